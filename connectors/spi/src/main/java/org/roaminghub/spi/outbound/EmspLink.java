@@ -1,0 +1,50 @@
+package org.roaminghub.spi.outbound;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.spi.Original;
+import org.roaminghub.spi.PartnerAnswer;
+import org.roaminghub.vocabulary.AuthorizationReference;
+import org.roaminghub.vocabulary.ChargeDetailRecord;
+import org.roaminghub.vocabulary.ContractId;
+import org.roaminghub.vocabulary.ForeignId;
+import org.roaminghub.vocabulary.Limits;
+import org.roaminghub.vocabulary.Place;
+import org.roaminghub.vocabulary.Refusal;
+import org.roaminghub.vocabulary.Session;
+import org.roaminghub.vocabulary.TokenKind;
+import org.roaminghub.vocabulary.TokenProfile;
+import org.roaminghub.vocabulary.TokenSeen;
+
+/** What the hub may ask an eMSP. */
+public interface EmspLink {
+
+    AuthorizationReply authorize(Leg leg, Question question);
+
+    /** The whole session ({@code partial} false) or only the change that came ({@code original} is then the change). */
+    DeliveryReply deliverSession(Leg leg, ForeignId fid, Session session, Original original, boolean partial);
+
+    DeliveryReply deliverCdr(Leg leg, ChargeDetailRecord cdr, @Nullable Original original);
+
+    /** May this token charge there? {@code original} is the CPO's body, absent when it had none. */
+    record Question(TokenSeen token, TokenKind kind, @Nullable Place place, @Nullable Original original) {}
+
+    /** The issuer's word. */
+    sealed interface AuthorizationReply {
+
+        record Allowed(
+                @Nullable ContractId contract,
+                @Nullable AuthorizationReference reference,
+                @Nullable TokenProfile token,
+                @Nullable Limits limits,
+                @Nullable Instant validUntil,
+                @Nullable String emspRef,
+                PartnerAnswer answer)
+                implements AuthorizationReply {}
+
+        record Denied(Refusal refusal, @Nullable TokenProfile token, PartnerAnswer answer) implements AuthorizationReply {}
+
+        /** PARTY_SILENT, PARTY_OFFLINE or PARTY_FAILED; {@code answer} where there was one that makes no decision. */
+        record NoAnswer(Refusal refusal, String why, @Nullable PartnerAnswer answer) implements AuthorizationReply {}
+    }
+}

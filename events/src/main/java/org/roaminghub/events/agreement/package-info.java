@@ -1,0 +1,5 @@
+/** Events of the context «agreement». */
+@NullMarked
+package org.roaminghub.events.agreement;
+
+import org.jspecify.annotations.NullMarked;

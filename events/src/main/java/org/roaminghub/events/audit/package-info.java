@@ -1,0 +1,5 @@
+/** Events of the context «audit». */
+@NullMarked
+package org.roaminghub.events.audit;
+
+import org.jspecify.annotations.NullMarked;

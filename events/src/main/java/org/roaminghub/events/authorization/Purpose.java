@@ -1,0 +1,8 @@
+package org.roaminghub.events.authorization;
+
+/** Why the CPO asks. */
+public enum Purpose {
+    START,
+    RECHECK,
+    STOP
+}

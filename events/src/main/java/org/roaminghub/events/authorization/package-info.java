@@ -1,0 +1,5 @@
+/** Events of the context «authorization». */
+@NullMarked
+package org.roaminghub.events.authorization;
+
+import org.jspecify.annotations.NullMarked;

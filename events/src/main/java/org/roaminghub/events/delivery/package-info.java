@@ -1,0 +1,5 @@
+/** Events of the context «delivery». */
+@NullMarked
+package org.roaminghub.events.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Events of the context «party». */
+@NullMarked
+package org.roaminghub.events.party;
+
+import org.jspecify.annotations.NullMarked;

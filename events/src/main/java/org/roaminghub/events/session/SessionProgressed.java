@@ -1,0 +1,25 @@
+package org.roaminghub.events.session;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.events.*;
+import org.roaminghub.vocabulary.*;
+
+/** A sample of a running session; {@code periods} are those new since the last event. */
+@EventName("session.progressed")
+public record SessionProgressed(
+        SessionId session,
+        SessionStatus status,
+        Energy energyWh,
+        @Nullable Energy meterEndWh,
+        @Nullable Price cost,
+        List<ChargingPeriod> periods,
+        @Nullable Instant chargingStart,
+        @Nullable Instant chargingEnd,
+        Instant reportedAt)
+        implements Event {
+    public SessionProgressed {
+        periods = periods == null ? List.of() : List.copyOf(periods);
+    }
+}

@@ -1,0 +1,5 @@
+/** Events of the context «session». */
+@NullMarked
+package org.roaminghub.events.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package org.roaminghub.vocabulary;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** How far an authorisation goes; absent = no limit. Units at the end of the names. */
+public record Limits(
+        @Nullable Energy energyWh,
+        @Nullable Span durationS,
+        @Nullable Money cost,
+        @Nullable Power powerW,
+        @Nullable BigDecimal currentA) {}
