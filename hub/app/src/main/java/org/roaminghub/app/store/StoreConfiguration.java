@@ -18,6 +18,7 @@ import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.roaminghub.app.HubSettings;
 import org.roaminghub.hub.privacy.MasterKey;
 import org.roaminghub.hub.privacy.Privacy;
+import org.roaminghub.hub.privacy.store.PrivacyTables;
 import org.roaminghub.hub.recording.Commands;
 import org.roaminghub.hub.recording.Recorder;
 import org.roaminghub.vocabulary.Clock;
@@ -83,7 +84,7 @@ public class StoreConfiguration {
 
     @Bean
     Privacy privacy(JdbcClient jdbc, MasterKey key, Clock clock, Ids ids) {
-        return new Privacy(jdbc, key, clock, ids);
+        return new Privacy(PrivacyTables.on(jdbc), key, clock, ids);
     }
 
     @Bean

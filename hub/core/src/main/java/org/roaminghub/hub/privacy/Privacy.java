@@ -17,8 +17,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.events.Event;
 import org.roaminghub.events.EventName;
-import org.roaminghub.hub.privacy.store.KeyStore;
 import org.roaminghub.hub.privacy.store.OriginalStore;
+import org.roaminghub.hub.privacy.store.PrivacyTables;
 import org.roaminghub.hub.privacy.store.SecretStore;
 import org.roaminghub.hub.privacy.store.SubjectStore;
 import org.roaminghub.hub.recording.Fact;
@@ -37,7 +37,6 @@ import org.roaminghub.vocabulary.SubjectRef;
 import org.roaminghub.vocabulary.TokenKind;
 import org.roaminghub.vocabulary.TokenSeen;
 import org.roaminghub.vocabulary.TokenUid;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Seals, opens and finds personal data. Every sealed value is bound to its place by its context: event id, field path and
@@ -60,13 +59,13 @@ public final class Privacy implements Sealing {
     private final SecureRandom random = new SecureRandom();
     private final Recent<ByteBuffer, SubjectRef> known = new Recent<>(MAX_CACHED_SUBJECTS);
 
-    public Privacy(JdbcClient jdbc, MasterKey master, Clock clock, Ids ids) {
-        this.keys = new KeyRing(new KeyStore(jdbc), master, ids);
-        this.subjects = new SubjectStore(jdbc);
-        this.originals = new OriginalStore(jdbc);
+    public Privacy(PrivacyTables tables, MasterKey master, Clock clock, Ids ids) {
+        this.keys = new KeyRing(tables.keys(), master, ids);
+        this.subjects = tables.subjects();
+        this.originals = tables.originals();
         this.clock = clock;
         this.ids = ids;
-        SecretStore secrets = new SecretStore(jdbc);
+        SecretStore secrets = tables.secrets();
         this.pepper = new SecretKeySpec(madeOnce(secrets, master, "pepper", randomBytes(MasterKey.BYTES)), "HmacSHA256");
         this.hubSubject = new SubjectRef(
                 uuid(ByteBuffer.wrap(madeOnce(secrets, master, "hub-subject", bytes(ids.random())))));
