@@ -1,0 +1,5 @@
+/** The tables of subjects, keys and originals. */
+@NullMarked
+package org.roaminghub.hub.privacy.store;
+
+import org.jspecify.annotations.NullMarked;
