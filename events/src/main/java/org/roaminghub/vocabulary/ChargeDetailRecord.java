@@ -68,6 +68,7 @@ public record ChargeDetailRecord(
         billItems = billItems == null ? List.of() : List.copyOf(billItems);
     }
 
+    /** Whether it takes another CDR back. A partner that says so without saying which leaves {@code creditOfFid} blank. */
     public boolean isCredit() {
         return creditOf != null || creditOfFid != null;
     }

@@ -7,8 +7,14 @@ public record Energy(BigDecimal value) implements Comparable<Energy> {
 
     public static final Energy NONE = new Energy(BigDecimal.ZERO);
 
+    /** Throws IllegalArgumentException for a number beyond all measure. */
+    public static Energy parse(BigDecimal wattHours) {
+        return new Energy(DecimalLimit.QUANTITY.checked(wattHours));
+    }
+
+    /** Exact. Throws as {@link #parse}. */
     public static Energy ofKilowattHours(BigDecimal kwh) {
-        return new Energy(kwh.movePointRight(3));
+        return new Energy(DecimalLimit.QUANTITY.checked(kwh).movePointRight(3));
     }
 
     public BigDecimal toKilowattHours() {

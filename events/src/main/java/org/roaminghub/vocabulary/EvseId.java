@@ -12,36 +12,45 @@ public record EvseId(String value) {
 
     public static final int MAX_LENGTH = 48;
 
-    private static final Pattern ISO = Pattern.compile("([A-Z]{2})\\*?([A-Z0-9]{3})\\*?(E[A-Z0-9*]{1,41})");
-    private static final Pattern DIN = Pattern.compile("\\+?49\\*(\\d{3})\\*(\\d[0-9*]{0,39})");
+    private static final int PREFIX = "CC*PID*".length();
 
-    /** Reads the ISO form with or without its leading separators and the German DIN form. Throws for anything else. */
+    /** Every separator may be missing on its own (eMIP, OICP); the outlet id names something, not only separators. */
+    private static final Pattern ISO =
+            Pattern.compile("([A-Za-z]{2})[*-]?([A-Za-z0-9]{3})[*-]?([Ee]\\**[A-Za-z0-9][A-Za-z0-9*]*)");
+
+    private static final Pattern DIN = Pattern.compile("\\+?([0-9]{1,3})\\*([0-9]{3})\\*([0-9][0-9*]*)");
+
+    /** Reads the ISO form with or without its leading separators and the DIN form {@code +49*823*1234}. Throws for anything else. */
     public static EvseId parse(String text) {
         return find(text).orElseThrow(() -> new IllegalArgumentException("an EVSE id has the form CC*PID*E…"));
     }
 
     /** As {@link #parse}, empty where the text is no EVSE id: the EVSE then stays known by the partner's own id. */
     public static Optional<EvseId> find(String text) {
-        String upper = text.strip().toUpperCase(Locale.ROOT).replace('-', '*');
-        var din = DIN.matcher(upper);
-        if (din.matches()) {
-            return fitting("DE*" + din.group(1) + "*E" + din.group(2));
+        String bare = text.strip();
+        if (bare.length() > MAX_LENGTH) {
+            return Optional.empty();
         }
-        var iso = ISO.matcher(upper);
-        return iso.matches() ? fitting(iso.group(1) + "*" + iso.group(2) + "*" + iso.group(3)) : Optional.empty();
+        var din = DIN.matcher(bare);
+        if (din.matches()) {
+            return CallingCode.countryOf(din.group(1)).flatMap(c -> fitting(c, din.group(2), "E" + din.group(3)));
+        }
+        var iso = ISO.matcher(bare);
+        return iso.matches() ? fitting(iso.group(1), iso.group(2), iso.group(3)) : Optional.empty();
     }
 
-    private static Optional<EvseId> fitting(String canonical) {
+    private static Optional<EvseId> fitting(String country, String party, String outlet) {
+        String canonical = (country + "*" + party + "*" + outlet).toUpperCase(Locale.ROOT);
         return canonical.length() <= MAX_LENGTH ? Optional.of(new EvseId(canonical)) : Optional.empty();
     }
 
     /** The operator that runs the EVSE. */
     public PartyId operator() {
-        return new PartyId(value.substring(0, 6));
+        return new PartyId(value.substring(0, PREFIX - 1));
     }
 
     /** For the second try of a comparison, where a partner leaves inner separators out. */
     public String withoutInnerSeparators() {
-        return value.substring(0, 7) + value.substring(7).replace("*", "");
+        return value.substring(0, PREFIX) + value.substring(PREFIX).replace("*", "");
     }
 }

@@ -1,17 +1,22 @@
 package org.roaminghub.vocabulary;
 
 import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** An amount with its currency (ISO 4217), at most 8 decimal places; 4.4 equals 4.40. */
-public record Money(BigDecimal amount, String currency) {
+public record Money(BigDecimal amount, String currency) implements Comparable<Money> {
 
     public static final int MAX_SCALE = 8;
 
+    private static final Pattern CURRENCY = Pattern.compile("[A-Za-z]{3}");
+
+    /** Throws IllegalArgumentException for more digits than an amount may have and for a currency that isn't three letters. */
     public static Money parse(BigDecimal amount, String currency) {
-        if (amount.stripTrailingZeros().scale() > MAX_SCALE) {
-            throw new IllegalArgumentException("an amount has at most " + MAX_SCALE + " decimal places");
+        if (!CURRENCY.matcher(currency).matches()) {
+            throw new IllegalArgumentException("a currency is three letters, as EUR");
         }
-        return new Money(amount, currency);
+        return new Money(DecimalLimit.AMOUNT.checked(amount), currency.toUpperCase(Locale.ROOT));
     }
 
     public Money negated() {
@@ -33,8 +38,15 @@ public record Money(BigDecimal amount, String currency) {
 
     private void requireSameCurrency(Money other) {
         if (!currency.equals(other.currency)) {
-            throw new IllegalArgumentException("amounts in " + currency + " and " + other.currency + " can't be added");
+            throw new IllegalArgumentException("amounts in " + currency + " and " + other.currency + " can't be added or compared");
         }
+    }
+
+    /** Throws IllegalArgumentException across currencies: no order exists between them. */
+    @Override
+    public int compareTo(Money other) {
+        requireSameCurrency(other);
+        return amount.compareTo(other.amount);
     }
 
     @Override

@@ -10,22 +10,40 @@ import java.util.regex.Pattern;
 public record PartyId(String value) implements Comparable<PartyId> {
 
     private static final Pattern ANY_FORM = Pattern.compile("([A-Za-z]{2})[*-]?([A-Za-z0-9]{3})");
+    private static final Pattern DIN = Pattern.compile("\\+?([0-9]{1,3})\\*([0-9]{3})");
 
-    /** Reads {@code de*abc}, {@code DE-ABC} and {@code DEABC}. Throws IllegalArgumentException for any other form. */
+    /**
+     * Reads {@code de*abc}, {@code DE-ABC}, {@code DEABC} and, as OICP and DIN SPEC 91286 write it, {@code +49*823}. Throws
+     * IllegalArgumentException for any other form and for a calling code of no known country.
+     */
     public static PartyId parse(String text) {
-        var match = ANY_FORM.matcher(text.strip());
-        if (!match.matches()) {
-            throw new IllegalArgumentException("a party is two letters of country and three letters or digits, as DE*ABC");
+        String bare = text.strip();
+        var match = ANY_FORM.matcher(bare);
+        if (match.matches()) {
+            return canonical(match.group(1), match.group(2));
         }
-        return of(match.group(1), match.group(2));
+        var din = DIN.matcher(bare);
+        if (din.matches()) {
+            return canonical(CallingCode.countryOf(din.group(1)).orElseThrow(PartyId::malformed), din.group(2));
+        }
+        throw malformed();
     }
 
-    /** From the two halves as OCPI sends them; any case. */
+    /** From the two halves as OCPI sends them; any case. Throws IllegalArgumentException as {@link #parse} does. */
     public static PartyId of(String country, String party) {
-        if (country.length() != 2 || party.length() != 3) {
-            return parse(country + "*" + party);
+        var match = ANY_FORM.matcher(country + "*" + party);
+        if (country.length() != 2 || !match.matches()) {
+            throw malformed();
         }
+        return canonical(match.group(1), match.group(2));
+    }
+
+    private static PartyId canonical(String country, String party) {
         return new PartyId((country + "*" + party).toUpperCase(Locale.ROOT));
+    }
+
+    private static IllegalArgumentException malformed() {
+        return new IllegalArgumentException("a party is two letters of country and three letters or digits, as DE*ABC");
     }
 
     public String country() {

@@ -9,19 +9,38 @@ public record TokenUid(String value, Form form) {
     public static final int MAX_LENGTH = 512;
 
     private static final Pattern HEX = Pattern.compile("[0-9A-F]+");
+    private static final Pattern SEPARATORS = Pattern.compile("[: -]");
 
-    /** In clear or only as a digest (OCHP representation). */
+    /** Digits of the uids that exist: 4, 7 and 10 bytes (ISO 14443-3). */
+    private static final int[] HEX_DIGITS = {8, 14, 20};
+
+    /** In clear or only as a digest in hex digits (OCHP representation). */
     public enum Form {
-        PLAIN,
-        SHA1,
-        SHA256
+        PLAIN(0),
+        SHA1(40),
+        SHA256(64);
+
+        private final int hexDigits;
+
+        Form(int hexDigits) {
+            this.hexDigits = hexDigits;
+        }
     }
 
     public static TokenUid parse(String text) {
+        return parse(text, Form.PLAIN);
+    }
+
+    /** In the form that OCHP names. Throws IllegalArgumentException for a digest that has not its 40 or 64 hex digits. */
+    public static TokenUid parse(String text, Form form) {
         if (text.isBlank() || text.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("a token uid has 1 to " + MAX_LENGTH + " characters");
         }
-        return new TokenUid(text, Form.PLAIN);
+        boolean digest = text.length() == form.hexDigits && HEX.matcher(text.toUpperCase(Locale.ROOT)).matches();
+        if (form != Form.PLAIN && !digest) {
+            throw new IllegalArgumentException("a " + form + " of a token uid has " + form.hexDigits + " hex digits");
+        }
+        return new TokenUid(text, form);
     }
 
     /**
@@ -33,12 +52,16 @@ public record TokenUid(String value, Form form) {
         if (kind != TokenKind.RFID || form != Form.PLAIN) {
             return upper;
         }
-        String bare = upper.replace(":", "").replace("-", "").replace(" ", "");
-        if (!HEX.matcher(bare).matches() || bare.length() > 20) {
+        String bare = SEPARATORS.matcher(upper).replaceAll("");
+        if (!HEX.matcher(bare).matches()) {
             return upper;
         }
-        int width = bare.length() <= 8 ? 8 : bare.length() <= 14 ? 14 : 20;
-        return "0".repeat(width - bare.length()) + bare;
+        for (int digits : HEX_DIGITS) {
+            if (bare.length() <= digits) {
+                return "0".repeat(digits - bare.length()) + bare;
+            }
+        }
+        return upper;
     }
 
     /** Never the uid: it must not slip into a log line. */

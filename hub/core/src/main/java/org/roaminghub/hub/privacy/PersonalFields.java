@@ -35,6 +35,7 @@ final class PersonalFields {
         return replaced(event, "", change);
     }
 
+    @SuppressWarnings("ReferenceEquality") // the very same value means: nothing was replaced
     private Object replaced(Object owner, String path, BiFunction<String, Object, Personal<?>> change) {
         Shape shape = shape(owner.getClass());
         @Nullable Object @Nullable [] copy = null;

@@ -39,6 +39,11 @@ public final class Commands {
         }
     }
 
+    /** As {@link #send}, but a lost race is the caller's to handle: throws ConcurrencyException. */
+    public <R> R sendOnce(Command<R> command) {
+        return dispatch(command);
+    }
+
     private <R> R dispatch(Command<R> command) {
         FutureCallback<Command<R>, R> callback = new FutureCallback<>();
         bus.dispatch(GenericCommandMessage.<Command<R>>asCommandMessage(command), callback);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
@@ -17,6 +17,7 @@ import org.roaminghub.events.Event;
 import org.roaminghub.events.EventName;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
+import org.roaminghub.vocabulary.OriginalId;
 
 /** Records facts inside a command's transaction and reads streams back. */
 public final class Recorder {
@@ -48,9 +49,8 @@ public final class Recorder {
                 fact.stream().type(),
                 fact.stream().toString(),
                 fact.sequence(),
-                new GenericEventMessage<>(
-                        new GenericMessage<>(eventId.toString(), sealed.event(), MetaData.from(envelope(fact, sealed))),
-                        () -> at)));
+                new GenericMessage<>(eventId.toString(), sealed.event(), MetaData.from(envelope(fact, sealed))),
+                at));
         return new Recorded(eventId, at, sealed.original());
     }
 
@@ -90,6 +90,21 @@ public final class Recorder {
     public List<Event> read(StreamName stream) {
         return store.readEvents(stream.toString()).asStream().map(m -> (Event) m.getPayload()).toList();
     }
+
+    /** The same with the originals that the events refer to. */
+    public List<Entry> readEntries(StreamName stream) {
+        return store.readEvents(stream.toString()).asStream()
+                .map(m -> {
+                    Object original = m.getMetaData().get(Envelope.ORIGINAL);
+                    return new Entry(
+                            (Event) m.getPayload(),
+                            original == null ? null : new OriginalId(UUID.fromString(original.toString())));
+                })
+                .toList();
+    }
+
+    /** An event of a stream, and the message it came with where one was kept. */
+    public record Entry(Event event, @Nullable OriginalId original) {}
 
     /** The stream of an event type: the name's part before the dot. */
     public static String streamTypeOf(Class<? extends Event> event) {

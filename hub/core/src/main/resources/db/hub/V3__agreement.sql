@@ -1,0 +1,12 @@
+-- Agreements of a CPO and an eMSP with all editions of their terms: a CDR is judged by what was in force at session start.
+
+create table hub.agreement (
+    agreement     uuid primary key,
+    number        bigint generated always as identity unique,
+    cpo           text  not null,
+    emsp          text  not null,
+    currency      text  not null,
+    editions      jsonb not null,
+    terminated_at timestamptz
+);
+create index agreement_by_pair on hub.agreement (cpo, emsp);
