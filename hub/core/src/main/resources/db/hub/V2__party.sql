@@ -1,12 +1,9 @@
 -- Platforms, the parties they speak for, and what partners present to prove who they are.
 
--- Counts changes of a register (platforms, agreements): nodes that share the database see by it when their picture is old.
--- Whoever changes a register holds its row until the commit, so changes of one register come one after the other.
-create table hub.register (
-    name    text primary key,
-    version bigint not null
-);
-insert into hub.register (name, version) values ('platform', 0), ('agreement', 0);
+-- One row: counts changes of the register, so that nodes which share the database see when their picture is old. Who
+-- changes the register holds the row until the commit: changes come one after the other.
+create table hub.platform_register (version bigint not null);
+insert into hub.platform_register (version) values (0);
 
 create table hub.platform (
     platform  uuid primary key,

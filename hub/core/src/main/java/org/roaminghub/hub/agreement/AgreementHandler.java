@@ -16,7 +16,6 @@ import org.roaminghub.hub.recording.Recorder;
 import org.roaminghub.hub.recording.Recorder.Loaded;
 import org.roaminghub.hub.recording.StreamName;
 import org.roaminghub.hub.recording.Transactional;
-import org.roaminghub.hub.register.store.RegisterVersion;
 import org.roaminghub.vocabulary.AgreementId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,14 +26,12 @@ final class AgreementHandler {
     private static final Logger LOG = LoggerFactory.getLogger(AgreementHandler.class);
 
     private final Recorder recorder;
-    private final RegisterVersion register;
     private final AgreementStore agreements;
     private final Runnable changed;
 
     /** {@code changed} runs after each commit. */
-    AgreementHandler(Recorder recorder, RegisterVersion register, AgreementStore agreements, Runnable changed) {
+    AgreementHandler(Recorder recorder, AgreementStore agreements, Runnable changed) {
         this.recorder = recorder;
-        this.register = register;
         this.agreements = agreements;
         this.changed = changed;
     }
@@ -63,7 +60,7 @@ final class AgreementHandler {
 
     /** Agreements of a pair must not overlap, so commands on the register come one after the other. */
     private Loaded<Optional<AgreementState>> claim(AgreementCommand c) {
-        register.claim();
+        agreements.claim();
         Transactional.afterCommit(changed);
         return recorder.load(stream(c), Optional.empty(), AgreementState::evolve);
     }

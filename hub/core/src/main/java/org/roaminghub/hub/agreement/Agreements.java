@@ -21,7 +21,6 @@ import org.roaminghub.hub.recording.Commands;
 import org.roaminghub.hub.recording.Outcome;
 import org.roaminghub.hub.recording.Recorder;
 import org.roaminghub.hub.register.Snapshot;
-import org.roaminghub.hub.register.store.RegisterVersion;
 import org.roaminghub.vocabulary.AgreementId;
 import org.roaminghub.vocabulary.AgreementTerms;
 import org.roaminghub.vocabulary.Clock;
@@ -29,7 +28,6 @@ import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.Interval;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Service;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The agreements. Look-ups are answered from memory; a change made on another node is seen within a second. Not to be asked
@@ -44,14 +42,12 @@ public final class Agreements {
     private final Ids ids;
     private final Snapshot<Book> book;
 
-    public Agreements(Commands commands, Recorder recorder, JdbcClient jdbc, Clock clock, Ids ids) {
+    public Agreements(Commands commands, Recorder recorder, AgreementStore store, Clock clock, Ids ids) {
         this.commands = commands;
         this.clock = clock;
         this.ids = ids;
-        AgreementStore store = new AgreementStore(jdbc);
-        RegisterVersion version = new RegisterVersion(jdbc, "agreement");
-        this.book = new Snapshot<>(version, () -> Book.of(store.all()), clock);
-        commands.handledBy(new AgreementHandler(recorder, version, store, book::outdate));
+        this.book = new Snapshot<>(store::version, () -> Book.of(store.all()), clock);
+        commands.handledBy(new AgreementHandler(recorder, store, book::outdate));
     }
 
     private record Pair(PartyId cpo, PartyId emsp) {}

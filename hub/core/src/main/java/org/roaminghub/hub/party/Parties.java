@@ -21,8 +21,8 @@ import org.roaminghub.hub.party.PlatformCommand.ResumePlatform;
 import org.roaminghub.hub.party.PlatformCommand.SuspendPlatform;
 import org.roaminghub.hub.party.PlatformCommand.TakeOffline;
 import org.roaminghub.hub.party.PlatformCommand.UnregisterPlatform;
-import org.roaminghub.hub.party.store.CredentialStore;
 import org.roaminghub.hub.party.store.CredentialStore.State;
+import org.roaminghub.hub.party.store.PartyTables;
 import org.roaminghub.hub.party.store.PlatformStore;
 import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.hub.recording.Actor;
@@ -31,7 +31,6 @@ import org.roaminghub.hub.recording.Commands;
 import org.roaminghub.hub.recording.Outcome;
 import org.roaminghub.hub.recording.Recorder;
 import org.roaminghub.hub.register.Snapshot;
-import org.roaminghub.hub.register.store.RegisterVersion;
 import org.roaminghub.spi.inbound.KnownPlatform;
 import org.roaminghub.spi.inbound.KnownPlatform.HostedParty;
 import org.roaminghub.spi.inbound.PartnerConnection;
@@ -45,7 +44,6 @@ import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The register of platforms and the parties they speak for. Look-ups are answered from memory; a change made on another node
@@ -75,7 +73,7 @@ public final class Parties implements Platforms {
             Commands commands,
             Recorder recorder,
             Privacy privacy,
-            JdbcClient jdbc,
+            PartyTables tables,
             Clock clock,
             Ids ids,
             Executor background,
@@ -87,13 +85,12 @@ public final class Parties implements Platforms {
         this.background = background;
         this.hubParty = hubParty;
         this.publicUrl = publicUrl;
-        this.platforms = new PlatformStore(jdbc);
-        CredentialStore credentials = new CredentialStore(jdbc);
+        this.platforms = tables.platforms();
         PresentedCredential presented = new PresentedCredential(privacy);
-        RegisterVersion version = new RegisterVersion(jdbc, "platform");
-        this.register = new Snapshot<>(version, () -> Register.of(platforms, credentials, presented), clock);
+        this.register = new Snapshot<>(
+                platforms::version, () -> Register.of(platforms, tables.credentials(), presented), clock);
         commands.handledBy(new PlatformHandler(
-                recorder, version, platforms, credentials, presented, hubParty, register::outdate));
+                recorder, platforms, tables.credentials(), presented, hubParty, register::outdate));
     }
 
     /** A platform made by the administrator, and the one-time token for its handshake: shown once, never stored. */

@@ -34,7 +34,6 @@ import org.roaminghub.hub.recording.Recorder;
 import org.roaminghub.hub.recording.Recorder.Loaded;
 import org.roaminghub.hub.recording.StreamName;
 import org.roaminghub.hub.recording.Transactional;
-import org.roaminghub.hub.register.store.RegisterVersion;
 import org.roaminghub.spi.inbound.KnownPlatform.HostedParty;
 import org.roaminghub.spi.inbound.PartnerConnection;
 import org.roaminghub.vocabulary.PartyId;
@@ -50,7 +49,6 @@ final class PlatformHandler {
     private static final Logger LOG = LoggerFactory.getLogger(PlatformHandler.class);
 
     private final Recorder recorder;
-    private final RegisterVersion register;
     private final PlatformStore platforms;
     private final CredentialStore credentials;
     private final PresentedCredential presented;
@@ -61,14 +59,12 @@ final class PlatformHandler {
     /** {@code changed} runs after each commit. */
     PlatformHandler(
             Recorder recorder,
-            RegisterVersion register,
             PlatformStore platforms,
             CredentialStore credentials,
             PresentedCredential presented,
             PartyId hubParty,
             Runnable changed) {
         this.recorder = recorder;
-        this.register = register;
         this.platforms = platforms;
         this.credentials = credentials;
         this.presented = presented;
@@ -175,7 +171,7 @@ final class PlatformHandler {
 
     /** The register is one: commands on it come one after the other, so nothing read here changes before the commit. */
     private Loaded<PlatformState> claim(PlatformCommand<?> c) {
-        register.claim();
+        platforms.claim();
         Transactional.afterCommit(changed);
         return load(c.platform());
     }

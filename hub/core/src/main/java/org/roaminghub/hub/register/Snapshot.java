@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.roaminghub.hub.register.store.RegisterVersion;
 import org.roaminghub.vocabulary.Clock;
 
 /**
@@ -20,14 +20,15 @@ public final class Snapshot<T> {
 
     static final Duration MAX_AGE = Duration.ofSeconds(1);
 
-    private final RegisterVersion version;
+    private final LongSupplier version;
     private final Supplier<T> load;
     private final Clock clock;
     private final AtomicLong changes = new AtomicLong();
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile @Nullable Picture<T> picture;
 
-    public Snapshot(RegisterVersion version, Supplier<T> load, Clock clock) {
+    /** {@code version} is greater after every committed change. */
+    public Snapshot(LongSupplier version, Supplier<T> load, Clock clock) {
         this.version = version;
         this.load = load;
         this.clock = clock;
@@ -62,7 +63,7 @@ public final class Snapshot<T> {
         long seen = changes.get();
         Instant now = clock.now();
         Picture<T> before = picture;
-        long stored = version.current();
+        long stored = version.getAsLong();
         T content = before != null && before.version == stored ? before.content : load.get();
         keep(new Picture<>(content, stored, seen, now));
         return content;

@@ -27,6 +27,16 @@ public final class AgreementStore {
 
     private record Editions(List<AgreementState.Edition> editions) {}
 
+    /** How often the register was changed: greater after every committed change. */
+    public long version() {
+        return jdbc.sql("select version from hub.agreement_register").query(Long.class).single();
+    }
+
+    /** First thing in a command that may change the register: others that want to wait until this one has ended. */
+    public void claim() {
+        jdbc.sql("update hub.agreement_register set version = version + 1").update();
+    }
+
     public void save(AgreementState state) {
         Instant end = state.terminatedAt();
         jdbc.sql(

@@ -65,6 +65,16 @@ public final class PlatformStore {
         }
     }
 
+    /** How often the register was changed: greater after every committed change. */
+    public long version() {
+        return jdbc.sql("select version from hub.platform_register").query(Long.class).single();
+    }
+
+    /** First thing in a command that may change the register: others that want to wait until this one has ended. */
+    public void claim() {
+        jdbc.sql("update hub.platform_register set version = version + 1").update();
+    }
+
     public void save(
             PlatformId platform, String name, Protocol protocol, Map<String, String> settings, ConnectionStatus status) {
         jdbc.sql(
