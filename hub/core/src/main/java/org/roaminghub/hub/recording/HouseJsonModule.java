@@ -1,5 +1,6 @@
 package org.roaminghub.hub.recording;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -48,6 +49,10 @@ final class HouseJsonModule {
                         .withValueFilter(AbsentFilter.class)
                         .withContentInclusion(JsonInclude.Include.ALWAYS))
                 .disable(tools.jackson.databind.MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                // Only what a record holds is written: a method such as isNegative() is no field.
+                .changeDefaultVisibility(v -> v.withGetterVisibility(JsonAutoDetect.Visibility.NONE)
+                        .withIsGetterVisibility(JsonAutoDetect.Visibility.NONE)
+                        .withFieldVisibility(JsonAutoDetect.Visibility.ANY))
                 .addModule(module)
                 .build();
     }

@@ -1,0 +1,35 @@
+package org.roaminghub.simulator;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The hub as learnt in a handshake: the token we present to it, its endpoints by {@code module/SIDE}, its own party. */
+record HubSide(String token, String versionsUrl, Map<String, String> endpoints, @Nullable Party party) {
+
+    /** Throws IllegalStateException when the hub doesn't offer it. */
+    String endpoint(Desk.Endpoint module) {
+        var url = endpoints.get(module.name() + "/" + module.side());
+        if (url == null) {
+            throw new IllegalStateException("the hub offers no " + module.side() + " of " + module.name());
+        }
+        return url;
+    }
+
+    String credentials() {
+        return endpoints.entrySet().stream()
+                .filter(e -> e.getKey().startsWith("credentials/"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the hub offers no credentials module"));
+    }
+
+    HubSide withToken(String newToken) {
+        return new HubSide(newToken, versionsUrl, endpoints, party);
+    }
+
+    /** Never the token. */
+    @Override
+    public String toString() {
+        return "HubSide[" + versionsUrl + "]";
+    }
+}
