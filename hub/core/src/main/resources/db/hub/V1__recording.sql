@@ -50,6 +50,13 @@ create table hub.subject (
 );
 create index subject_by_subject on hub.subject (subject);
 
+-- Two references that turned out to be one person: an erasure follows both.
+create table hub.subject_link (
+    subject uuid not null,
+    other   uuid not null,
+    primary key (subject, other)
+);
+
 create table hub.subject_key (
     key_id       uuid primary key,
     subject      uuid not null,

@@ -16,11 +16,16 @@ import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.roaminghub.app.HubSettings;
+import org.roaminghub.events.audit.SubjectLinked;
 import org.roaminghub.hub.privacy.MasterKey;
 import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.hub.privacy.store.PrivacyTables;
+import org.roaminghub.hub.recording.Actor;
+import org.roaminghub.hub.recording.Causes;
 import org.roaminghub.hub.recording.Commands;
+import org.roaminghub.hub.recording.Fact;
 import org.roaminghub.hub.recording.Recorder;
+import org.roaminghub.hub.recording.StreamName;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
 import org.springframework.beans.factory.ObjectProvider;
@@ -130,6 +135,13 @@ public class StoreConfiguration {
 
     @Bean
     Recorder recorder(EventStore store, Privacy privacy, Clock clock, Ids ids) {
-        return new Recorder(store, privacy, clock, ids);
+        Recorder recorder = new Recorder(store, privacy, clock, ids);
+        privacy.whenLinked((subject, other) -> {
+            StreamName stream = StreamName.of("subject", subject.value());
+            long next = recorder.load(stream, 0L, (state, event) -> state).next();
+            Causes causes = Causes.of(Actor.automation("LinkSubjects"), ids.next());
+            recorder.record(new Fact(stream, next, new SubjectLinked(subject, other), clock.now(), causes));
+        });
+        return recorder;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,8 @@ public final class Privacy implements Sealing {
     private final PersonalFields fields = new PersonalFields();
     private final SecureRandom random = new SecureRandom();
     private final Recent<ByteBuffer, SubjectRef> known = new Recent<>(MAX_CACHED_SUBJECTS);
+    private final Recent<SubjectRef, SubjectRef> linked = new Recent<>(MAX_CACHED_SUBJECTS);
+    private volatile BiConsumer<SubjectRef, SubjectRef> onLinked = (subject, other) -> {};
 
     public Privacy(PrivacyTables tables, MasterKey master, Clock clock, Ids ids) {
         this.keys = new KeyRing(tables.keys(), master, ids);
@@ -77,21 +80,41 @@ public final class Privacy implements Sealing {
 
     // --- subjects ---------------------------------------------------------------------------------------------------
 
-    /** The person behind a token: by a contract that is known already, else by the uid. Found or made; inside a command. */
+    /**
+     * The person behind a token: by a contract that is known already, else by the uid. Found or made; inside a command. When
+     * uid and contract turn out to belong to two references, both are kept and linked.
+     */
     public SubjectRef subjectOf(TokenSeen seen, TokenKind kind) {
         TokenUid uid = seen.uid();
         ContractId contract = seen.contract();
-        if (contract != null) {
-            SubjectRef byContract = findSubject(contractFingerprint(contract)).orElse(null);
-            if (byContract != null || uid == null) {
-                return byContract != null ? byContract : makeSubject(contractFingerprint(contract), null);
-            }
+        if (contract == null) {
+            return uid == null ? hubSubject : findOrMake(uidFingerprint(uid, kind), null);
         }
+        byte[] contractPrint = contractFingerprint(contract);
         if (uid == null) {
-            return hubSubject;
+            return findOrMake(contractPrint, null);
         }
-        SubjectRef byUid = makeSubject(uidFingerprint(uid, kind), null);
-        return contract == null ? byUid : makeSubject(contractFingerprint(contract), byUid);
+        SubjectRef byContract = findSubject(contractPrint).orElse(null);
+        SubjectRef byUid = findOrMake(uidFingerprint(uid, kind), byContract);
+        if (byContract == null) {
+            return findOrMake(contractPrint, byUid);
+        }
+        if (!byContract.equals(byUid) && linked.get(byUid) == null) {
+            link(byContract, byUid);
+        }
+        return byContract;
+    }
+
+    private void link(SubjectRef subject, SubjectRef other) {
+        if (subjects.link(subject, other)) {
+            onLinked.accept(subject, other);
+        }
+        Transactional.afterCommit(() -> linked.put(other, subject));
+    }
+
+    /** Called inside the command that finds out; the application records the fact. */
+    public void whenLinked(BiConsumer<SubjectRef, SubjectRef> action) {
+        onLinked = action;
     }
 
     /** The subject of an uid, if the hub ever saw it. For searches; makes nothing. */
@@ -119,7 +142,7 @@ public final class Privacy implements Sealing {
         return stored;
     }
 
-    private SubjectRef makeSubject(byte[] fingerprint, @Nullable SubjectRef wanted) {
+    private SubjectRef findOrMake(byte[] fingerprint, @Nullable SubjectRef wanted) {
         return findSubject(fingerprint).orElseGet(() -> {
             Transactional.require();
             SubjectRef subject =

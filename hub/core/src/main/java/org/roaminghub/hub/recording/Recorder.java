@@ -9,7 +9,6 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
@@ -50,9 +49,8 @@ public final class Recorder {
                 fact.stream().type(),
                 fact.stream().toString(),
                 fact.sequence(),
-                new GenericEventMessage<>(
-                        new GenericMessage<>(eventId.toString(), sealed.event(), MetaData.from(envelope(fact, sealed))),
-                        () -> at)));
+                new GenericMessage<>(eventId.toString(), sealed.event(), MetaData.from(envelope(fact, sealed))),
+                at));
         return new Recorded(eventId, at, sealed.original());
     }
 

@@ -28,4 +28,12 @@ public final class SubjectStore {
                 .update();
         return find(fingerprint).orElseThrow();
     }
+
+    /** True when the two were not linked before. */
+    public boolean link(SubjectRef subject, SubjectRef other) {
+        return jdbc.sql("insert into hub.subject_link (subject, other) values (?, ?) on conflict do nothing")
+                        .params(subject.value(), other.value())
+                        .update()
+                == 1;
+    }
 }
