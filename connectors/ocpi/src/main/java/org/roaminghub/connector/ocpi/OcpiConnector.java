@@ -1,0 +1,102 @@
+package org.roaminghub.connector.ocpi;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.roaminghub.connector.ocpi.inbound.Router;
+import org.roaminghub.connector.ocpi.mapping.Merge;
+import org.roaminghub.connector.ocpi.outbound.CpoOverOcpi;
+import org.roaminghub.connector.ocpi.outbound.Discovery;
+import org.roaminghub.connector.ocpi.outbound.EmspOverOcpi;
+import org.roaminghub.connector.ocpi.outbound.HandshakeOverOcpi;
+import org.roaminghub.connector.ocpi.outbound.PartnerClient;
+import org.roaminghub.spi.Capability;
+import org.roaminghub.spi.Connector;
+import org.roaminghub.spi.Original;
+import org.roaminghub.spi.inbound.HubDoors;
+import org.roaminghub.spi.inbound.Platforms;
+import org.roaminghub.spi.outbound.CpoLink;
+import org.roaminghub.spi.outbound.EmspLink;
+import org.roaminghub.spi.outbound.Handshake;
+import org.roaminghub.vocabulary.Clock;
+import org.roaminghub.vocabulary.Ids;
+import org.roaminghub.vocabulary.Protocol;
+
+/**
+ * OCPI as the hub speaks it. Made first, since core sends through it; its way in, {@link #endpoint}, is made when the hub's
+ * ports are there.
+ */
+public final class OcpiConnector implements Connector, AutoCloseable {
+
+    /** {@code allowPlainHttp} = HUB_ALLOW_PLAIN_HTTP; {@code hubName} is what partners read in the hub's credentials. */
+    public record Settings(boolean allowPlainHttp, String hubName) {
+        public static Settings defaults() {
+            return new Settings(false, "Roaming Hub");
+        }
+    }
+
+    private final Settings settings;
+    private final Clock clock;
+    private final Ids ids;
+    private final PartnerClient client;
+    private final Discovery discovery;
+    private final EmspLink emsps;
+    private final CpoLink cpos;
+    private final Handshake handshake;
+
+    private OcpiConnector(Settings settings, Supplier<Platforms> platforms, Clock clock, Ids ids) {
+        this.settings = settings;
+        this.clock = clock;
+        this.ids = ids;
+        this.client = new PartnerClient(ids);
+        this.discovery = new Discovery(client, settings.allowPlainHttp());
+        this.emsps = new EmspOverOcpi(client, clock);
+        this.cpos = new CpoOverOcpi(client, clock);
+        this.handshake = new HandshakeOverOcpi(client, discovery, platforms, settings.hubName(), ids);
+    }
+
+    /** {@code platforms} is asked for only when the hub starts a handshake. */
+    public static OcpiConnector create(Settings settings, Supplier<Platforms> platforms, Clock clock, Ids ids) {
+        return new OcpiConnector(settings, platforms, clock, ids);
+    }
+
+    /** The way in, for a servlet or any other server. */
+    public OcpiEndpoint endpoint(HubDoors doors) {
+        return new OcpiEndpoint(new Router(doors, client, discovery, settings.hubName(), clock, ids));
+    }
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.OCPI;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.allOf(Capability.class);
+    }
+
+    @Override
+    public EmspLink emsps() {
+        return emsps;
+    }
+
+    @Override
+    public CpoLink cpos() {
+        return cpos;
+    }
+
+    @Override
+    public Handshake handshake() {
+        return handshake;
+    }
+
+    @Override
+    public Original merged(Original before, Original change) {
+        return new Original(before.protocol(), before.version(), before.mediaType(), Merge.merged(before.bytes(), change.bytes()));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

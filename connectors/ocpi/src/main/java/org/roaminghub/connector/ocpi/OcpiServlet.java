@@ -1,0 +1,90 @@
+package org.roaminghub.connector.ocpi;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.connector.ocpi.inbound.OcpiRequest;
+import org.roaminghub.connector.ocpi.inbound.OcpiResponse;
+
+/** Carries requests from a servlet container, mounted at {@code /ocpi/*}, to the endpoint and answers back. */
+public final class OcpiServlet extends HttpServlet {
+
+    private static final byte[] NOTHING = new byte[0];
+
+    private final transient OcpiEndpoint endpoint;
+
+    public OcpiServlet(OcpiEndpoint endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        OcpiResponse answer = answer(request);
+        response.setStatus(answer.status());
+        answer.headers().forEach(response::setHeader);
+        response.setContentLength(answer.body().length);
+        response.getOutputStream().write(answer.body());
+    }
+
+    private OcpiResponse answer(HttpServletRequest request) throws IOException {
+        String prefix = request.getContextPath() + request.getServletPath();
+        String uri = request.getRequestURI();
+        String path = uri.startsWith(prefix) ? uri.substring(prefix.length()) : uri;
+        OcpiRequest head = new OcpiRequest(request.getMethod(), path, request.getQueryString(), headers(request), NOTHING);
+        if (request.getContentLengthLong() > OcpiEndpoint.MAX_BODY) {
+            return endpoint.tooLarge(head);
+        }
+        byte[] body;
+        try {
+            body = body(request);
+        } catch (SocketTimeoutException e) {
+            return endpoint.tooSlow(head);
+        }
+        if (body == null) {
+            return endpoint.tooLarge(head);
+        }
+        return endpoint.handle(new OcpiRequest(head.method(), head.path(), head.query(), head.headers(), body));
+    }
+
+    /** Null when it is too large; SocketTimeoutException when it takes too long as a whole, however steadily it drips. */
+    private static byte @Nullable [] body(HttpServletRequest request) throws IOException {
+        int expected = request.getContentLength();
+        if (expected == 0) {
+            return NOTHING;
+        }
+        long until = System.nanoTime() + OcpiEndpoint.MAX_BODY_TIME.toNanos();
+        var bytes = new ByteArrayOutputStream(expected > 0 ? expected : 1024);
+        var buffer = new byte[8192];
+        InputStream in = request.getInputStream();
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            if (bytes.size() + n > OcpiEndpoint.MAX_BODY) {
+                return null;
+            }
+            bytes.write(buffer, 0, n);
+            if (System.nanoTime() - until > 0) {
+                throw new SocketTimeoutException();
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Map<String, List<String>> headers(HttpServletRequest request) {
+        Map<String, List<String>> headers = new HashMap<>();
+        for (String name : Collections.list(request.getHeaderNames())) {
+            headers.computeIfAbsent(name.toLowerCase(Locale.ROOT), n -> new ArrayList<>(1))
+                    .addAll(Collections.list(request.getHeaders(name)));
+        }
+        return headers;
+    }
+}

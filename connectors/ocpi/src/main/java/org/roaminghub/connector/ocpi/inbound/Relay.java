@@ -1,0 +1,148 @@
+package org.roaminghub.connector.ocpi.inbound;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.connector.ocpi.mapping.Dialect;
+import org.roaminghub.connector.ocpi.outbound.PartnerClient;
+import org.roaminghub.connector.ocpi.outbound.PartnerUrl;
+import org.roaminghub.connector.ocpi.outbound.Reply;
+import org.roaminghub.connector.ocpi.outbound.Request;
+import org.roaminghub.spi.Caller;
+import org.roaminghub.spi.inbound.KnownPlatform;
+import org.roaminghub.spi.inbound.PartnerConnection;
+import org.roaminghub.spi.inbound.Routes;
+import org.roaminghub.vocabulary.PartyId;
+import org.roaminghub.vocabulary.Refusal;
+import org.roaminghub.vocabulary.Role;
+import org.roaminghub.vocabulary.Service;
+
+/** GETs that one party asks of another: passed on, and the answer passed back, as they are (OCPI 2.2.1 ch. 4; HUB-23…27, 48). */
+final class Relay {
+
+    private final Routes routes;
+    private final PartnerClient client;
+    private final String publicUrl;
+
+    Relay(Routes routes, PartnerClient client, String publicUrl) {
+        this.routes = routes;
+        this.client = client;
+        this.publicUrl = publicUrl;
+    }
+
+    /** The interface asked for: of the party {@code to} in its {@code role}. {@code side} is SENDER or RECEIVER. */
+    record Target(PartyId to, Role role, Service service, String module, String side) {}
+
+    /** The same path tail and query at the partner's endpoint. */
+    OcpiResponse get(Exchange x, Caller caller, Dialect dialect, Target target, List<String> tail) {
+        return switch (routes.routeTo(caller, target.to(), target.role(), target.service())) {
+            case Routes.Route.Closed(Refusal refusal, String why) -> x.refuse(refusal, why);
+            case Routes.Route.Open open -> {
+                Optional<String> endpoint = open.platform().findConnection().flatMap(c -> c.findUrl(target.module(), target.side()));
+                if (endpoint.isEmpty()) {
+                    yield noEndpoint(x, open.platform());
+                }
+                String url = PartnerUrl.join(endpoint.get(), tail.toArray(String[]::new));
+                yield call(x, caller, dialect, target, open, PartnerUrl.withQuery(url, x.request().query()), endpoint.get());
+            }
+        };
+    }
+
+    /** An address that the partner itself gave for an object. It must lie where its endpoints are, or it is not called. */
+    OcpiResponse getAt(Exchange x, Caller caller, Dialect dialect, Target target, String url) {
+        return switch (routes.routeTo(caller, target.to(), target.role(), target.service())) {
+            case Routes.Route.Closed(Refusal refusal, String why) -> x.refuse(refusal, why);
+            case Routes.Route.Open open -> {
+                PartnerConnection connection = open.platform().connection();
+                if (connection == null || connection.endpoints().stream().noneMatch(e -> PartnerUrl.sameOrigin(e.url(), url))) {
+                    yield x.refuse(Refusal.PARTY_FAILED, "The party's address for the object is not where its endpoints are.");
+                }
+                yield call(x, caller, dialect, target, open, url, null);
+            }
+        };
+    }
+
+    private static OcpiResponse noEndpoint(Exchange x, KnownPlatform platform) {
+        return platform.isRegistered()
+                ? x.refuse(Refusal.NOT_SUPPORTED, "The party does not offer this interface.")
+                : x.refuse(Refusal.PARTY_OFFLINE, "The party has never registered.");
+    }
+
+    private OcpiResponse call(
+            Exchange x, Caller caller, Dialect dialect, Target target, Routes.Route.Open open, String url, @Nullable String listEndpoint) {
+        PartnerConnection connection = open.platform().connection();
+        if (connection == null) {
+            return noEndpoint(x, open.platform());
+        }
+        if (!connection.version().equals(dialect.version())) {
+            return x.refuse(Refusal.NOT_EXPRESSIBLE, "The party speaks another version: ask the hub for what it holds.");
+        }
+        Duration deadline = open.deadline();
+        Reply reply = client.call(new Request(
+                open.platform().platform(), "GET", url, connection.credential(), caller.party(), target.to(), x.correlationId(), null, deadline));
+        return switch (reply) {
+            case Reply.None(Refusal refusal, String why) -> x.refuse(refusal, why);
+            case Reply.Answered a -> back(x, a, target, listEndpoint);
+        };
+    }
+
+    private OcpiResponse back(Exchange x, Reply.Answered a, Target target, @Nullable String listEndpoint) {
+        String link = null;
+        if (a.header("link").isPresent() && listEndpoint != null) {
+            String theirs = nextOf(a.header("link").get());
+            link = theirs == null ? null : ours(theirs, listEndpoint, target);
+            if (theirs != null && link == null) {
+                return x.refuse(Refusal.PARTY_FAILED, "The party's next page is not behind its endpoint.");
+            }
+        }
+        x.answering(target.to());
+        OcpiResponse response = x.respond(a.http(), a.bytes());
+        a.header("x-total-count").ifPresent(v -> response.headers().put("X-Total-Count", v));
+        a.header("x-limit").ifPresent(v -> response.headers().put("X-Limit", v));
+        if (link != null) {
+            response.headers().put("Link", "<" + link + ">; rel=\"next\"");
+        }
+        return response;
+    }
+
+    /** The address with rel=next of a Link header (RFC 8288); null when there is none. */
+    static @Nullable String nextOf(String header) {
+        for (int at = header.indexOf('<'); at >= 0; at = header.indexOf('<', at + 1)) {
+            int end = header.indexOf('>', at);
+            if (end < 0) {
+                return null;
+            }
+            int following = header.indexOf('<', end);
+            String parameters = header.substring(end + 1, following < 0 ? header.length() : following).toLowerCase(Locale.ROOT);
+            if (parameters.replace(" ", "").replace("\"", "").contains("rel=next")) {
+                return header.substring(at + 1, end);
+            }
+        }
+        return null;
+    }
+
+    /** The partner's next page as an address of the hub: its own the client has no credential for (HUB-48). */
+    private @Nullable String ours(String theirs, String endpoint, Target target) {
+        try {
+            URI base = URI.create(endpoint);
+            URI next = base.resolve(theirs);
+            String path = next.getRawPath();
+            String root = base.getRawPath();
+            while (root.endsWith("/")) {
+                root = root.substring(0, root.length() - 1);
+            }
+            if (!path.equals(root) && !path.startsWith(root + "/")) {
+                return null;
+            }
+            String tail = path.substring(root.length());
+            String query = next.getRawQuery();
+            return publicUrl + "/ocpi/" + Dialect.newest().version() + "/" + target.side().toLowerCase(Locale.ROOT) + "/" + target.module()
+                    + (tail.equals("/") ? "" : tail) + (query == null ? "" : "?" + query);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.roaminghub.connector.ocpi.inbound;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.connector.ocpi.mapping.Dialect;
+import org.roaminghub.connector.ocpi.mapping.SessionMapping;
+import org.roaminghub.connector.ocpi.wire.BadField;
+import org.roaminghub.connector.ocpi.wire.NotJson;
+import org.roaminghub.connector.ocpi.wire.Session;
+import org.roaminghub.connector.ocpi.wire.SessionPatch;
+import org.roaminghub.spi.Caller;
+import org.roaminghub.spi.inbound.HubDoors;
+import org.roaminghub.vocabulary.ForeignId;
+import org.roaminghub.vocabulary.PartyId;
+import org.roaminghub.vocabulary.Refusal;
+import org.roaminghub.vocabulary.Role;
+import org.roaminghub.vocabulary.Service;
+
+/** Charging sessions (OCPI 2.2.1 ch. 9). */
+final class SessionsModule implements Module {
+
+    private static final int MAX_ID = 36;
+    private static final List<Role> PUSHING = List.of(Role.CPO);
+    private static final List<Role> READING = List.of(Role.EMSP, Role.CPO);
+
+    private final HubDoors doors;
+    private final Relay relay;
+    private final Pages pages;
+
+    SessionsModule(HubDoors doors, Relay relay, Pages pages) {
+        this.doors = doors;
+        this.relay = relay;
+        this.pages = pages;
+    }
+
+    @Override
+    public OcpiResponse sender(Exchange x, Dialect dialect, List<String> tail) {
+        if (tail.size() == 2 && tail.get(1).equals("charging_preferences")) {
+            if (!x.method().equals("PUT")) {
+                throw Refused.wrongMethod("PUT");
+            }
+            Callers.of(x, List.of(Role.EMSP), null);
+            return x.refuse(Refusal.NOT_SUPPORTED, "The hub does not pass on charging preferences yet.");
+        }
+        if (!x.method().equals("GET")) {
+            throw Refused.wrongMethod("GET");
+        }
+        Caller caller = Callers.of(x, READING, null);
+        Query query = Query.of(x.request().query());
+        if (query.findTime("date_from") == null) {
+            throw new Refused(Refusal.MALFORMED, "date_from is missing");
+        }
+        PartyId to = caller.to();
+        if (to != null && !to.equals(x.hub()) && Neighbours.speaksOcpi(doors.platforms(), to)) {
+            return relay.get(x, caller, dialect, new Relay.Target(to, Role.CPO, Service.SESSIONS, "sessions", "SENDER"), tail);
+        }
+        if (!tail.isEmpty()) {
+            throw Refused.notFound();
+        }
+        var asked = query.paging();
+        var listing = doors.sessions().list(caller, to == null || to.equals(x.hub()) ? null : to, asked);
+        return pages.page(x, dialect, "sessions", query, asked, listing, s -> dialect.write(SessionMapping.session(s)));
+    }
+
+    @Override
+    public OcpiResponse receiver(Exchange x, Dialect dialect, List<String> tail) throws NotJson {
+        return switch (x.method()) {
+            case "GET", "PUT", "PATCH" -> {
+                if (tail.size() != 3) {
+                    throw Refused.notFound();
+                }
+                PartyId cpo = Callers.inPath(tail.get(0), tail.get(1));
+                Caller caller = Callers.of(x, PUSHING, cpo);
+                Callers.requireOwner(caller, cpo);
+                if (tail.get(2).isBlank() || tail.get(2).length() > MAX_ID) {
+                    throw new Refused(Refusal.MALFORMED, "The session id in the path must be 1 to " + MAX_ID + " characters");
+                }
+                yield switch (x.method()) {
+                    case "PUT" -> put(x, dialect, caller, tail.get(2));
+                    case "PATCH" -> patch(x, dialect, caller, tail.get(2));
+                    default -> get(x, dialect, caller, tail);
+                };
+            }
+            default -> throw Refused.wrongMethod("GET, PUT, PATCH");
+        };
+    }
+
+    /** Without a TO the session's own eMSP is asked: open routing. */
+    private OcpiResponse get(Exchange x, Dialect dialect, Caller caller, List<String> tail) {
+        PartyId to = Neighbours.receiver(x, caller);
+        if (to == null) {
+            var known = doors.sessions().find(caller, fid(caller, tail.get(2)));
+            if (known.isEmpty()) {
+                return x.refuse(Refusal.UNKNOWN_SESSION, "");
+            }
+            to = known.get().object().emsp();
+        }
+        return relay.get(x, caller, dialect, new Relay.Target(to, Role.EMSP, Service.SESSIONS, "sessions", "RECEIVER"), tail);
+    }
+
+    private OcpiResponse put(Exchange x, Dialect dialect, Caller caller, String id) throws NotJson {
+        Session session = dialect.session(x.json());
+        requireSame(caller.party(), id, session.country_code(), session.party_id(), session.id());
+        return Receipts.answer(x, caller, dialect, doors.sessions().report(caller, SessionMapping.report(session), x.original(dialect)));
+    }
+
+    private OcpiResponse patch(Exchange x, Dialect dialect, Caller caller, String id) throws NotJson {
+        SessionPatch patch = dialect.sessionPatch(x.json());
+        requireSame(caller.party(), id, patch.country_code(), patch.party_id(), patch.id());
+        String currency = patch.total_cost() == null || patch.currency() != null
+                ? null
+                : doors.sessions().find(caller, fid(caller, id)).map(s -> s.object().currency()).orElse(null);
+        var change = SessionMapping.change(caller.party(), id, patch, currency);
+        return Receipts.answer(x, caller, dialect, doors.sessions().amend(caller, change, x.original(dialect)));
+    }
+
+    private static ForeignId fid(Caller caller, String id) {
+        return ForeignId.parse(caller.party(), ForeignId.Kind.SESSION, id);
+    }
+
+    private static void requireSame(PartyId owner, String pathId, @Nullable String country, @Nullable String party, @Nullable String id) {
+        if (country != null && !owner.country().equalsIgnoreCase(country)) {
+            throw BadField.at("country_code", "is not that of the path");
+        }
+        if (party != null && !owner.party().equalsIgnoreCase(party)) {
+            throw BadField.at("party_id", "is not that of the path");
+        }
+        if (id != null && !pathId.equalsIgnoreCase(id)) {
+            throw BadField.at("id", "is not that of the path");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What partners ask of the hub over OCPI. */
+@NullMarked
+package org.roaminghub.connector.ocpi.inbound;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package org.roaminghub.connector.ocpi.outbound;
+
+import java.util.List;
+import org.roaminghub.connector.ocpi.mapping.Dialect;
+import org.roaminghub.connector.ocpi.mapping.TokenMapping;
+import org.roaminghub.connector.ocpi.mapping.Words;
+import org.roaminghub.spi.Original;
+import org.roaminghub.spi.outbound.CpoLink;
+import org.roaminghub.spi.outbound.DeliveryReply;
+import org.roaminghub.spi.outbound.Leg;
+import org.roaminghub.vocabulary.Clock;
+import org.roaminghub.vocabulary.Loss;
+import org.roaminghub.vocabulary.Protocol;
+import org.roaminghub.vocabulary.TokenKind;
+import org.roaminghub.vocabulary.TokenProfile;
+import org.roaminghub.vocabulary.TokenUid;
+
+/** Pushes to CPOs (OCPI 2.2.1 ch. 12, Receiver interface). */
+public final class CpoOverOcpi implements CpoLink {
+
+    private final Delivery delivery;
+    private final Clock clock;
+
+    public CpoOverOcpi(PartnerClient client, Clock clock) {
+        this.delivery = new Delivery(client, clock);
+        this.clock = clock;
+    }
+
+    @Override
+    public DeliveryReply deliverToken(Leg leg, TokenProfile token, Original original, boolean partial) {
+        TokenUid uid = token.uid().orNull();
+        if (uid == null) {
+            return new DeliveryReply.NotExpressible("The token's uid was erased.", List.of());
+        }
+        String version = leg.platform().findConnection().map(c -> c.version()).orElse("");
+        // A change of another version can't be sent as it is: then the whole token goes.
+        boolean patch = partial && original.isOf(Protocol.OCPI, version);
+        List<Loss> losses = token.kind() == TokenKind.EMAID
+                ? List.of(new Loss("type", "OCPI 2.2.1 has no token type EMAID: sent as OTHER", leg.to()))
+                : List.of();
+        return delivery.send(
+                leg,
+                new Delivery.Parcel(
+                        "tokens",
+                        patch ? "PATCH" : "PUT",
+                        List.of(token.issuer().country(), token.issuer().party(), uid.value()),
+                        // RFID is the default and stays unsaid, as most partners send it.
+                        token.kind() == TokenKind.RFID ? null : "type=" + Words.tokenType(token.kind()),
+                        original,
+                        (Dialect d) -> d.write(TokenMapping.token(token, token.issuer().value(), clock.now())),
+                        losses));
+    }
+}

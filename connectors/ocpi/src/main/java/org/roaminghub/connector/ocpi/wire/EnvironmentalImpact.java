@@ -1,0 +1,16 @@
+package org.roaminghub.connector.ocpi.wire;
+
+import java.math.BigDecimal;
+
+/** EnvironmentalImpact, OCPI 2.2.1 ch. 8. Grams per kWh. */
+@SuppressWarnings("MemberName")
+public record EnvironmentalImpact(
+        String category,
+        BigDecimal amount) {
+
+    public static EnvironmentalImpact read(Fields f) {
+        return new EnvironmentalImpact(
+                f.code("category", Codes.ENVIRONMENTAL_IMPACT),
+                f.number("amount"));
+    }
+}

@@ -1,0 +1,77 @@
+package org.roaminghub.connector.ocpi.wire;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The one JSON reader and writer of this connector, with the limits of what it takes. Always UTF-8 (RFC 8259 §8.1). */
+public final class Json {
+
+    /** Levels of objects and arrays in one body. */
+    public static final int MAX_DEPTH = 64;
+    /** Characters of one number. */
+    static final int MAX_NUMBER_LENGTH = 40;
+    /** Characters of one field's name. */
+    static final int MAX_NAME_LENGTH = 256;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxNumberLength(MAX_NUMBER_LENGTH)
+                            .maxNameLength(MAX_NAME_LENGTH)
+                            .build())
+                    .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                    .build())
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .changeDefaultPropertyInclusion(i -> i.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .withConfigOverride(
+                    List.class,
+                    o -> o.setInclude(JsonInclude.Value.construct(
+                            JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS)))
+            .build();
+    private static final ObjectReader READER = MAPPER.reader();
+    private static final ObjectWriter WRITER = MAPPER.writer();
+
+    private Json() {}
+
+    /** Throws {@link NotJson} for anything that isn't exactly one JSON value. */
+    public static JsonNode read(byte[] bytes) throws NotJson {
+        try {
+            JsonNode node = READER.readTree(bytes);
+            if (node == null || node.isMissingNode()) {
+                throw new NotJson("The body is empty.");
+            }
+            return node;
+        } catch (StreamConstraintsException e) {
+            throw new NotJson("The body goes beyond the hub's limits: depth " + MAX_DEPTH + ", numbers "
+                    + MAX_NUMBER_LENGTH + " and names " + MAX_NAME_LENGTH + " characters.");
+        } catch (JacksonException e) {
+            var where = e.getLocation();
+            throw new NotJson(
+                    where == null
+                            ? "The body is not JSON."
+                            : "The body is not JSON: line " + where.getLineNr() + ", column " + where.getColumnNr() + ".");
+        }
+    }
+
+    /** A wire record or a tree; absent fields and empty lists are left out. */
+    public static byte[] write(Object value) {
+        return WRITER.writeValueAsBytes(value);
+    }
+}

@@ -1,0 +1,40 @@
+package org.roaminghub.connector.ocpi.wire;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * DateTime, OCPI 2.2.1 ch. 16: UTC, with {@code Z} or nothing behind it, fraction allowed. A numeric offset, which OCPI
+ * forbids, is taken and converted (model.md, Instant). Kept to microseconds, which is what the hub stores.
+ */
+public final class WireTime {
+
+    private static final int SHORTEST = "2026-01-01T00:00:00".length();
+    private static final int LONGEST = 40;
+
+    private WireTime() {}
+
+    public static Optional<Instant> parse(String text) {
+        int length = text.length();
+        if (length < SHORTEST || length > LONGEST || text.charAt(4) != '-' || text.charAt(0) < '0' || text.charAt(0) > '9') {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Instant.parse(hasZone(text) ? text : text + "Z").truncatedTo(ChronoUnit.MICROS));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean hasZone(String text) {
+        char last = text.charAt(text.length() - 1);
+        return last == 'Z' || last == 'z' || text.indexOf('+', SHORTEST) >= 0 || text.indexOf('-', SHORTEST) >= 0;
+    }
+
+    /** As written: milliseconds at most, so that it fits in 25 characters. */
+    public static Instant forWire(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,17 @@
+package org.roaminghub.bench;
+
+import picocli.CommandLine.Command;
+
+/** The benchmarks. Each starts a hub of its own and prints the machine, the settings, every run and the median. */
+@Command(
+        name = "bench",
+        description = "Benchmarks: the hub under load, measured with the limit of the same machine in the same run",
+        subcommands = {
+            AuthorizeBench.class,
+            CdrBench.class,
+            ReplayBench.class,
+            StartBench.class,
+            IsolationBench.class,
+            ChaosBench.class
+        })
+public final class Bench {}

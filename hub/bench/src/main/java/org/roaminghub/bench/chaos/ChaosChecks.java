@@ -1,0 +1,146 @@
+package org.roaminghub.bench.chaos;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.roaminghub.bench.site.Projections;
+import org.roaminghub.bench.site.ReadTables;
+import org.roaminghub.bench.site.Site;
+import tools.jackson.databind.JsonNode;
+
+/** Asks the hub, its history, its receivers and its tables for everything that was acknowledged. */
+final class ChaosChecks {
+
+    private static final Duration PROJECTION_LIMIT = Duration.ofMinutes(5);
+    private static final long POLL_MS = 250;
+    private static final int WH_PER_KWH_DIGITS = 3;
+    private static final List<String> DECISIONS = List.of("authorization.granted", "authorization.refused");
+
+    private final Site site;
+    private final Acknowledged acknowledged;
+    private final List<Lane> lanes;
+    private final Projections projections;
+
+    ChaosChecks(Site site, Acknowledged acknowledged, List<Lane> lanes) {
+        this.site = site;
+        this.acknowledged = acknowledged;
+        this.lanes = lanes;
+        this.projections = new Projections(site.admin());
+    }
+
+    /** Waits until nothing is queued any more; what is left after the limit is a violation. */
+    Check drained(Duration limit) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        JsonNode queued = queued();
+        while (!queued.isEmpty() && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(POLL_MS);
+            queued = queued();
+        }
+        List<String> left = queued.isEmpty() ? List.of() : List.of("still queued: " + queued.get(0));
+        return new Check("deliveries drained", acknowledged.cdrReceivers().size(), left);
+    }
+
+    private JsonNode queued() throws IOException {
+        return site.admin().get("/deliveries?status=QUEUED&limit=1").path("items");
+    }
+
+    List<Check> all() throws IOException, SQLException, InterruptedException {
+        projections.awaitCaughtUp(PROJECTION_LIMIT);
+        Parked parked = Parked.read(site.admin());
+        List<Check> checks = new ArrayList<>();
+        checks.add(decisions());
+        checks.add(sessions());
+        checks.add(cdrs());
+        checks.add(cdrsAtReceivers(parked));
+        checks.add(sessionsAtReceivers(parked));
+        checks.add(rebuilt());
+        return checks;
+    }
+
+    private Check decisions() throws IOException {
+        Map<String, Integer> found = new HashMap<>();
+        for (String type : DECISIONS) {
+            site.admin()
+                    .each("/history?type=" + type, event ->
+                            found.merge(event.path("correlation_id").asString(""), 1, Integer::sum));
+        }
+        return exactlyOnce("authorisation decided once", acknowledged.authorizations(), found);
+    }
+
+    private Check cdrs() throws IOException {
+        Map<String, Integer> found = new HashMap<>();
+        site.admin().each("/cdrs", cdr -> found.merge(cdr.path("id").asString(""), 1, Integer::sum));
+        return exactlyOnce("CDR in the hub once", acknowledged.cdrReceivers().keySet(), found);
+    }
+
+    private static Check exactlyOnce(String name, Set<String> wanted, Map<String, Integer> found) {
+        List<String> violations = new ArrayList<>();
+        for (String id : wanted) {
+            int times = found.getOrDefault(id, 0);
+            if (times != 1) {
+                violations.add(id + " found " + times + " times");
+            }
+        }
+        return new Check(name, wanted.size(), violations);
+    }
+
+    private Check sessions() throws IOException {
+        Map<String, Long> found = new HashMap<>();
+        site.admin().each("/sessions", session -> found.merge(
+                session.path("id").asString(""),
+                session.path("kwh").decimalValue(BigDecimal.ZERO).movePointRight(WH_PER_KWH_DIGITS).longValue(),
+                Math::max));
+        return atLeast("session energy in the hub", found, Parked.NONE);
+    }
+
+    private Check sessionsAtReceivers(Parked parked) {
+        Map<String, Long> found = new HashMap<>();
+        for (Lane lane : lanes) {
+            found.putAll(lane.emsp().inbox().sessionWattHours());
+        }
+        return atLeast("session energy at the receiver", found, parked);
+    }
+
+    private Check atLeast(String name, Map<String, Long> found, Parked parked) {
+        List<String> violations = new ArrayList<>();
+        acknowledged.sessionWattHours().forEach((id, wattHours) -> {
+            long there = found.getOrDefault(id, -1L);
+            if (there < wattHours && !parked.names(id)) {
+                violations.add("%s acknowledged with %d Wh, found with %d".formatted(id, wattHours, there));
+            }
+        });
+        return new Check(name, acknowledged.sessionWattHours().size(), violations);
+    }
+
+    private Check cdrsAtReceivers(Parked parked) {
+        List<String> violations = new ArrayList<>();
+        acknowledged.cdrReceivers().forEach((id, receiver) -> {
+            Set<String> contents = lanes.get(receiver).emsp().inbox().cdrContents().getOrDefault(id, Set.of());
+            if (contents.size() > 1) {
+                violations.add(id + " arrived with " + contents.size() + " different contents");
+            } else if (contents.isEmpty() && !parked.names(id)) {
+                violations.add(id + " neither arrived nor is parked with a reason");
+            }
+        });
+        String name = "CDR one object at its receiver (%d parked)".formatted(parked.count());
+        return new Check(name, acknowledged.cdrReceivers().size(), violations);
+    }
+
+    private Check rebuilt() throws IOException, SQLException, InterruptedException {
+        projections.awaitCaughtUp(PROJECTION_LIMIT);
+        ReadTables lived = ReadTables.of(site.database());
+        for (String name : projections.names()) {
+            projections.replay(name, PROJECTION_LIMIT);
+        }
+        projections.awaitCaughtUp(PROJECTION_LIMIT);
+        List<String> differences = lived.differences(ReadTables.of(site.database()));
+        return new Check("rebuilt projections equal, rows", lived.rowCount(), differences);
+    }
+}

@@ -1,0 +1,293 @@
+package org.roaminghub.hub.authorization;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.hub.agreement.Agreement;
+import org.roaminghub.hub.agreement.Agreements;
+import org.roaminghub.hub.authorization.store.AuthorizationStore;
+import org.roaminghub.hub.party.Parties;
+import org.roaminghub.hub.privacy.Privacy;
+import org.roaminghub.hub.recording.Actor;
+import org.roaminghub.hub.recording.Causes;
+import org.roaminghub.hub.recording.Commands;
+import org.roaminghub.hub.recording.Recorder;
+import org.roaminghub.hub.routing.AuthorizationRoute;
+import org.roaminghub.hub.routing.Candidate;
+import org.roaminghub.hub.routing.Routing;
+import org.roaminghub.hub.token.TokenDirectory;
+import org.roaminghub.spi.Connector;
+import org.roaminghub.spi.inbound.Authorizations;
+import org.roaminghub.spi.inbound.KnownPlatform;
+import org.roaminghub.spi.outbound.EmspLink.AuthorizationReply;
+import org.roaminghub.spi.outbound.EmspLink.Question;
+import org.roaminghub.spi.outbound.Leg;
+import org.roaminghub.vocabulary.AuthorizationId;
+import org.roaminghub.vocabulary.AuthorizationReference;
+import org.roaminghub.vocabulary.Clock;
+import org.roaminghub.vocabulary.Ids;
+import org.roaminghub.vocabulary.PartyId;
+import org.roaminghub.vocabulary.Protocol;
+import org.roaminghub.vocabulary.Refusal;
+import org.roaminghub.vocabulary.Role;
+import org.roaminghub.vocabulary.SessionId;
+import org.roaminghub.vocabulary.TokenProfile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one coordinator of an authorisation: record that it was asked, find who decides, ask with a deadline, decide, record the
+ * decision. The network is called between the two facts and never inside a command.
+ */
+public final class AuthorizeToken implements Authorizations {
+
+    private static final Logger log = LoggerFactory.getLogger(AuthorizeToken.class);
+
+    private final Parties parties;
+    private final Agreements agreements;
+    private final TokenDirectory tokens;
+    private final Supplier<Map<Protocol, Connector>> connectors;
+    private final Commands commands;
+    private final RecordedDecisions recorded;
+    private final AuthorizationStore store;
+    private final Clock clock;
+    private final Ids ids;
+    private final Routing.Register register = new LiveRegister();
+
+    public AuthorizeToken(
+            Parties parties,
+            Agreements agreements,
+            TokenDirectory tokens,
+            Supplier<Map<Protocol, Connector>> connectors,
+            Commands commands,
+            Recorder recorder,
+            Privacy privacy,
+            AuthorizationStore store,
+            Clock clock,
+            Ids ids) {
+        this.parties = parties;
+        this.agreements = agreements;
+        this.tokens = tokens;
+        this.connectors = connectors;
+        this.commands = commands;
+        this.recorded = new RecordedDecisions(recorder, privacy, clock);
+        this.store = store;
+        this.clock = clock;
+        this.ids = ids;
+        commands.handledBy(new AuthorizationHandler(recorder, privacy, store));
+    }
+
+    @Override
+    public Decision authorize(Query query) {
+        Instant asked = clock.now();
+        PartyId cpo = query.caller().party();
+        PartyId to = query.caller().to();
+        Optional<TokenProfile> token = tokens.find(query.token(), query.kind(), cpo);
+        AuthorizationRoute route = Routing.routeFor(
+                cpo, to == null || to.equals(parties.hubParty()) ? null : to, token, asked, register);
+        Duration deadline = deadlineOf(route);
+        AuthorizationId id = new AuthorizationId(ids.next());
+        SessionId session = new SessionId(ids.next());
+        Causes causes = Causes.of(query.caller(), ids.next());
+
+        AuthorizationId first = commands.send(new RequestAuthorization(
+                id,
+                session,
+                query,
+                token.map(TokenProfile::token).orElse(null),
+                token.map(TokenProfile::issuer).orElse(null),
+                Math.toIntExact(deadline.toMillis()),
+                causes,
+                asked));
+        if (!first.equals(id)) {
+            return recorded.await(first, deadline);
+        }
+        List<Answer> answers = ask(route, query, deadline);
+        Instant decided = clock.now();
+        Verdict verdict = AuthorizationPolicy.decide(route, answers, token, decided);
+        return record(
+                new DecideAuthorization(
+                        id,
+                        session,
+                        query,
+                        verdict,
+                        referenceOf(verdict, session),
+                        answers.stream().map(Answer::asked).toList(),
+                        Math.toIntExact(Duration.between(asked, decided).toMillis()),
+                        causes,
+                        decided),
+                deadline);
+    }
+
+    private Decision record(DecideAuthorization command, Duration deadline) {
+        try {
+            commands.sendOnce(command);
+        } catch (ConcurrencyException somebodyWasFirst) {
+            return recorded.await(command.authorization(), deadline);
+        }
+        AuthorizationId id = command.authorization();
+        return switch (command.verdict()) {
+            case Verdict.Grant grant -> {
+                log.info(
+                        "authorization=granted id={} cpo={} emsp={} basis={} waited_ms={}",
+                        id,
+                        command.query().caller().party(),
+                        grant.issuer().emsp(),
+                        grant.basis(),
+                        command.waitedMs());
+                yield new Decision.Granted(
+                        id,
+                        command.session(),
+                        grant.issuer().emsp(),
+                        command.reference(),
+                        grant.limits(),
+                        grant.validUntil(),
+                        grant.token(),
+                        grant.answer());
+            }
+            case Verdict.Refuse no -> {
+                log.info(
+                        "authorization=refused id={} cpo={} emsp={} refusal={} waited_ms={}",
+                        id,
+                        command.query().caller().party(),
+                        no.emsp(),
+                        no.refusal(),
+                        command.waitedMs());
+                yield new Decision.Refused(id, no.refusal(), no.why(), no.emsp(), no.token(), no.answer());
+            }
+        };
+    }
+
+    /** A hub-made reference is the session's id: the CPO quotes it, the hub finds the session. */
+    private static AuthorizationReference referenceOf(Verdict verdict, SessionId session) {
+        AuthorizationReference theirs = verdict instanceof Verdict.Grant grant ? grant.reference() : null;
+        return theirs != null ? theirs : new AuthorizationReference(session.toString());
+    }
+
+    private static Duration deadlineOf(AuthorizationRoute route) {
+        return switch (route) {
+            case AuthorizationRoute.ToIssuer one -> deadlineOf(one.issuer());
+            case AuthorizationRoute.FromWhitelist list -> deadlineOf(list.issuer());
+            case AuthorizationRoute.AskAll all ->
+                all.candidates().stream().map(AuthorizeToken::deadlineOf).max(Duration::compareTo).orElseThrow();
+            case AuthorizationRoute.NoRoute none -> Duration.ofMillis(org.roaminghub.vocabulary.AgreementTerms.DEFAULT.authorizeDeadlineMs());
+        };
+    }
+
+    private static Duration deadlineOf(Candidate candidate) {
+        return Duration.ofMillis(candidate.agreement().terms().authorizeDeadlineMs());
+    }
+
+    private List<Answer> ask(AuthorizationRoute route, Query query, Duration deadline) {
+        return switch (route) {
+            case AuthorizationRoute.ToIssuer one -> List.of(askOne(one.issuer(), query));
+            case AuthorizationRoute.AskAll all -> askAll(all.candidates(), query, deadline);
+            case AuthorizationRoute.FromWhitelist list -> List.of();
+            case AuthorizationRoute.NoRoute none -> List.of();
+        };
+    }
+
+    private Answer askOne(Candidate candidate, Query query) {
+        KnownPlatform platform = candidate.platform();
+        if (!candidate.isConnected()) {
+            return new Answer(
+                    candidate,
+                    new AuthorizationReply.NoAnswer(
+                            Refusal.PARTY_OFFLINE, candidate.emsp() + " is " + platform.status(), null));
+        }
+        Connector connector = connectors.get().get(platform.protocol());
+        if (connector == null) {
+            return new Answer(
+                    candidate,
+                    new AuthorizationReply.NoAnswer(Refusal.PARTY_OFFLINE, "no connector for " + platform.protocol(), null));
+        }
+        Leg leg = new Leg(
+                platform,
+                query.caller().party(),
+                candidate.emsp(),
+                query.caller().correlationId(),
+                deadlineOf(candidate));
+        Question question = new Question(query.token(), query.kind(), query.place(), query.original());
+        return new Answer(candidate, connector.emsps().authorize(leg, question));
+    }
+
+    /** All at once; ends with the first yes, when all have answered, or at the deadline. */
+    private List<Answer> askAll(List<Candidate> candidates, Query query, Duration deadline) {
+        BlockingQueue<Answer> arriving = new LinkedBlockingQueue<>();
+        candidates.forEach(c -> Thread.ofVirtual().start(() -> arriving.add(askOne(c, query))));
+        List<Answer> answers = new ArrayList<>();
+        long end = System.nanoTime() + deadline.toNanos();
+        while (answers.size() < candidates.size()) {
+            Answer answer = next(arriving, end - System.nanoTime());
+            if (answer == null) {
+                break;
+            }
+            answers.add(answer);
+            if (answer.reply() instanceof AuthorizationReply.Allowed) {
+                break;
+            }
+        }
+        if (answers.isEmpty()) {
+            candidates.forEach(c -> answers.add(new Answer(
+                    c, new AuthorizationReply.NoAnswer(Refusal.PARTY_SILENT, Refusal.PARTY_SILENT.sentence(), null))));
+        }
+        return answers;
+    }
+
+    private static @Nullable Answer next(BlockingQueue<Answer> arriving, long nanos) {
+        try {
+            return arriving.poll(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    /**
+     * Closes requests whose decision a crash swallowed, and forgets what is older than a day. {@code from} and {@code to} are
+     * UUIDv7 bounds of the time looked at. Answers how many were closed.
+     */
+    public int sweep(UUID from, UUID to, UUID oldestKept) {
+        int closed = 0;
+        for (AuthorizationId id : store.listUndecided(from, to, MAX_SWEPT)) {
+            Causes causes = Causes.of(Actor.automation("SweepUndecidedAuthorizations"), ids.next());
+            if (commands.send(new GiveUpAuthorization(id, causes, clock.now()))) {
+                closed++;
+                log.info("authorization=refused id={} refusal=HUB_ERROR why=undecided_after_restart", id);
+            }
+        }
+        store.deleteBefore(oldestKept);
+        return closed;
+    }
+
+    private static final int MAX_SWEPT = 10_000;
+
+    /** The registers as they are now. */
+    private final class LiveRegister implements Routing.Register {
+
+        @Override
+        public Optional<KnownPlatform> findActive(PartyId party, Role role) {
+            return parties.findActive(party, role);
+        }
+
+        @Override
+        public Optional<Agreement> inForce(PartyId cpo, PartyId emsp, Instant at) {
+            return agreements.inForce(cpo, emsp, at);
+        }
+
+        @Override
+        public List<Agreement> ofCpo(PartyId cpo, Instant at) {
+            return agreements.ofCpo(cpo, at);
+        }
+    }
+}

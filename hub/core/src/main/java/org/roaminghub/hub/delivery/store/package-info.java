@@ -1,0 +1,5 @@
+/** The table of deliveries. */
+@NullMarked
+package org.roaminghub.hub.delivery.store;
+
+import org.jspecify.annotations.NullMarked;

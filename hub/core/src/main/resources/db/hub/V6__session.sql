@@ -1,0 +1,31 @@
+-- Sessions as reported last. A report is more than an event, so decisions are taken on this row, locked; the events are its
+-- samples. Everything personal lies in the sealed columns or is a keyed fingerprint.
+create table hub.session_live (
+    position        bigint      generated always as identity primary key,
+    session         uuid        not null unique,
+    cpo             text        not null,
+    fid_key         text        not null,
+    emsp            text        not null,
+    status          text        not null,
+    start_at        timestamptz not null,
+    reported_at     timestamptz not null,
+    -- How many events its stream has.
+    facts           bigint      not null,
+    billed_by       uuid,
+    authorization_id uuid,
+    evse_key        text,
+    token_print     bytea,
+    reference_print bytea,
+    -- The neutral session and what of it is in events already.
+    state           bytea       not null,
+    protocol        text        not null,
+    version         text        not null,
+    media_type      text        not null,
+    -- The partner's last whole message with later partial ones merged in.
+    original        bytea       not null,
+    unique (cpo, fid_key)
+);
+create index session_by_cpo on hub.session_live (cpo, position);
+create index session_by_emsp on hub.session_live (emsp, position);
+create index session_by_reference on hub.session_live (cpo, reference_print) where reference_print is not null;
+create index session_by_token on hub.session_live (cpo, token_print, start_at) where token_print is not null;

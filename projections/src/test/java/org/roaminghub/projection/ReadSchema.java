@@ -1,0 +1,67 @@
+package org.roaminghub.projection;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The schema of the views on an embedded PostgreSQL, and batches of events handled as a processor would. */
+final class ReadSchema implements AutoCloseable {
+
+    private final EmbeddedPostgres postgres;
+    private final TransactionTemplate transactions;
+    final DataSource dataSource;
+    final JdbcTemplate jdbc;
+
+    ReadSchema() throws IOException {
+        this.postgres = EmbeddedPostgres.builder().setServerConfig("unix_socket_directories", "''").start();
+        this.dataSource = postgres.getPostgresDatabase();
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        jdbc.execute("create schema read");
+        try (var sql = ReadSchema.class.getResourceAsStream("/db/read/V1__read.sql")) {
+            if (sql == null) {
+                throw new IllegalStateException("V1__read.sql is not there");
+            }
+            jdbc.execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** One batch in one transaction, as the pooled processor does it. */
+    void handle(Projection projection, List<DomainEventMessage<?>> batch) {
+        var adapter = new AnnotationEventHandlerAdapter(projection);
+        transactions.executeWithoutResult(status -> {
+            var unit = new BatchingUnitOfWork<>(batch);
+            var result = unit.executeWithResult(() -> adapter.handle(unit.getMessage()));
+            if (result.isExceptional()) {
+                throw new IllegalStateException(result.exceptionResult());
+            }
+        });
+    }
+
+    /** Empties the view and handles everything again, in batches of the given size. */
+    void replay(Projection projection, List<DomainEventMessage<?>> events, int batchSize) {
+        new AnnotationEventHandlerAdapter(projection).prepareReset(null);
+        for (int from = 0; from < events.size(); from += batchSize) {
+            handle(projection, events.subList(from, Math.min(events.size(), from + batchSize)));
+        }
+    }
+
+    /** All rows but the transaction that listed them, in a stable order. */
+    List<String> rows(String table) {
+        return jdbc.queryForList(
+                "select (to_jsonb(t) - 'listed_tx')::text from " + table + " t order by 1", String.class);
+    }
+
+    @Override
+    public void close() throws IOException {
+        postgres.close();
+    }
+}
