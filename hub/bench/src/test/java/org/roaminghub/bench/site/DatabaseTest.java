@@ -39,8 +39,8 @@ class DatabaseTest {
         database = new Database(folder);
         execute("create schema hub");
         execute("create schema read");
-        execute("create table hub.event (position bigint generated always as identity primary key, stream text,"
-                + " sequence bigint, name text, payload bytea, envelope bytea)");
+        execute("create table hub.event (position bigint generated always as identity primary key,"
+                + " event_id uuid default gen_random_uuid(), stream text, sequence bigint, name text, payload bytea, envelope bytea)");
         execute("insert into hub.event (stream, sequence, name, payload, envelope)"
                 + " select 's/' || n, 0, case when n % 2 = 0 then 'cdr.accepted' else 'authorization.granted' end,"
                 + " decode(repeat('ab', 300), 'hex'), decode(repeat('cd', 200), 'hex') from generate_series(1, 500) n");
@@ -94,14 +94,25 @@ class DatabaseTest {
         execute("create table read.some_list (id int primary key, status text,"
                 + " listed_tx xid8 not null default pg_current_xact_id())");
         execute("insert into read.some_list (id, status) values (1, 'A'), (2, null)");
-        ReadTables lived = ReadTables.of(database);
+        ReadTables lived = ReadTables.of(database, 500);
         assertThat(lived.rowCount()).isEqualTo(2);
         execute("delete from read.some_list");
         execute("insert into read.some_list (id, status) values (2, null), (1, 'A')");
-        assertThat(lived.differences(ReadTables.of(database))).isEmpty();
+        assertThat(lived.differences(ReadTables.of(database, 500))).isEmpty();
         execute("update read.some_list set status = 'B' where id = 2");
-        assertThat(lived.differences(ReadTables.of(database)))
+        assertThat(lived.differences(ReadTables.of(database, 500)))
                 .containsExactly("read.some_list: 2 rows before, 2 after, different in status");
+    }
+
+    @Test
+    void leavesOutRowsOfLaterEvents() throws SQLException, IOException {
+        execute("create table read.by_event (event_id uuid primary key)");
+        execute("insert into read.by_event select event_id from hub.event where position <= 300");
+        long upTo100 = ReadTables.of(database, 100).rowCount();
+        long upTo500 = ReadTables.of(database, 500).rowCount();
+        execute("drop table read.by_event");
+        assertThat(upTo500 - upTo100).isEqualTo(200);
+        assertThat(ReadTables.of(database, 500).rowCount()).isEqualTo(upTo500 - 300);
     }
 
     private static void execute(String sql) throws SQLException, IOException {
