@@ -135,12 +135,13 @@ final class ChaosChecks {
 
     private Check rebuilt() throws IOException, SQLException, InterruptedException {
         projections.awaitCaughtUp(PROJECTION_LIMIT);
-        ReadTables lived = ReadTables.of(site.database());
+        long newest = site.database().newestPosition();
+        ReadTables lived = ReadTables.of(site.database(), newest);
         for (String name : projections.names()) {
             projections.replay(name, PROJECTION_LIMIT);
         }
         projections.awaitCaughtUp(PROJECTION_LIMIT);
-        List<String> differences = lived.differences(ReadTables.of(site.database()));
+        List<String> differences = lived.differences(ReadTables.of(site.database(), newest));
         return new Check("rebuilt projections equal, rows", lived.rowCount(), differences);
     }
 }
