@@ -12,6 +12,7 @@ create table hub.session_live (
     -- How many events its stream has.
     facts           bigint      not null,
     billed_by       uuid,
+    authorization_id uuid,
     evse_key        text,
     token_print     bytea,
     reference_print bytea,

@@ -4,9 +4,19 @@ import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the hub answered to one request of ours. {@code location} is the Location header, empty when there was none. */
+/**
+ * What the hub answered to one request of ours. {@code location} is the Location header, {@code next} the address of a
+ * list's next page; empty when there was none.
+ */
 public record Answer(
-        int http, int statusCode, String message, JsonNode data, String location, String correlationId, Duration took) {
+        int http,
+        int statusCode,
+        String message,
+        JsonNode data,
+        String location,
+        String next,
+        String correlationId,
+        Duration took) {
 
     /** The hub said yes: what was sent is in its hands. */
     public boolean acknowledged() {

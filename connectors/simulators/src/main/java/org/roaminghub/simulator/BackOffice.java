@@ -82,10 +82,21 @@ public final class BackOffice implements AutoCloseable {
             @Nullable Party to,
             String correlationId)
             throws IOException, InterruptedException {
-        var hub = registration.hub();
-        var endpoint = hub.endpoint(module);
-        var url = (endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint) + path;
-        return client.send(new HubClient.Request(method, url, hub.token(), body, party, to, correlationId));
+        return client.send(new HubClient.Request(
+                method, url(module) + path, registration.hub().token(), body, party, to, correlationId));
+    }
+
+    /** GET of an address that the hub gave us. */
+    Answer get(String url, @Nullable Party to) throws IOException, InterruptedException {
+        var correlationId = UUID.randomUUID().toString();
+        return client.send(
+                new HubClient.Request("GET", url, registration.hub().token(), null, party, to, correlationId));
+    }
+
+    /** Where the hub has one of its interfaces, without a slash at the end. */
+    String url(Desk.Endpoint module) {
+        var endpoint = registration.hub().endpoint(module);
+        return endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint;
     }
 
     private Reply answer(Call call) throws InterruptedException {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Orders for a CPO: {@code tap}, {@code session}, {@code cdr}, {@code load}, {@code tokens}. */
+/** Orders for a CPO: {@code tap}, {@code session}, {@code cdr}, {@code load}, {@code tokens}, {@code pull}. */
 final class CpoControl implements Control.RoleControl, AutoCloseable {
 
     private static final int DEFAULT_CLIENTS = 4;
@@ -31,6 +31,7 @@ final class CpoControl implements Control.RoleControl, AutoCloseable {
             case "cdr" -> cdr(body);
             case "load" -> load(body);
             case "tokens" -> tokens();
+            case "pull" -> Wire.object().put("tokens", cpo.pullTokens());
             default -> null;
         };
     }
@@ -80,8 +81,13 @@ final class CpoControl implements Control.RoleControl, AutoCloseable {
         return answer.toJson().put("session", session).put("kwh", cpo.kwh(session));
     }
 
-    /** {@code {"session"}} bills it, {@code {"cdr"}} sends that one again, with {@code "changed": true} altered; {@code "to"?}. */
+    /** {@code {"session"}} bills it, {@code {"cdr"}} sends that one again, with {@code "changed": true} altered; {@code "to"?}; {@code {"read": location}}. */
     private JsonNode cdr(JsonNode body) throws IOException, InterruptedException {
+        var location = Wire.field(body, "read");
+        if (!location.isEmpty()) {
+            var read = cpo.readBack(location);
+            return read.toJson().set("data", read.data());
+        }
         var to = Control.party(body, "to");
         var id = Wire.field(body, "cdr");
         if (id.isEmpty()) {

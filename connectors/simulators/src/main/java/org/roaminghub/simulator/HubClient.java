@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 /** Sends requests to a hub as OCPI 2.2.1 wants them. One per back office. */
 final class HubClient implements AutoCloseable {
 
+    private static final Pattern NEXT = Pattern.compile("<([^>]+)>\\s*;\\s*rel=\"?next\"?");
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(40);
 
@@ -80,8 +82,14 @@ final class HubClient implements AutoCloseable {
                 Wire.field(envelope, "status_message"),
                 envelope.path("data"),
                 response.headers().firstValue("Location").orElse(""),
+                next(response.headers().firstValue("Link").orElse("")),
                 correlationId,
                 took);
+    }
+
+    private static String next(String link) {
+        var match = NEXT.matcher(link);
+        return match.find() ? match.group(1) : "";
     }
 
     @Override

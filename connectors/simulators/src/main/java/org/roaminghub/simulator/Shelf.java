@@ -39,8 +39,12 @@ final class Shelf {
         };
     }
 
-    synchronized @Nullable ObjectNode find(String country, String party, String id) {
-        return objects.get(String.join("/", country, party, id, "").toUpperCase(Locale.ROOT));
+    /** Keeps an object that was read from a list. */
+    synchronized void keep(ObjectNode object) {
+        var type = idField.equals("uid") ? Wire.field(object, "type") : "";
+        objects.put(
+                key(Wire.field(object, "country_code"), Wire.field(object, "party_id"), Wire.field(object, idField), type),
+                object);
     }
 
     synchronized List<ObjectNode> list() {
@@ -83,7 +87,10 @@ final class Shelf {
     /** Owner and id, and for tokens their type; all compared without case. */
     private String key(Call call) {
         var type = idField.equals("uid") ? call.query().getOrDefault("type", "RFID") : "";
-        return String.join("/", call.segment(0), call.segment(1), call.segment(2), type)
-                .toUpperCase(Locale.ROOT);
+        return key(call.segment(0), call.segment(1), call.segment(2), type);
+    }
+
+    private static String key(String country, String party, String id, String type) {
+        return String.join("/", country, party, id, type).toUpperCase(Locale.ROOT);
     }
 }

@@ -68,6 +68,33 @@ public final class SimulatedCpo implements Partner {
     }
 
     /**
+     * Reads all tokens that the hub has for this CPO, page by page (GET ALL), and keeps them: what a CPO does when it was
+     * away. Gives how many there were.
+     */
+    public int pullTokens() throws IOException, InterruptedException {
+        var hub = office.registration().hub().party();
+        var count = 0;
+        for (var url = office.url(TOKENS); !url.isEmpty(); ) {
+            var page = office.get(url, hub);
+            if (!page.acknowledged()) {
+                throw new IOException("GET tokens: HTTP %d, status %d %s"
+                        .formatted(page.http(), page.statusCode(), page.message()));
+            }
+            for (var token : page.data().values()) {
+                tokens.keep((ObjectNode) token);
+                count++;
+            }
+            url = page.next();
+        }
+        return count;
+    }
+
+    /** Reads a CDR back from the address that the hub gave for it. */
+    public Answer readBack(String location) throws IOException, InterruptedException {
+        return office.get(location, null);
+    }
+
+    /**
      * A driver holds a card to the charger; asks in real time. {@code to} absent leaves it to the hub to find the issuer.
      * Throws IOException when no answer came.
      */

@@ -33,7 +33,7 @@ public final class SimulatorProcess {
     /**
      * {@code hub} and {@code token}: where to register; without them it waits for the hub to register it. {@code json}:
      * prints JSON, first a line that describes it. {@code child}: ends when its standard input ends, so that it never
-     * outlives the process that started it.
+     * outlives the process that started it, and prints no message bodies, since that goes to a file.
      */
     public record Options(
             Simulator.Settings settings, @Nullable String hub, @Nullable String token, boolean json, boolean child) {
@@ -96,7 +96,7 @@ public final class SimulatorProcess {
 
     private void arrived(Arrival arrival) {
         synchronized (out) {
-            out.println(options.json() ? Wire.text(arrival.toJson()) : "%tT  ← %s".formatted(
+            out.println(options.json() && !options.child() ? Wire.text(arrival.toJson()) : "%tT  ← %s".formatted(
                     ZonedDateTime.now(ZoneId.systemDefault()), arrival));
         }
     }

@@ -22,6 +22,7 @@ final class FakeHub implements AutoCloseable {
     private final Listener listener = new Listener(0, this::answer);
     private @Nullable JsonNode partner;
     private @Nullable Reply scripted;
+    private List<Reply> pages = List.of();
     private int unansweredCalls;
 
     FakeHub() throws IOException {
@@ -35,6 +36,14 @@ final class FakeHub implements AutoCloseable {
     /** What every functional request is answered from now on. */
     void script(Reply reply) {
         scripted = reply;
+    }
+
+    /** Answers lists with these two pages, the first with a link to the second. */
+    void scriptPages(List<ObjectNode> first, List<ObjectNode> second) {
+        var next = listener.url() + "/ocpi/2.2.1/sender/tokens?offset=" + first.size();
+        pages = List.of(
+                Reply.ok(Wire.array().addAll(first)).with("Link", "<" + next + ">; rel=\"next\""),
+                Reply.ok(Wire.array().addAll(second)));
     }
 
     void dropNext(int requests) {
@@ -105,6 +114,7 @@ final class FakeHub implements AutoCloseable {
                         .add(Wire.object().put("version", "2.2.1").put("url", listener.url() + "/ocpi/2.2.1")));
             case "ocpi/2.2.1" -> Reply.ok(details());
             case "ocpi/2.2.1/credentials" -> register(call);
+            case "ocpi/2.2.1/sender/tokens" -> pages.get(call.query().containsKey("offset") ? 1 : 0);
             default -> scripted == null ? Reply.ok(null) : scripted;
         };
     }

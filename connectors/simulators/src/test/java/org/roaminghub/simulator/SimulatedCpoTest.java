@@ -168,6 +168,18 @@ class SimulatedCpoTest {
     }
 
     @Test
+    void readsAllPagesOfTheHubsTokens() throws Exception {
+        var deck = CardDeck.of(Party.parse("NL*MOV"), "Movlyn", 7, 0);
+        hub.scriptPages(List.of(deck.get(0).token(), deck.get(1).token()), List.of(deck.get(2).token()));
+
+        assertThat(cpo.pullTokens()).isEqualTo(3);
+
+        assertThat(cpo.tokens()).containsExactlyInAnyOrder(deck.get(0).token(), deck.get(1).token(), deck.get(2).token());
+        assertThat(hub.seen("GET", "tokens")).hasSize(2).allSatisfy(c -> assertThat(c.header("OCPI-to-party-id"))
+                .isEqualTo("HUB"));
+    }
+
+    @Test
     void loadCountsOnlyWhatWasAcknowledgedAndSendsAgainWhatGotNoAnswer() throws Exception {
         try (var load = new Load(cpo, List.of(card.uid()), 2)) {
             await(() -> count(load, "cdrs") >= 3);

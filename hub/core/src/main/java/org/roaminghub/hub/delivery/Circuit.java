@@ -17,7 +17,7 @@ final class Circuit {
     private Instant retryAt = Instant.MIN;
     private int inFlight;
     private int direct;
-    private boolean reportedOffline;
+    private boolean away;
 
     /** How many queued deliveries may start now. */
     synchronized int room(int max, Instant now) {
@@ -56,14 +56,12 @@ final class Circuit {
         direct--;
     }
 
-    /** The partner answered. Whether that closed an open circuit. */
-    synchronized boolean answered() {
-        boolean wasOpen = failuresInRow >= TRIPS_AT;
+    /** The partner answered. */
+    synchronized void answered() {
         failuresInRow = 0;
         rounds = 0;
         retryAt = Instant.MIN;
-        reportedOffline = false;
-        return wasOpen;
+        away = false;
     }
 
     /** How many rounds have failed: those that fail together while one waits count once for the back-off. */
@@ -71,22 +69,28 @@ final class Circuit {
         return now.isBefore(retryAt) ? rounds : rounds + 1;
     }
 
-    /** No usable answer. True when it just opened. */
+    /** No usable answer. True when it just opened, and again for every later round that fails while it is open. */
     synchronized boolean failed(Instant now, Duration backOff) {
-        if (!now.isBefore(retryAt)) {
+        boolean newRound = !now.isBefore(retryAt);
+        if (newRound) {
             rounds++;
             retryAt = now.plus(backOff);
         }
         failuresInRow++;
-        return failuresInRow == TRIPS_AT;
+        return failuresInRow == TRIPS_AT || (failuresInRow > TRIPS_AT && newRound);
     }
 
-    synchronized void reportedOffline() {
-        reportedOffline = true;
+    /** The register says that the platform is not connected. */
+    synchronized void seenAway() {
+        away = true;
     }
 
-    /** The register says that it is connected: true when that is news, and the circuit is closed again. */
+    /** The register says that it is connected: true when that is news, and then the circuit is closed again. */
     synchronized boolean seenConnected() {
-        return reportedOffline && answered();
+        if (!away) {
+            return false;
+        }
+        answered();
+        return true;
     }
 }

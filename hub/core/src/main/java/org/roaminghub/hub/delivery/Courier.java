@@ -56,10 +56,6 @@ final class Courier {
         return circuits.computeIfAbsent(platform.platform(), id -> new Circuit());
     }
 
-    static boolean isReachable(KnownPlatform platform) {
-        return platform.status() == ConnectionStatus.CONNECTED && platform.isRegistered();
-    }
-
     static Shipment shipment(Row row) {
         return new Shipment(
                 Kind.valueOf(row.kind()),
@@ -70,6 +66,15 @@ final class Courier {
                 row.toRole(),
                 row.original(),
                 row.correlationId());
+    }
+
+    /** Whether something may be sent to it; notes when it was away. */
+    boolean isReachable(KnownPlatform platform) {
+        boolean reachable = platform.status() == ConnectionStatus.CONNECTED && platform.isRegistered();
+        if (!reachable) {
+            circuit(platform).seenAway();
+        }
+        return reachable;
     }
 
     /** Never throws for what the partner or a connector does. */
@@ -119,11 +124,10 @@ final class Courier {
 
     private void noteFailure(KnownPlatform platform, Circuit circuit, Refusal why) {
         Instant now = clock.now();
-        boolean justOpened = circuit.failed(now, settings.backOff(circuit.nextRound(now), random.nextDouble()));
-        if (justOpened && (why == Refusal.PARTY_OFFLINE || why == Refusal.PARTY_SILENT)) {
+        boolean tell = circuit.failed(now, settings.backOff(circuit.nextRound(now), random.nextDouble()));
+        if (tell && (why == Refusal.PARTY_OFFLINE || why == Refusal.PARTY_SILENT)) {
             LOG.info("platform.unreachable platform={} reason={}", platform.platform(), why);
             partners.wentOffline(platform.platform(), why.name());
-            circuit.reportedOffline();
         }
     }
 }

@@ -142,7 +142,7 @@ public final class Deliveries implements AutoCloseable {
 
     private boolean isReachable(Shipment shipment) {
         return partners.findActive(shipment.to(), shipment.toRole())
-                .filter(Courier::isReachable)
+                .filter(courier::isReachable)
                 .filter(platform -> courier.circuit(platform).isClosed())
                 .isPresent();
     }
@@ -169,7 +169,7 @@ public final class Deliveries implements AutoCloseable {
         }
         Shipment shipment = waiting.shipment;
         KnownPlatform platform = partners.findActive(shipment.to(), shipment.toRole()).orElse(null);
-        if (platform == null || !Courier.isReachable(platform) || !leaseHolds(waiting.row)
+        if (platform == null || !courier.isReachable(platform) || !leaseHolds(waiting.row)
                 || !courier.circuit(platform).enterDirect(settings.maxDirectPerPlatform())) {
             store.release(id);
             dispatcher.wake();

@@ -101,7 +101,7 @@ final class Dispatcher implements AutoCloseable {
         Collections.shuffle(receivers);
         for (Receiver receiver : receivers) {
             partners.findActive(receiver.party(), receiver.role())
-                    .filter(Courier::isReachable)
+                    .filter(courier::isReachable)
                     .ifPresent(platform -> startFor(receiver, platform));
         }
     }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -101,25 +102,25 @@ public final class DeliveryStore {
     public boolean add(Row row, @Nullable Instant lease) {
         OriginalRef original = row.original;
         return jdbc.sql(ADD)
-                .params(
+                .params(Arrays.asList(
                         row.receiver.value(), row.lane,
                         row.delivery.value(), row.kind, row.object, row.lane, row.revision, row.sender.value(), row.receiver.value(),
                         row.toRole.name(), original == null ? null : original.original().value(),
                         original == null ? null : original.digest(), row.correlationId,
-                        utc(row.createdAt), utc(row.queuedAt), utc(row.dueAt), utc(lease))
+                        utc(row.createdAt), utc(row.queuedAt), utc(row.dueAt), utc(lease)))
                 .query((found, n) -> found.getBoolean(1))
                 .single();
     }
 
     /** Takes away what a newer state of the same object makes needless, unless it is on its way just now. Whether there was any. */
     public boolean removeObsolete(PartyId receiver, Role toRole, String lane, Instant now) {
-        return jdbc.sql(REMOVE_OBSOLETE).params(receiver.value(), lane, toRole.name(), utc(now)).update() > 0;
+        return jdbc.sql(REMOVE_OBSOLETE).params(Arrays.asList(receiver.value(), lane, toRole.name(), utc(now))).update() > 0;
     }
 
     /** Leases the next rows that may be sent: due, first in their lanes, oldest first. */
     public List<Row> claim(Receiver receiver, int max, Instant now, Instant lease) {
         return jdbc.sql(CLAIM + COLUMNS)
-                .params(receiver.party.value(), receiver.role.name(), utc(now), utc(now), max, utc(lease))
+                .params(Arrays.asList(receiver.party.value(), receiver.role.name(), utc(now), utc(now), max, utc(lease)))
                 .query(DeliveryStore::row)
                 .list();
     }
@@ -137,7 +138,7 @@ public final class DeliveryStore {
     /** What waits for the receiver's next try is due now. */
     public void hasten(Receiver receiver, Instant now) {
         jdbc.sql("update hub.delivery set due_at = ? where state = 'QUEUED' and receiver = ? and to_role = ? and due_at > ?")
-                .params(utc(now), receiver.party.value(), receiver.role.name(), utc(now))
+                .params(Arrays.asList(utc(now), receiver.party.value(), receiver.role.name(), utc(now)))
                 .update();
     }
 
@@ -161,19 +162,19 @@ public final class DeliveryStore {
 
     public void postpone(DeliveryId delivery, int attempts, Instant dueAt, Refusal why) {
         jdbc.sql("update hub.delivery set attempts = ?, due_at = ?, last_refusal = ?, leased_until = null where delivery = ?")
-                .params(attempts, utc(dueAt), why.name(), delivery.value())
+                .params(Arrays.asList(attempts, utc(dueAt), why.name(), delivery.value()))
                 .update();
     }
 
     public void park(DeliveryId delivery, int attempts, Refusal why) {
         jdbc.sql("update hub.delivery set state = 'PARKED', attempts = ?, last_refusal = ?, leased_until = null, facts = facts + 1 where delivery = ?")
-                .params(attempts, why.name(), delivery.value())
+                .params(Arrays.asList(attempts, why.name(), delivery.value()))
                 .update();
     }
 
     public void requeue(DeliveryId delivery, Instant now) {
         jdbc.sql("update hub.delivery set state = 'QUEUED', attempts = 0, queued_at = ?, due_at = ?, facts = facts + 1 where delivery = ?")
-                .params(utc(now), utc(now), delivery.value())
+                .params(Arrays.asList(utc(now), utc(now), delivery.value()))
                 .update();
     }
 
@@ -182,10 +183,10 @@ public final class DeliveryStore {
         return jdbc.sql("select " + COLUMNS + " from hub.delivery"
                         + " where (cast(? as text) is null or state = ?) and (cast(? as text) is null or receiver = ? or sender = ?)"
                         + " and (cast(? as text) is null or object = ?) order by position desc offset ? limit ?")
-                .params(
+                .params(Arrays.asList(
                         state(parked), state(parked),
                         party == null ? null : party.value(), party == null ? null : party.value(), party == null ? null : party.value(),
-                        object, object, offset, limit)
+                        object, object, offset, limit))
                 .query(DeliveryStore::row)
                 .list();
     }

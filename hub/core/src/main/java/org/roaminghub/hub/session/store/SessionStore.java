@@ -5,10 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.vocabulary.AuthorizationId;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Role;
@@ -21,19 +23,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class SessionStore {
 
     private static final String COLUMNS =
-            "session, cpo, fid_key, emsp, status, start_at, reported_at, facts, billed_by, evse_key, token_print, reference_print,"
+            "session, cpo, fid_key, emsp, status, start_at, reported_at, facts, billed_by, authorization_id, evse_key, token_print, reference_print,"
                     + " state, protocol, version, media_type, original";
 
     private static final String MATCH =
             """
-            select session, how from (
-                select session, 'ID' as how, 1 as rank, start_at from hub.session_live where cpo = ? and fid_key = ?
+            select session, how, authorization_id from (
+                select session, 'ID' as how, 1 as rank, start_at, authorization_id from hub.session_live where cpo = ? and fid_key = ?
                 union all
-                select session, 'ID', 1, start_at from hub.session_live where session = cast(? as uuid) and cpo = ?
+                select session, 'ID', 1, start_at, authorization_id from hub.session_live where session = cast(? as uuid) and cpo = ?
                 union all
-                select session, 'REFERENCE', 2, start_at from hub.session_live where cpo = ? and reference_print = ?
+                select session, 'REFERENCE', 2, start_at, authorization_id from hub.session_live where cpo = ? and reference_print = ?
                 union all
-                select session, 'TIME', 3, start_at from hub.session_live
+                select session, 'TIME', 3, start_at, authorization_id from hub.session_live
                 where cpo = ? and token_print = ? and evse_key = ? and start_at between ? and ?) found
             order by rank, start_at desc limit 1
             """;
@@ -56,6 +58,7 @@ public final class SessionStore {
             Instant reportedAt,
             long facts,
             @Nullable UUID billedBy,
+            @Nullable AuthorizationId authorization,
             @Nullable String evseKey,
             byte @Nullable [] tokenPrint,
             byte @Nullable [] referencePrint,
@@ -77,11 +80,11 @@ public final class SessionStore {
             Instant to) {}
 
     /** The session that fits best, and by what. */
-    public record Match(SessionId session, SessionMatch how) {}
+    public record Match(SessionId session, SessionMatch how, @Nullable AuthorizationId authorization) {}
 
     public Optional<Row> lock(PartyId cpo, String fidKey) {
         return jdbc.sql("select " + COLUMNS + " from hub.session_live where cpo = ? and fid_key = ? for update")
-                .params(cpo.value(), fidKey)
+                .params(Arrays.asList(cpo.value(), fidKey))
                 .query(SessionStore::row)
                 .optional();
     }
@@ -102,30 +105,31 @@ public final class SessionStore {
 
     public Optional<Row> find(PartyId party, Role role, PartyId cpo, String fidKey) {
         return jdbc.sql("select " + COLUMNS + " from hub.session_live where cpo = ? and fid_key = ? and " + side(role) + " = ?")
-                .params(cpo.value(), fidKey, party.value())
+                .params(Arrays.asList(cpo.value(), fidKey, party.value()))
                 .query(SessionStore::row)
                 .optional();
     }
 
     public Optional<Match> match(PartyId cpo, Traces traces) {
         return jdbc.sql(MATCH)
-                .params(
+                .params(Arrays.asList(
                         cpo.value(), traces.fidKey,
                         traces.session, cpo.value(),
                         cpo.value(), traces.referencePrint,
-                        cpo.value(), traces.tokenPrint, traces.evseKey, utc(traces.from), utc(traces.to))
-                .query((row, n) -> new Match(new SessionId(row.getObject(1, UUID.class)), SessionMatch.valueOf(row.getString(2))))
+                        cpo.value(), traces.tokenPrint, traces.evseKey, utc(traces.from), utc(traces.to)))
+                .query((row, n) -> new Match(new SessionId(row.getObject(1, UUID.class)), SessionMatch.valueOf(row.getString(2)), authorization(row)))
                 .optional();
     }
 
     /** False when another command made a session of that CPO and id meanwhile. */
     public boolean add(Row row) {
         return jdbc.sql("insert into hub.session_live (" + COLUMNS
-                                + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
-                        .params(
+                                + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
+                        .params(Arrays.asList(
                                 row.session.value(), row.cpo.value(), row.fidKey, row.emsp.value(), row.status.name(), utc(row.startAt),
-                                utc(row.reportedAt), row.facts, row.billedBy, row.evseKey, row.tokenPrint, row.referencePrint, row.state,
-                                row.protocol.name(), row.version, row.mediaType, row.original)
+                                utc(row.reportedAt), row.facts, row.billedBy,
+                                row.authorization == null ? null : row.authorization.value(), row.evseKey, row.tokenPrint, row.referencePrint, row.state,
+                                row.protocol.name(), row.version, row.mediaType, row.original))
                         .update()
                 == 1;
     }
@@ -134,24 +138,24 @@ public final class SessionStore {
         jdbc.sql("update hub.session_live set status = ?, start_at = ?, reported_at = ?, facts = ?, billed_by = ?, evse_key = ?,"
                         + " token_print = ?, reference_print = ?, state = ?, protocol = ?, version = ?, media_type = ?, original = ?"
                         + " where session = ?")
-                .params(
+                .params(Arrays.asList(
                         row.status.name(), utc(row.startAt), utc(row.reportedAt), row.facts, row.billedBy, row.evseKey,
                         row.tokenPrint, row.referencePrint, row.state, row.protocol.name(), row.version, row.mediaType, row.original,
-                        row.session.value())
+                        row.session.value()))
                 .update();
     }
 
     /** In order of creation, as CPO or as eMSP; bounded by the CPO's last_updated, {@code to} exclusive. */
     public List<Row> list(PartyId party, Role role, @Nullable PartyId counterparty, @Nullable Instant from, @Nullable Instant to, int offset, int limit) {
         return jdbc.sql("select " + COLUMNS + " from hub.session_live where " + filter(role) + " order by position offset ? limit ?")
-                .params(party.value(), text(counterparty), text(counterparty), utc(from), utc(from), utc(to), utc(to), offset, limit)
+                .params(Arrays.asList(party.value(), text(counterparty), text(counterparty), utc(from), utc(from), utc(to), utc(to), offset, limit))
                 .query(SessionStore::row)
                 .list();
     }
 
     public long count(PartyId party, Role role, @Nullable PartyId counterparty, @Nullable Instant from, @Nullable Instant to) {
         return jdbc.sql("select count(*) from hub.session_live where " + filter(role))
-                .params(party.value(), text(counterparty), text(counterparty), utc(from), utc(from), utc(to), utc(to))
+                .params(Arrays.asList(party.value(), text(counterparty), text(counterparty), utc(from), utc(from), utc(to), utc(to)))
                 .query(Long.class)
                 .single();
     }
@@ -173,6 +177,11 @@ public final class SessionStore {
         return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 
+    private static @Nullable AuthorizationId authorization(ResultSet row) throws SQLException {
+        UUID id = row.getObject("authorization_id", UUID.class);
+        return id == null ? null : new AuthorizationId(id);
+    }
+
     private static Row row(ResultSet row, int number) throws SQLException {
         return new Row(
                 new SessionId(row.getObject("session", UUID.class)),
@@ -184,6 +193,7 @@ public final class SessionStore {
                 row.getObject("reported_at", OffsetDateTime.class).toInstant(),
                 row.getLong("facts"),
                 row.getObject("billed_by", UUID.class),
+                authorization(row),
                 row.getString("evse_key"),
                 row.getBytes("token_print"),
                 row.getBytes("reference_print"),

@@ -1,0 +1,94 @@
+package org.roaminghub.app.cli;
+
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.simulator.Identity;
+import org.roaminghub.simulator.Party;
+import org.roaminghub.simulator.Simulator;
+import org.roaminghub.simulator.SimulatorProcess;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "simulate",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Runs one simulated partner, to try a real hub with: cpo, emsp.")
+final class SimulateCommand {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Command(name = "cpo", mixinStandardHelpOptions = true, description = "A CPO's OCPI 2.2.1 back office.")
+    int cpo(@Mixin PartnerOptions options) throws InterruptedException {
+        return run(Simulator.Role.CPO, options, 0);
+    }
+
+    @Command(name = "emsp", mixinStandardHelpOptions = true, description = "An eMSP's OCPI 2.2.1 back office.")
+    int emsp(
+            @Mixin PartnerOptions options,
+            @Option(
+                            names = "--cards",
+                            paramLabel = "N",
+                            defaultValue = "0",
+                            description = "Ordinary cards beside standard, blocked, offline, strict and app.")
+                    int cards)
+            throws InterruptedException {
+        return run(Simulator.Role.EMSP, options, cards);
+    }
+
+    private int run(Simulator.Role role, PartnerOptions options, int cards) throws InterruptedException {
+        var settings = new Simulator.Settings(role, options.identity(role, spec()), options.controlPort, cards);
+        var process = new SimulatorProcess.Options(settings, options.hub, options.token, options.json, options.child);
+        return SimulatorProcess.run(process, System.out, System.err);
+    }
+
+    private CommandSpec spec() {
+        return Objects.requireNonNull(spec, "set by picocli");
+    }
+
+    static final class PartnerOptions {
+
+        @Option(names = "--party", required = true, paramLabel = "CC*PID", description = "Who it is, as NL*MOV.")
+        private String party = "";
+
+        @Option(names = "--name", description = "What it calls itself.")
+        private @Nullable String name;
+
+        @Option(names = "--hub", paramLabel = "URL", description = "A hub to register with: its base or versions URL.")
+        private @Nullable String hub;
+
+        @Option(names = "--token", paramLabel = "TOKEN", description = "The registration token that the hub gave.")
+        private @Nullable String token;
+
+        @Option(names = "--port", paramLabel = "N", defaultValue = "0", description = "Its OCPI port; default a free one.")
+        private int port;
+
+        @Option(names = "--control-port", paramLabel = "N", defaultValue = "0", description = "Where it takes orders.")
+        private int controlPort;
+
+        @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Makes card uids (default 1).")
+        private long seed;
+
+        @Option(names = "--json", description = "Print what arrives as JSON.")
+        private boolean json;
+
+        @Option(names = "--child", hidden = true)
+        private boolean child;
+
+        Identity identity(Simulator.Role role, CommandSpec spec) {
+            try {
+                var parsed = Party.parse(party);
+                var called = name == null ? role.name().toLowerCase(Locale.ROOT) + " " + parsed : name;
+                return new Identity(parsed, called, port, seed);
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+            }
+        }
+    }
+}

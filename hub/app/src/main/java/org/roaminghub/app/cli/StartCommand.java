@@ -1,0 +1,30 @@
+package org.roaminghub.app.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "start",
+        mixinStandardHelpOptions = true,
+        description = "Runs the hub; settings come from HUB_… in the environment. Ctrl-C stops it cleanly.")
+final class StartCommand implements Callable<Integer> {
+
+    private final HubStarter starter;
+
+    @Parameters(arity = "0..*", hidden = true)
+    private List<String> args = List.of();
+
+    StartCommand(HubStarter starter) {
+        this.starter = starter;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        starter.start(args.toArray(String[]::new));
+        new CountDownLatch(1).await(); // until a signal ends the process; the hub stops in its shutdown hook
+        return 0;
+    }
+}

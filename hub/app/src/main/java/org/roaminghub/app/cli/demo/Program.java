@@ -1,0 +1,34 @@
+package org.roaminghub.app.cli.demo;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How this program is started once more, in a process of its own: the same Java, the same jar or class path. */
+record Program(String java, List<String> classes) {
+
+    private static final String MAIN = "org.roaminghub.app.HubApplication";
+
+    static Program ofThisProcess() {
+        var java = ProcessHandle.current()
+                .info()
+                .command()
+                .orElseGet(() -> Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        var classPath = System.getProperty("java.class.path");
+        return classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator)
+                ? new Program(java, List.of("-jar", Path.of(classPath).toAbsolutePath().toString()))
+                : new Program(java, List.of("-cp", classPath, MAIN));
+    }
+
+    List<String> command(List<String> flags, List<String> args) {
+        var command = new ArrayList<String>();
+        command.add(java);
+        command.addAll(flags);
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("-Daxoniq.update-checker.disabled=true");
+        command.addAll(classes);
+        command.addAll(args);
+        return command;
+    }
+}

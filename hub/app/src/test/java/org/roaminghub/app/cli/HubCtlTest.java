@@ -1,0 +1,257 @@
+package org.roaminghub.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.roaminghub.app.cli.client.Json;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+class HubCtlTest {
+
+    private static final String PLATFORM = "0197a000-0000-7000-8000-000000000001";
+    private static final String ONE_PLATFORM = "{\"platform_id\":\"" + PLATFORM
+            + "\",\"name\":\"Voltwerk\",\"protocol\":\"OCPI\",\"status\":\"CONNECTED\","
+            + "\"parties\":[{\"role\":\"CPO\",\"party\":\"DE*VOL\",\"name\":\"Voltwerk\"}],\"last_seen\":\"2026-01-01T00:00:00Z\"}";
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final Map<String, String> environment = new HashMap<>();
+    private FakeAdminServer hub;
+
+    @BeforeEach
+    void start() throws IOException {
+        hub = new FakeAdminServer();
+        environment.put("HUB_URL", hub.url());
+        environment.put("HUB_ADMIN_TOKEN", FakeAdminServer.TOKEN);
+    }
+
+    @AfterEach
+    void stop() {
+        hub.close();
+    }
+
+    @Test
+    void helpNamesEveryCommandInALine() {
+        assertThat(run("help")).isZero();
+
+        assertThat(out.toString())
+                .contains("demo", "start", "status", "platform", "agreement", "history", "projections", "replay")
+                .contains("deliveries", "simulate", "help");
+    }
+
+    @Test
+    void doneIsStatusZero() {
+        hub.on("GET /platforms", 200, "{\"items\":[" + ONE_PLATFORM + "]}");
+
+        assertThat(run("platform", "list")).isZero();
+
+        assertThat(out.toString()).contains(PLATFORM, "Voltwerk", "CONNECTED", "CPO DE*VOL");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void refusedIsStatusOneWithTheProblemText() {
+        hub.on("POST /agreements", 404, "{\"title\":\"Unknown party\",\"detail\":\"Nobody speaks for XX*YYY.\"}");
+
+        assertThat(run("agreement", "add", "--cpo", "DE*VOL", "--emsp", "XX*YYY")).isEqualTo(1);
+
+        assertThat(err.toString()).contains("Unknown party: Nobody speaks for XX*YYY. (HTTP 404)");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void wrongUsageIsStatusTwo() {
+        assertThat(run("platform", "add", "Voltwerk")).isEqualTo(2);
+        assertThat(run("agreement", "add", "--cpo", "DE*VOL")).isEqualTo(2);
+        assertThat(run("platform", "add", "Voltwerk", "--party", "DE*VOL")).isEqualTo(2);
+        assertThat(run("simulate", "cpo", "--party", "Voltwerk")).isEqualTo(2);
+        assertThat(run("fly")).isEqualTo(2);
+        assertThat(hub.asked).isEmpty();
+    }
+
+    @Test
+    void noHubIsStatusThree() {
+        environment.put("HUB_URL", "http://127.0.0.1:1");
+
+        assertThat(run("platform", "list")).isEqualTo(3);
+
+        assertThat(err.toString()).contains("no hub answers at http://127.0.0.1:1");
+    }
+
+    @Test
+    void optionsGoBeforeTheEnvironment() {
+        environment.put("HUB_URL", "http://127.0.0.1:1");
+        environment.put("HUB_ADMIN_TOKEN", "wrong");
+        hub.on("GET /platforms", 200, "{\"items\":[]}");
+
+        assertThat(run("platform", "list", "--url", hub.url(), "--token", FakeAdminServer.TOKEN)).isZero();
+
+        assertThat(out.toString()).contains("no platforms");
+    }
+
+    @Test
+    void readsTheTokenFromTheDataFolder(@TempDir Path dataDir) throws IOException {
+        environment.remove("HUB_ADMIN_TOKEN");
+        environment.put("HUB_DATA_DIR", dataDir.toString());
+        hub.on("GET /platforms", 200, "{\"items\":[]}");
+        assertThat(run("platform", "list")).isEqualTo(1);
+        assertThat(err.toString()).contains("HUB_ADMIN_TOKEN");
+
+        Files.writeString(dataDir.resolve("admin-token"), FakeAdminServer.TOKEN + "\n");
+
+        assertThat(run("platform", "list")).isZero();
+    }
+
+    @Test
+    void addsAPlatformAndShowsItsSecretsOnce() {
+        hub.on("POST /platforms", 201, "{\"platform_id\":\"" + PLATFORM + "\",\"status\":\"PLANNED\","
+                + "\"ocpi\":{\"registration_token\":\"secret-A\",\"versions_url\":\"http://h/ocpi/versions\"}}");
+
+        assertThat(run("platform", "add", "Voltwerk", "--party", "cpo:DE*VOL", "--party", "emsp:DE*VOM:Voltwerk Mobil"))
+                .isZero();
+
+        assertThat(hub.last().body())
+                .isEqualTo(Json.read(("{\"name\":\"Voltwerk\",\"protocol\":\"OCPI\",\"parties\":["
+                                + "{\"role\":\"CPO\",\"party\":\"DE*VOL\",\"name\":\"Voltwerk\"},"
+                                + "{\"role\":\"EMSP\",\"party\":\"DE*VOM\",\"name\":\"Voltwerk Mobil\"}]}")
+                        .getBytes(StandardCharsets.UTF_8)));
+        assertThat(out.toString()).contains("secret-A", "http://h/ocpi/versions", "PLANNED");
+    }
+
+    @Test
+    void findsAPlatformByItsParty() {
+        hub.on("GET /platforms", 200, "{\"items\":[" + ONE_PLATFORM + "]}")
+                .on("POST /platforms/" + PLATFORM + "/suspend", 200, ONE_PLATFORM);
+
+        assertThat(run("platform", "suspend", "de-vol", "--reason", "unpaid")).isZero();
+        assertThat(hub.last().body().path("reason").asString("")).isEqualTo("unpaid");
+
+        assertThat(run("platform", "suspend", "NL*XXX")).isEqualTo(1);
+        assertThat(err.toString()).contains("no platform speaks for NL*XXX");
+    }
+
+    @Test
+    void registersWithAPartnersOwnToken() {
+        hub.on("POST /platforms/" + PLATFORM + "/register", 200, ONE_PLATFORM);
+
+        assertThat(run("platform", "register", PLATFORM, "--versions-url", "http://p/versions", "--partner-token", "A"))
+                .isZero();
+
+        assertThat(hub.last().body().path("versions_url").asString("")).isEqualTo("http://p/versions");
+        assertThat(hub.last().body().path("token").asString("")).isEqualTo("A");
+    }
+
+    @Test
+    void signsAnAgreementWithItsTerms() {
+        hub.on("POST /agreements", 201, "{\"agreement_id\":\"a1\",\"cpo\":\"DE*VOL\",\"emsp\":\"NL*MOV\"}");
+
+        assertThat(run("agreement", "add", "--cpo", "DE*VOL", "--emsp", "NL*MOV", "--service", "authorize",
+                        "--service", "cdr", "--from", "2026-01-01T00:00:00Z", "--issuer-silent", "allow_offline_tokens"))
+                .isZero();
+
+        var body = hub.last().body();
+        assertThat(body.path("services").size()).isEqualTo(2);
+        assertThat(body.path("valid_from").asString("")).isEqualTo("2026-01-01T00:00:00Z");
+        assertThat(body.path("terms").path("issuer_silent").asString("")).isEqualTo("ALLOW_OFFLINE_TOKENS");
+        assertThat(out.toString()).contains("a1");
+    }
+
+    @Test
+    void historyFollowsThePagesUpToItsLimit() {
+        hub.on("GET /history", 200, "{\"items\":[" + event(1) + "," + event(2) + "],\"next\":\"c2\"}")
+                .on("GET /history", 200, "{\"items\":[" + event(3) + "]}");
+
+        assertThat(run("history", "--session", "S 1", "--json")).isZero();
+
+        assertThat(out.toString().lines()).hasSize(3).allSatisfy(l -> assertThat(l).startsWith("{"));
+        assertThat(hub.asked.getFirst().path()).contains("session=S%201", "limit=100");
+        assertThat(hub.asked.getLast().path()).contains("after=c2", "limit=98");
+    }
+
+    @Test
+    void replayWaitsUntilTheProjectionIsRebuilt() {
+        hub.on("POST /projections/sessions/replay", 202, "{}")
+                .on("GET /projections/sessions", 200, "{\"name\":\"sessions\",\"progress\":0.4,\"events_per_s\":9000}")
+                .on("GET /projections/sessions", 200, "{\"name\":\"sessions\",\"progress\":1.0}");
+
+        assertThat(run("replay", "sessions", "--wait")).isZero();
+
+        assertThat(out.toString()).contains("40 %", "9000 events/s", "100 %");
+    }
+
+    @Test
+    void retriesADeliveryWithItsReason() {
+        hub.on("POST /deliveries/d1/retry", 200, "{\"delivery_id\":\"d1\",\"status\":\"QUEUED\"}");
+
+        assertThat(run("deliveries", "retry", "d1", "--reason", "partner repaired")).isZero();
+        assertThat(run("deliveries", "discard", "d1")).isEqualTo(2);
+
+        assertThat(out.toString()).contains("d1 QUEUED");
+        assertThat(hub.last().body().path("reason").asString("")).isEqualTo("partner repaired");
+    }
+
+    @Test
+    void statusSaysWhatMatters() {
+        hub.on("GET /platforms", 200, "{\"items\":[" + ONE_PLATFORM + "]}")
+                .on("GET /projections", 200, "{\"items\":[{\"name\":\"cdrs\",\"lag\":3}]}")
+                .on("GET /deliveries", 200, "{\"items\":[{},{}]}")
+                .on("GET /actuator/health/readiness", 200, "{}");
+
+        assertThat(run("status", "--management-url", hub.url())).isZero();
+
+        assertThat(out.toString()).contains("READY", "CONNECTED=1", "cdrs  lag 3", "2 deliveries");
+    }
+
+    @Test
+    void startRunsTheStarterAndTellsWhyItFailed() {
+        var commands = HubCtl.commandLine(
+                args -> {
+                    throw new IllegalStateException("the port is taken");
+                },
+                environment);
+
+        assertThat(execute(commands, "start")).isEqualTo(1);
+
+        assertThat(err.toString()).contains("the port is taken");
+    }
+
+    @Test
+    void takesFurtherCommands() {
+        var commands = HubCtl.commandLine(args -> {}, environment, new Measure());
+
+        assertThat(execute(commands, "bench")).isZero();
+        execute(commands, "help");
+
+        assertThat(out.toString()).contains("bench");
+    }
+
+    @Command(name = "bench", description = "Measures.")
+    static final class Measure implements Runnable {
+        @Override
+        public void run() {}
+    }
+
+    private static String event(int position) {
+        return "{\"position\":" + position + ",\"type\":\"session.opened\",\"version\":1}";
+    }
+
+    private int run(String... args) {
+        return execute(HubCtl.commandLine(starterArgs -> {}, environment), args);
+    }
+
+    private int execute(CommandLine commands, String... args) {
+        return commands.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)).execute(args);
+    }
+}

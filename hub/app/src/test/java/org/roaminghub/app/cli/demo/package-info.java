@@ -1,0 +1,4 @@
+@NullMarked
+package org.roaminghub.app.cli.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,236 @@
+package org.roaminghub.hub.cdr;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.events.Event;
+import org.roaminghub.events.cdr.CdrAccepted;
+import org.roaminghub.events.cdr.CdrCredited;
+import org.roaminghub.events.cdr.CdrRefused;
+import org.roaminghub.hub.cdr.CdrIntake.Credited;
+import org.roaminghub.hub.cdr.CdrIntake.Decision;
+import org.roaminghub.hub.cdr.CdrIntake.Known;
+import org.roaminghub.hub.cdr.CdrIntake.NoWay;
+import org.roaminghub.hub.cdr.store.CdrStore;
+import org.roaminghub.hub.cdr.store.CdrStore.Row;
+import org.roaminghub.hub.cdr.store.CdrStore.State;
+import org.roaminghub.hub.delivery.Deliveries;
+import org.roaminghub.hub.privacy.Privacy;
+import org.roaminghub.hub.recording.Causes;
+import org.roaminghub.hub.recording.Command;
+import org.roaminghub.hub.recording.Fact;
+import org.roaminghub.hub.recording.Recorder;
+import org.roaminghub.hub.recording.StreamName;
+import org.roaminghub.hub.session.ChargingSessions;
+import org.roaminghub.hub.session.ReportRoutes.Route;
+import org.roaminghub.spi.Caller;
+import org.roaminghub.spi.Original;
+import org.roaminghub.vocabulary.AuthorizationReference;
+import org.roaminghub.vocabulary.CdrId;
+import org.roaminghub.vocabulary.CdrOrigin;
+import org.roaminghub.vocabulary.ChargeDetailRecord;
+import org.roaminghub.vocabulary.Clock;
+import org.roaminghub.vocabulary.DeliveryId;
+import org.roaminghub.vocabulary.Finding;
+import org.roaminghub.vocabulary.ForeignId;
+import org.roaminghub.vocabulary.Ids;
+import org.roaminghub.vocabulary.OriginalRef;
+import org.roaminghub.vocabulary.PartyId;
+import org.roaminghub.vocabulary.Refusal;
+import org.roaminghub.vocabulary.Role;
+import org.roaminghub.vocabulary.SessionMatch;
+import org.roaminghub.vocabulary.SubjectRef;
+import org.roaminghub.vocabulary.TokenSeen;
+
+/** Handles the commands about CDRs. */
+final class CdrCommands {
+
+    private final CdrStore store;
+    private final Recorder recorder;
+    private final Privacy privacy;
+    private final ChargingSessions sessions;
+    private final Deliveries deliveries;
+    private final CdrRules rules;
+    private final Clock clock;
+    private final Ids ids;
+
+    CdrCommands(
+            CdrStore store,
+            Recorder recorder,
+            Privacy privacy,
+            ChargingSessions sessions,
+            Deliveries deliveries,
+            CdrRules rules,
+            Clock clock,
+            Ids ids) {
+        this.store = store;
+        this.recorder = recorder;
+        this.privacy = privacy;
+        this.sessions = sessions;
+        this.deliveries = deliveries;
+        this.rules = rules;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** A CPO hands in a CDR. */
+    record SubmitCdr(Caller caller, ChargeDetailRecord record, Original original, Route route) implements Command<Submitted> {}
+
+    /** What it came to. */
+    sealed interface Submitted {
+        record Taken(CdrId cdr, DeliveryId delivery) implements Submitted {}
+
+        record Known(CdrId cdr) implements Submitted {}
+
+        record Refused(Refusal refusal, String why) implements Submitted {}
+    }
+
+    @CommandHandler
+    Submitted handle(SubmitCdr command) {
+        ChargeDetailRecord came = command.record();
+        String fidKey = key(came.cpo(), came.fid());
+        byte[] fingerprint = privacy.fingerprint("cdr-content", CdrContent.canonical(came));
+        List<Row> sameId = store.ofKey(came.cpo(), fidKey);
+        Instant now = clock.now();
+        Known known = new Known(
+                sameId, noWay(command.route(), now).orElse(null), findings(came, command.route(), now), credited(came).orElse(null));
+        return switch (CdrIntake.decide(came, fingerprint, known)) {
+            case Decision.Repeat(CdrId cdr) -> new Submitted.Known(cdr);
+            case Decision.RefuseAgain(Refusal refusal, String why) -> new Submitted.Refused(refusal, why);
+            case Decision.Refuse refusal -> refuse(command, fidKey, fingerprint, refusal);
+            case Decision.Accept(CdrId credits) -> accept(command, (Route.To) command.route(), fidKey, fingerprint, credits, now);
+        };
+    }
+
+    private static Optional<NoWay> noWay(Route route, Instant now) {
+        return switch (route) {
+            case Route.Nowhere nowhere -> Optional.of(new NoWay(nowhere.refusal(), nowhere.why()));
+            case Route.To to ->
+                CdrIntake.tooLate(to.agreement().valid().end(), to.agreement().terms().cdrWithinDays(), now);
+        };
+    }
+
+    private List<Finding> findings(ChargeDetailRecord came, Route route, Instant now) {
+        return route instanceof Route.To to ? rules.check(came, new CdrRules.Context(to.agreement(), now)) : List.of();
+    }
+
+    /** The CDR that a credit names, locked: of two credits at once only one can win. */
+    private Optional<Credited> credited(ChargeDetailRecord came) {
+        String named = came.creditOfFid();
+        if (named == null) {
+            return Optional.empty();
+        }
+        return store.lockTaken(came.cpo(), key(came.cpo(), named))
+                .flatMap(row -> recordOf(row.cdr()).map(record -> new Credited(row.cdr(), row.state(), record)));
+    }
+
+    /** As accepted; personal fields are opened where their keys exist. */
+    Optional<ChargeDetailRecord> recordOf(CdrId cdr) {
+        return recorder.read(stream(cdr)).stream()
+                .flatMap(event -> event instanceof CdrAccepted(ChargeDetailRecord accepted)
+                        ? java.util.stream.Stream.of(accepted)
+                        : java.util.stream.Stream.empty())
+                .reduce((first, last) -> last);
+    }
+
+    private Submitted accept(
+            SubmitCdr command, Route.To to, String fidKey, byte[] fingerprint, @Nullable CdrId credits, Instant now) {
+        CdrId cdr = new CdrId(ids.next());
+        ChargeDetailRecord came = command.record();
+        ChargingSessions.Match match = sessions.match(came).orElse(null);
+        Instant approveBy = now.plus(Duration.ofDays(to.agreement().terms().approveWithinDays()));
+        ChargeDetailRecord record = filled(came, cdr, to, match, credits, approveBy);
+        Causes causes = Causes.of(command.caller(), ids.next());
+        OriginalRef original = record(cdr, new CdrAccepted(record), record, causes, command.original());
+        boolean added = store.add(new Row(
+                cdr, came.cpo(), fidKey, to.emsp(), fingerprint, record.revision(), State.ACCEPTED, null, null, record.session(),
+                came.sessionRef() == null ? null : sessionKey(came.cpo(), came.sessionRef()), referencePrint(came), credits, null,
+                original == null ? null : original.original(), null, came.reportedAt(), 1));
+        if (!added) {
+            throw new ConcurrencyException("a CDR of that id was taken meanwhile");
+        }
+        if (credits != null) {
+            Row credited = store.find(credits).orElseThrow();
+            recorder.record(new Fact(
+                    stream(credits), credited.facts(), new CdrCredited(credits, cdr, null), came.reportedAt(), causes));
+            store.credit(credits, cdr);
+        }
+        if (match != null) {
+            sessions.bill(match.session(), record, match.how(), causes);
+        }
+        Deliveries.Shipment shipment = new Deliveries.Shipment(
+                Deliveries.Kind.CDR, stream(cdr).toString(), record.revision(), came.cpo(), to.emsp(), Role.EMSP, original,
+                command.caller().correlationId());
+        // A credit never arrives before what it cancels.
+        DeliveryId delivery = credits == null
+                ? deliveries.enqueue(shipment)
+                : deliveries.enqueueBehind(shipment, stream(credits).toString());
+        return new Submitted.Taken(cdr, delivery);
+    }
+
+    private Submitted refuse(SubmitCdr command, String fidKey, byte[] fingerprint, Decision.Refuse refusal) {
+        CdrId cdr = new CdrId(ids.next());
+        ChargeDetailRecord came = command.record();
+        PartyId emsp = switch (command.route()) {
+            case Route.To to -> to.emsp();
+            case Route.Nowhere nowhere -> nowhere.emsp() == null ? came.emsp() : nowhere.emsp();
+        };
+        ChargeDetailRecord record = Copies.refused(came, cdr, emsp);
+        OriginalRef original = record(
+                cdr,
+                new CdrRefused(record, refusal.refusal(), refusal.findings(), refusal.conflictsWith()),
+                record,
+                Causes.of(command.caller(), ids.next()),
+                command.original());
+        boolean added = store.add(new Row(
+                cdr, came.cpo(), fidKey, emsp, fingerprint, record.revision(), State.REFUSED, refusal.refusal(), refusal.why(), null, null,
+                null, null, null, original == null ? null : original.original(), null, came.reportedAt(), 1));
+        if (!added) {
+            throw new ConcurrencyException("the same was refused meanwhile");
+        }
+        return new Submitted.Refused(refusal.refusal(), refusal.why());
+    }
+
+    private @Nullable OriginalRef record(CdrId cdr, Event event, ChargeDetailRecord record, Causes causes, Original original) {
+        return recorder.record(new Fact(stream(cdr), 0, event, record.reportedAt(), causes, subjectOf(record), original)).original();
+    }
+
+    private SubjectRef subjectOf(ChargeDetailRecord record) {
+        TokenSeen seen = record.tokenSeen().orNull();
+        return seen == null ? privacy.hubSubject() : privacy.subjectOf(seen, record.tokenKind());
+    }
+
+    private static ChargeDetailRecord filled(
+            ChargeDetailRecord came,
+            CdrId cdr,
+            Route.To to,
+            ChargingSessions.@Nullable Match match,
+            @Nullable CdrId credits,
+            Instant approveBy) {
+        return Copies.accepted(
+                came, cdr, to.emsp(), to.issuer(), to.agreement().agreement(), match == null ? null : match.session(),
+                match == null ? null : match.authorization(), match == null ? SessionMatch.NONE : match.how(), credits,
+                CdrOrigin.PARTNER, approveBy);
+    }
+
+    private byte @Nullable [] referencePrint(ChargeDetailRecord came) {
+        AuthorizationReference reference = came.reference().orNull();
+        return reference == null ? null : sessions.referencePrint(reference);
+    }
+
+    static StreamName stream(CdrId cdr) {
+        return StreamName.of("cdr", cdr.value());
+    }
+
+    static String key(PartyId cpo, String fid) {
+        return new ForeignId(cpo, ForeignId.Kind.CDR, fid).key();
+    }
+
+    static String sessionKey(PartyId cpo, String fid) {
+        return new ForeignId(cpo, ForeignId.Kind.SESSION, fid).key();
+    }
+}

@@ -1,0 +1,124 @@
+package org.roaminghub.hub.cdr;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.hub.cdr.store.CdrStore.Row;
+import org.roaminghub.hub.cdr.store.CdrStore.State;
+import org.roaminghub.vocabulary.CdrId;
+import org.roaminghub.vocabulary.ChargeDetailRecord;
+import org.roaminghub.vocabulary.Finding;
+import org.roaminghub.vocabulary.Finding.Severity;
+import org.roaminghub.vocabulary.Money;
+import org.roaminghub.vocabulary.Price;
+import org.roaminghub.vocabulary.Refusal;
+
+/** Whether a CDR is taken; pure. */
+final class CdrIntake {
+
+    private CdrIntake() {}
+
+    /** What becomes of a CDR that came. */
+    sealed interface Decision {
+
+        /** New and good. {@code credits} is the CDR that it cancels. */
+        record Accept(@Nullable CdrId credits) implements Decision {}
+
+        /** Known with this content; nothing new happened. */
+        record Repeat(CdrId cdr) implements Decision {}
+
+        /** Refused and recorded. */
+        record Refuse(Refusal refusal, String why, List<Finding> findings, @Nullable CdrId conflictsWith) implements Decision {}
+
+        /** Refused for the same reasons as before; nothing new happened. */
+        record RefuseAgain(Refusal refusal, String why) implements Decision {}
+    }
+
+    /** Why it can't be routed: refused whatever it says. */
+    record NoWay(Refusal refusal, String why) {}
+
+    /** The CDR that a credit names. */
+    record Credited(CdrId cdr, State state, ChargeDetailRecord record) {}
+
+    /** What is known of it. {@code sameId} is all that came under its id, the refused too. */
+    record Known(List<Row> sameId, @Nullable NoWay noWay, List<Finding> findings, @Nullable Credited credited) {}
+
+    static Decision decide(ChargeDetailRecord cdr, byte[] fingerprint, Known known) {
+        Optional<Row> taken = known.sameId.stream().filter(row -> row.state() != State.REFUSED).findFirst();
+        if (taken.isPresent()) {
+            return Arrays.equals(taken.get().fingerprint(), fingerprint)
+                    ? new Decision.Repeat(taken.get().cdr())
+                    : refuse(fingerprint, known, Refusal.CONFLICT, Refusal.CONFLICT.sentence(), List.of(), taken.get().cdr());
+        }
+        if (known.noWay != null) {
+            return refuse(fingerprint, known, known.noWay.refusal, known.noWay.why, List.of(), null);
+        }
+        List<Finding> findings = new ArrayList<>(known.findings);
+        if (cdr.isCredit()) {
+            findings.addAll(creditFindings(cdr, known.credited));
+        }
+        List<Finding> errors = findings.stream().filter(f -> f.severity() == Severity.E).toList();
+        if (!errors.isEmpty()) {
+            String codes = errors.stream().map(Finding::rule).distinct().collect(Collectors.joining(", "));
+            return refuse(fingerprint, known, Refusal.IMPLAUSIBLE, codes, findings, null);
+        }
+        return new Decision.Accept(cdr.isCredit() && known.credited != null ? known.credited.cdr : null);
+    }
+
+    /** A partner that comes again with the same gets the same answer and fills no store. */
+    private static Decision refuse(
+            byte[] fingerprint, Known known, Refusal refusal, String why, List<Finding> findings, @Nullable CdrId conflictsWith) {
+        boolean before = known.sameId.stream()
+                .anyMatch(row -> row.state() == State.REFUSED
+                        && row.refusal() == refusal
+                        && why.equals(row.why())
+                        && Arrays.equals(row.fingerprint(), fingerprint));
+        return before
+                ? new Decision.RefuseAgain(refusal, why)
+                : new Decision.Refuse(refusal, why, findings, conflictsWith);
+    }
+
+    /** A credit cancels one known, uncredited CDR of its owner, with minus its amounts (OCPI 2.2.1 §10.1.3). */
+    private static List<Finding> creditFindings(ChargeDetailRecord credit, @Nullable Credited credited) {
+        if (credited == null) {
+            return List.of(error("CREDIT_ORIGINAL_UNKNOWN"));
+        }
+        if (credited.state == State.CREDITED) {
+            return List.of(error("CREDIT_TWICE"));
+        }
+        if (credited.record.isCredit()) {
+            return List.of(error("CREDIT_OF_CREDIT"));
+        }
+        return isMinus(credit.totalCost(), credited.record.totalCost()) ? List.of() : List.of(error("CREDIT_AMOUNT"));
+    }
+
+    private static boolean isMinus(@Nullable Price credit, @Nullable Price original) {
+        if (credit == null || original == null) {
+            return credit == null && original == null;
+        }
+        return isMinus(credit.beforeTaxes(), original.beforeTaxes()) && isMinus(credit.afterTaxes(), original.afterTaxes());
+    }
+
+    private static boolean isMinus(@Nullable Money credit, @Nullable Money original) {
+        if (credit == null || original == null) {
+            return credit == null && original == null;
+        }
+        return credit.equals(original.negated());
+    }
+
+    private static Finding error(String rule) {
+        return new Finding(rule, Severity.E, List.of(), "");
+    }
+
+    /** The agreement is judged at the session's start; after its end CDRs are taken for so many days. */
+    static Optional<NoWay> tooLate(@Nullable Instant agreementEnd, int cdrWithinDays, Instant now) {
+        boolean late = agreementEnd != null && now.isAfter(agreementEnd.plus(java.time.Duration.ofDays(cdrWithinDays)));
+        return late
+                ? Optional.of(new NoWay(Refusal.NO_AGREEMENT, "the agreement ended more than " + cdrWithinDays + " days ago"))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,227 @@
+package org.roaminghub.hub.session;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.events.Event;
+import org.roaminghub.hub.authorization.Grants;
+import org.roaminghub.hub.delivery.Deliveries;
+import org.roaminghub.hub.recording.Causes;
+import org.roaminghub.hub.recording.Command;
+import org.roaminghub.hub.recording.Fact;
+import org.roaminghub.hub.recording.Outcome;
+import org.roaminghub.hub.recording.Recorder;
+import org.roaminghub.hub.recording.StreamName;
+import org.roaminghub.hub.session.ReportRoutes.Route;
+import org.roaminghub.hub.session.SessionDecisions.Decision;
+import org.roaminghub.hub.session.store.SessionStore.Row;
+import org.roaminghub.spi.Caller;
+import org.roaminghub.spi.Connector;
+import org.roaminghub.spi.Original;
+import org.roaminghub.spi.inbound.Sessions.Change;
+import org.roaminghub.spi.inbound.Sessions.Report;
+import org.roaminghub.vocabulary.ChargeDetailRecord;
+import org.roaminghub.vocabulary.DeliveryId;
+import org.roaminghub.vocabulary.ForeignId;
+import org.roaminghub.vocabulary.Ids;
+import org.roaminghub.vocabulary.OriginalRef;
+import org.roaminghub.vocabulary.PartyId;
+import org.roaminghub.vocabulary.Protocol;
+import org.roaminghub.vocabulary.Refusal;
+import org.roaminghub.vocabulary.Role;
+import org.roaminghub.vocabulary.SessionId;
+import org.roaminghub.vocabulary.SessionMatch;
+
+/** Handles the commands about sessions, each on the locked live row. */
+final class SessionCommands {
+
+    private static final String STREAM = "session";
+
+    private final SessionVault vault;
+    private final Recorder recorder;
+    private final Reserved reserved;
+    private final Deliveries deliveries;
+    private final Supplier<Map<Protocol, Connector>> connectors;
+    private final Ids ids;
+    private volatile EarlierCdrs earlierCdrs = session -> Optional.empty();
+
+    SessionCommands(
+            SessionVault vault,
+            Recorder recorder,
+            Reserved reserved,
+            Deliveries deliveries,
+            Supplier<Map<Protocol, Connector>> connectors,
+            Ids ids) {
+        this.vault = vault;
+        this.recorder = recorder;
+        this.reserved = reserved;
+        this.deliveries = deliveries;
+        this.connectors = connectors;
+        this.ids = ids;
+    }
+
+    void earlierCdrs(EarlierCdrs cdrs) {
+        this.earlierCdrs = cdrs;
+    }
+
+    /** A CPO reports a session, whole. {@code route} counts only where the session is new. */
+    record ReportSession(Caller caller, Report report, Original original, Route route) implements Command<Outcome<Stored>> {}
+
+    /** A CPO reports what changed of a session. */
+    record AmendSession(Caller caller, Change change, Original original) implements Command<Outcome<Stored>> {}
+
+    /** {@code delivery} is to be tried at once. */
+    record Stored(SessionId session, boolean created, DeliveryId delivery) {}
+
+    @CommandHandler
+    Outcome<Stored> handle(ReportSession command) {
+        ForeignId fid = command.report().fid();
+        Row row = vault.lock(fid.owner(), fid.key()).orElse(null);
+        if (row == null) {
+            return switch (command.route()) {
+                case Route.Nowhere nowhere -> Outcome.refused(nowhere.refusal(), nowhere.why());
+                case Route.To to -> open(command, to);
+            };
+        }
+        if (command.route() instanceof Route.To to && !to.emsp().equals(row.emsp())) {
+            return Outcome.refused(Refusal.CONFLICT, "the session is another eMSP's");
+        }
+        return vault.open(row)
+                .map(before -> change(
+                        row,
+                        SessionDecisions.replace(before, command.report()),
+                        // An older whole report is no news: what was said last stays.
+                        command.report().reportedAt().isBefore(row.reportedAt()) ? null : command.original(),
+                        command.original(),
+                        command.caller(),
+                        command.report().reportedAt()))
+                .orElseGet(SessionCommands::erased);
+    }
+
+    private Outcome<Stored> open(ReportSession command, Route.To to) {
+        Report report = command.report();
+        PartyId cpo = report.fid().owner();
+        Grants.Grant grant = reserved
+                .find(cpo, to.emsp(), report.reference(), report.token(), report.kind(), report.place().evseFid(), report.start())
+                .filter(found -> !found.used())
+                .orElse(null);
+        SessionId session = grant == null ? new SessionId(ids.next()) : grant.session();
+        if (grant != null) {
+            reserved.use(grant.authorization());
+        }
+        Decision decision = SessionDecisions.open(
+                report,
+                new Reports.Identity(
+                        session, cpo, to.emsp(), to.issuer(), to.agreement().agreement(),
+                        grant == null ? null : grant.authorization(), to.agreement().currency()));
+        Optional<ChargeDetailRecord> earlier = earlierCdrs.claim(decision.next().session());
+        if (earlier.isPresent()) {
+            Decision billed = SessionDecisions.bill(decision.next(), earlier.get(), earlier.get().sessionMatch());
+            List<Event> events = new ArrayList<>(decision.events());
+            events.addAll(billed.events());
+            decision = new Decision(billed.next(), events);
+        }
+        if (!vault.add(decision.next(), report.fid().key(), decision.events().size(), command.original())) {
+            throw new ConcurrencyException("the session was opened meanwhile");
+        }
+        OriginalRef kept = record(
+                session, 0, decision, Causes.of(command.caller(), ids.next()), command.original(), report.reportedAt());
+        return Outcome.done(new Stored(session, true, enqueue(decision.next(), decision.events().size(), kept, command.caller())));
+    }
+
+    @CommandHandler
+    Outcome<Stored> handle(AmendSession command) {
+        Change change = command.change();
+        Row row = vault.lock(change.fid().owner(), change.fid().key()).orElse(null);
+        if (row == null) {
+            return Outcome.refused(Refusal.UNKNOWN_SESSION, Refusal.UNKNOWN_SESSION.sentence());
+        }
+        return vault.open(row)
+                .map(before -> change(
+                        row,
+                        SessionDecisions.merge(before, change),
+                        merged(row, command),
+                        command.original(),
+                        command.caller(),
+                        change.reportedAt()))
+                .orElseGet(SessionCommands::erased);
+    }
+
+    /** A late change goes beneath what was said after it: only what nobody has overwritten since comes through. */
+    private @Nullable Original merged(Row row, AmendSession command) {
+        Original change = command.original();
+        Connector connector = connectors.get().get(change.protocol());
+        Original before = vault.original(row).orElse(null);
+        if (connector == null || before == null || before.protocol() != change.protocol()) {
+            return null;
+        }
+        boolean late = command.change().reportedAt().isBefore(row.reportedAt());
+        if (late && command.change().periods().isEmpty()) {
+            return null;
+        }
+        return late ? connector.merged(change, before) : connector.merged(before, change);
+    }
+
+    private Outcome<Stored> change(
+            Row row, Decision decision, @Nullable Original whole, Original came, Caller caller, Instant reportedAt) {
+        vault.update(row, decision.next(), row.facts() + decision.events().size(), whole);
+        OriginalRef kept = record(
+                row.session(), row.facts(), decision, Causes.of(caller, ids.next()), came, reportedAt);
+        return Outcome.done(new Stored(
+                row.session(), false, enqueue(decision.next(), row.facts() + decision.events().size(), kept, caller)));
+    }
+
+    private DeliveryId enqueue(LiveSession live, long revision, @Nullable OriginalRef original, Caller caller) {
+        return deliveries.enqueue(new Deliveries.Shipment(
+                Deliveries.Kind.SESSION,
+                new StreamName(STREAM, live.session().session().toString()).toString(),
+                Math.toIntExact(revision),
+                live.session().cpo(),
+                live.session().emsp(),
+                Role.EMSP,
+                original,
+                caller.correlationId()));
+    }
+
+    /** A CDR of the session was accepted, in the same transaction. */
+    void bill(SessionId session, ChargeDetailRecord cdr, SessionMatch match, Causes causes) {
+        Row row = vault.lock(session).orElse(null);
+        LiveSession before = row == null ? null : vault.open(row).orElse(null);
+        if (row == null || before == null || before.billedBy() != null) {
+            return;
+        }
+        Decision decision = SessionDecisions.bill(before, cdr, match);
+        vault.update(row, decision.next(), row.facts() + decision.events().size(), null);
+        record(session, row.facts(), decision, causes, null, cdr.reportedAt());
+    }
+
+    /** Appends the facts; the first one refers to the message that caused them. */
+    private @Nullable OriginalRef record(
+            SessionId session, long next, Decision decision, Causes causes, @Nullable Original original, Instant occurredAt) {
+        OriginalRef kept = null;
+        long sequence = next;
+        for (Event event : decision.events()) {
+            var recorded = recorder.record(new Fact(
+                    new StreamName(STREAM, session.toString()),
+                    sequence,
+                    event,
+                    occurredAt,
+                    causes,
+                    vault.subjectOf(decision.next().session()),
+                    sequence == next ? original : null));
+            kept = sequence == next ? recorded.original() : kept;
+            sequence++;
+        }
+        return kept;
+    }
+
+    private static <T> Outcome<T> erased() {
+        return Outcome.refused(Refusal.WRONG_STATE, "the session was erased");
+    }
+}
