@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import javax.sql.DataSource;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.transaction.Transaction;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -85,7 +85,8 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
 
     private static final int POOL = 16;
 
-    private final DataSource database;
+    private final HikariDataSource database;
+    private final AtomicInteger users;
     private final EventStorageEngine events;
     private final Clock clock;
     private final Ids ids;
@@ -104,7 +105,8 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
     private final ChargeDetailRecords cdrs;
 
     private Roaming(
-            DataSource database,
+            HikariDataSource database,
+            AtomicInteger users,
             EventStorageEngine events,
             Clock clock,
             Ids ids,
@@ -112,6 +114,8 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
             DeliverySettings settings,
             CdrRules rules) {
         this.database = database;
+        this.users = users;
+        users.incrementAndGet();
         this.events = events;
         this.clock = clock;
         this.ids = ids;
@@ -147,10 +151,10 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
 
     public static Roaming fresh(Clock clock, DeliverySettings settings, CdrRules rules) {
         return new Roaming(
-                pooled(), new InMemoryEventStorageEngine(), clock, new CountedIds(), new FakePartner(), settings, rules);
+                pooled(), new AtomicInteger(), new InMemoryEventStorageEngine(), clock, new CountedIds(), new FakePartner(), settings, rules);
     }
 
-    private static DataSource pooled() {
+    private static HikariDataSource pooled() {
         HikariConfig config = new HikariConfig();
         config.setDataSource(TestDatabase.create());
         config.setMaximumPoolSize(POOL);
@@ -180,7 +184,7 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
 
     /** As after {@code kill -9}. */
     public Roaming restarted() {
-        Roaming next = new Roaming(database, events, clock, ids, partner, settings, rules);
+        Roaming next = new Roaming(database, users, events, clock, ids, partner, settings, rules);
         next.grants.putAll(grants);
         return next;
     }
@@ -380,5 +384,8 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
     public void close() {
         partner.unstick();
         deliveries.close();
+        if (users.decrementAndGet() == 0) {
+            database.close();
+        }
     }
 }
