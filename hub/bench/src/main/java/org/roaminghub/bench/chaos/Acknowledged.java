@@ -9,7 +9,7 @@ final class Acknowledged {
 
     private final Set<String> authorizations = ConcurrentHashMap.newKeySet();
     private final Map<String, Long> sessionWattHours = new ConcurrentHashMap<>();
-    private final Map<String, Integer> cdrReceivers = new ConcurrentHashMap<>();
+    private final Set<String> cdrs = ConcurrentHashMap.newKeySet();
 
     void authorization(String correlationId) {
         authorizations.add(correlationId);
@@ -19,9 +19,8 @@ final class Acknowledged {
         sessionWattHours.merge(sessionId, wattHours, Math::max);
     }
 
-    /** A CDR that the hub took for this eMSP. */
-    void cdr(String cdrId, int receiver) {
-        cdrReceivers.put(cdrId, receiver);
+    void cdr(String cdrId) {
+        cdrs.add(cdrId);
     }
 
     /** Correlation ids of decisions. */
@@ -34,13 +33,13 @@ final class Acknowledged {
         return sessionWattHours;
     }
 
-    /** The eMSP, by its number, of each CDR. */
-    Map<String, Integer> cdrReceivers() {
-        return cdrReceivers;
+    /** The CPOs' ids of CDRs. */
+    Set<String> cdrs() {
+        return cdrs;
     }
 
     String text() {
         return "%d authorisations, %d sessions, %d CDRs acknowledged"
-                .formatted(authorizations.size(), sessionWattHours.size(), cdrReceivers.size());
+                .formatted(authorizations.size(), sessionWattHours.size(), cdrs.size());
     }
 }

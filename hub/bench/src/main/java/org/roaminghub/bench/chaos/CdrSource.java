@@ -28,7 +28,7 @@ final class CdrSource implements Traffic.Source {
         Partner.fillCdr(request, open, open % Messages.CARDS);
         boolean taken = OcpiAnswer.acknowledged(client.exchange(request.bytes()));
         if (taken) {
-            lane.acknowledged().cdr(Messages.cdrId(lane.cpo().party(), open), lane.number());
+            lane.acknowledged().cdr(Messages.cdrId(lane.cpo().party(), open));
             open = -1;
         }
         return taken;

@@ -68,9 +68,18 @@ public final class Database {
 
     /** Events in the store. */
     public long events() throws SQLException, IOException {
+        return number("select count(*) from hub.event");
+    }
+
+    /** Position of the newest event, 0 when there is none. */
+    public long newestPosition() throws SQLException, IOException {
+        return number("select coalesce(max(position), 0) from hub.event");
+    }
+
+    private long number(String query) throws SQLException, IOException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select count(*) from hub.event")) {
+                ResultSet row = statement.executeQuery(query)) {
             row.next();
             return row.getLong(1);
         }

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /** The hub's projections by its admin API. */
 public final class Projections {
 
-    private static final long POLL_MS = 10;
+    private static final long POLL_MS = 25;
 
     private final HubAdmin admin;
 

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * What stands in the tables of the projections at one moment: a digest of every row, and one of every column to say where a
- * difference lies.
+ * difference lies. The transaction that wrote a row isn't part of what it says, and rows that stand for one event are left out
+ * when the event came after that moment: asking for a replay is itself recorded.
  */
 public record ReadTables(Map<String, Table> tables) {
 
@@ -24,13 +25,18 @@ public record ReadTables(Map<String, Table> tables) {
     /** Sorted digests of the rows; digests of the columns by name. */
     public record Table(List<String> rows, Map<String, String> columns) {}
 
-    public static ReadTables of(Database database) throws SQLException, IOException {
+    private static final String EVENT_ID = "event_id";
+
+    /** Without rows of events behind this position. */
+    public static ReadTables of(Database database, long upTo) throws SQLException, IOException {
         Map<String, Table> tables = new TreeMap<>();
         try (Connection connection = database.connect()) {
             connection.setAutoCommit(false);
             for (Map.Entry<String, List<String>> table : columnsOf(connection).entrySet()) {
-                List<String> rows = rows(connection, table.getKey());
-                tables.put(table.getKey(), new Table(rows, columns(connection, table.getKey(), table.getValue())));
+                String name = table.getKey();
+                List<String> columns = table.getValue();
+                String from = " from read." + quoted(name) + (columns.contains(EVENT_ID) ? eventsUpTo(upTo) : "");
+                tables.put(name, new Table(rows(connection, from, columns), columns(connection, from, columns)));
             }
         }
         return new ReadTables(tables);
@@ -62,7 +68,8 @@ public record ReadTables(Map<String, Table> tables) {
         try (PreparedStatement query = connection.prepareStatement("""
                 select t.table_name, c.column_name from information_schema.tables t
                 join information_schema.columns c using (table_schema, table_name)
-                where t.table_schema = 'read' and t.table_type = 'BASE TABLE' and t.table_name not like 'flyway%'
+                where t.table_schema = 'read' and t.table_type = 'BASE TABLE' and t.table_name <> 'schema_history'
+                  and c.udt_name <> 'xid8'
                 order by 1, c.ordinal_position""");
                 ResultSet row = query.executeQuery()) {
             while (row.next()) {
@@ -73,21 +80,25 @@ public record ReadTables(Map<String, Table> tables) {
         return found;
     }
 
-    private static List<String> rows(Connection connection, String table) throws SQLException {
+    private static String eventsUpTo(long position) {
+        return " where event_id in (select event_id from hub.event where position <= " + position + ")";
+    }
+
+    private static List<String> rows(Connection connection, String from, List<String> columns) throws SQLException {
         List<String> digests = new ArrayList<>();
+        String row = columns.stream().map(ReadTables::quoted).collect(Collectors.joining(", ", "row(", ")"));
         try (Statement statement = connection.createStatement()) {
             statement.setFetchSize(FETCH_ROWS);
-            try (ResultSet row = statement.executeQuery(
-                    "select md5(t::text) from read." + quoted(table) + " t order by 1")) {
-                while (row.next()) {
-                    digests.add(row.getString(1));
+            try (ResultSet digest = statement.executeQuery("select md5(" + row + "::text)" + from + " order by 1")) {
+                while (digest.next()) {
+                    digests.add(digest.getString(1));
                 }
             }
         }
         return digests;
     }
 
-    private static Map<String, String> columns(Connection connection, String table, List<String> names)
+    private static Map<String, String> columns(Connection connection, String from, List<String> names)
             throws SQLException {
         String digests = names.stream()
                 .map(name -> "md5(coalesce(string_agg(md5(%1$s::text), '' order by md5(%1$s::text)), ''))"
@@ -95,7 +106,7 @@ public record ReadTables(Map<String, Table> tables) {
                 .collect(Collectors.joining(", "));
         Map<String, String> found = new TreeMap<>();
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select " + digests + " from read." + quoted(table))) {
+                ResultSet row = statement.executeQuery("select " + digests + from)) {
             row.next();
             for (int i = 0; i < names.size(); i++) {
                 found.put(names.get(i), Objects.requireNonNullElse(row.getString(i + 1), ""));

@@ -20,8 +20,8 @@ import org.roaminghub.hub.recording.StreamName;
 import org.roaminghub.hub.recording.Transactional;
 import org.roaminghub.hub.token.RecordToken.Result;
 import org.roaminghub.hub.token.TokenDecisions.Present;
+import org.roaminghub.hub.token.store.TokenKey;
 import org.roaminghub.hub.token.store.TokenRow;
-import org.roaminghub.hub.token.store.TokenRow.Key;
 import org.roaminghub.hub.token.store.TokenStore;
 import org.roaminghub.spi.inbound.KnownPlatform;
 import org.roaminghub.spi.inbound.PartnerConnection;
@@ -73,7 +73,7 @@ final class TokenHandler {
     @CommandHandler
     Result handle(RecordToken c) {
         TokenUid uid = c.profile().uid().known().orElseThrow();
-        Key key = rows.key(c.profile().issuer(), uid, c.profile().kind(), c.audience());
+        TokenKey key = rows.key(c.profile().issuer(), uid, c.profile().kind(), c.audience());
         Optional<TokenRow> present = tokens.lock(key);
         if (present.isEmpty()) {
             Optional<Result> added = tryAdd(c, key);
@@ -87,7 +87,7 @@ final class TokenHandler {
     }
 
     /** Empty when another command adds the same token at this moment. */
-    private Optional<Result> tryAdd(RecordToken c, Key key) {
+    private Optional<Result> tryAdd(RecordToken c, TokenKey key) {
         if (c.onlyAfter() != null && c.onlyAfter() != 0) {
             return Optional.of(new Result.Overtaken());
         }

@@ -17,8 +17,8 @@ import org.roaminghub.hub.party.Parties;
 import org.roaminghub.hub.recording.Causes;
 import org.roaminghub.hub.recording.Commands;
 import org.roaminghub.hub.token.RecordToken.Result;
+import org.roaminghub.hub.token.store.TokenKey;
 import org.roaminghub.hub.token.store.TokenRow;
-import org.roaminghub.hub.token.store.TokenRow.Key;
 import org.roaminghub.hub.token.store.TokenStore;
 import org.roaminghub.spi.Caller;
 import org.roaminghub.spi.Connector;
@@ -142,7 +142,7 @@ final class TokenIntake {
             return fault;
         }
         PartyId audience = audience(caller);
-        Key key = rows.key(issuer, uid, kind, audience);
+        TokenKey key = rows.key(issuer, uid, kind, audience);
         return switch (merge(key, change, amendment)) {
             case Merge.Impossible(Receipt why) -> why;
             case Merge.Old(TokenId token) -> late(token, null);
@@ -155,7 +155,7 @@ final class TokenIntake {
     }
 
     /** A change of what was sent to all may be addressed to one CPO: then that CPO has a token of its own from now on. */
-    private Merge merge(Key key, Original change, Amendment amendment) {
+    private Merge merge(TokenKey key, Original change, Amendment amendment) {
         Optional<TokenRow> own = tokens.find(key);
         TokenRow base = own.or(() -> tokens.find(key.forAll())).orElse(null);
         Original before = base == null ? null : rows.original(base).orElse(null);
@@ -182,7 +182,7 @@ final class TokenIntake {
         }
     }
 
-    private boolean isSameToken(Key key, TokenProfile profile) {
+    private boolean isSameToken(TokenKey key, TokenProfile profile) {
         return profile.issuer().equals(key.issuer())
                 && profile.kind() == key.kind()
                 && profile.uid()
@@ -195,7 +195,7 @@ final class TokenIntake {
     /** Records it, merged anew when somebody else has changed the token meanwhile. */
     private Receipt recordMerged(
             Caller caller,
-            Key key,
+            TokenKey key,
             Merge.Merged first,
             Original change,
             Amendment amendment,

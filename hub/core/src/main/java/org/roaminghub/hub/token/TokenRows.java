@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.hub.recording.HouseJson;
+import org.roaminghub.hub.token.store.TokenKey;
 import org.roaminghub.hub.token.store.TokenRow;
-import org.roaminghub.hub.token.store.TokenRow.Key;
 import org.roaminghub.hub.token.store.TokenRow.SealedOriginal;
 import org.roaminghub.spi.Original;
 import org.roaminghub.vocabulary.ContractId;
@@ -27,8 +27,8 @@ final class TokenRows {
         this.privacy = privacy;
     }
 
-    Key key(PartyId issuer, TokenUid uid, TokenKind kind, @Nullable PartyId audience) {
-        return new Key(issuer, kind, uid.form(), uidKey(uid, kind), audience);
+    TokenKey key(PartyId issuer, TokenUid uid, TokenKind kind, @Nullable PartyId audience) {
+        return new TokenKey(issuer, kind, uid.form(), uidKey(uid, kind), audience);
     }
 
     byte[] uidKey(TokenUid uid, TokenKind kind) {
@@ -47,7 +47,7 @@ final class TokenRows {
     }
 
     /** Inside a command. {@code sequence}: the place of the token's next fact. */
-    TokenRow sealed(Key key, TokenProfile profile, Original original, SubjectRef subject, long sequence) {
+    TokenRow sealed(TokenKey key, TokenProfile profile, Original original, SubjectRef subject, long sequence) {
         TokenId token = profile.token();
         ContractId contract = profile.contract().orNull();
         return new TokenRow(

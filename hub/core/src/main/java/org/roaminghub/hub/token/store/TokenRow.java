@@ -2,12 +2,9 @@ package org.roaminghub.hub.token.store;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.SubjectRef;
 import org.roaminghub.vocabulary.TokenId;
-import org.roaminghub.vocabulary.TokenKind;
-import org.roaminghub.vocabulary.TokenUid;
 import org.roaminghub.vocabulary.Whitelist;
 
 /**
@@ -17,7 +14,7 @@ import org.roaminghub.vocabulary.Whitelist;
 @SuppressWarnings("ArrayRecordComponent")
 public record TokenRow(
         TokenId token,
-        Key key,
+        TokenKey key,
         byte @Nullable [] contractKey,
         SubjectRef subject,
         Whitelist whitelist,
@@ -27,16 +24,6 @@ public record TokenRow(
         long sequence,
         byte[] profile,
         SealedOriginal original) {
-
-    /** What makes a token the same one. {@code audience} absent = every CPO under agreement. */
-    @SuppressWarnings("ArrayRecordComponent")
-    public record Key(
-            PartyId issuer, TokenKind kind, TokenUid.Form form, byte[] uidKey, @Nullable PartyId audience) {
-
-        public Key forAll() {
-            return new Key(issuer, kind, form, uidKey, null);
-        }
-    }
 
     /** The last whole message of the issuer. */
     @SuppressWarnings("ArrayRecordComponent")

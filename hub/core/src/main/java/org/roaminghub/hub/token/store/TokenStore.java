@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.roaminghub.hub.token.store.TokenRow.Key;
 import org.roaminghub.hub.token.store.TokenRow.SealedOriginal;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Protocol;
@@ -61,16 +60,16 @@ public final class TokenStore {
     public record Filter(
             Collection<PartyId> issuers, @Nullable PartyId reader, @Nullable Instant from, @Nullable Instant to) {}
 
-    public Optional<TokenRow> find(Key key) {
+    public Optional<TokenRow> find(TokenKey key) {
         return byKey(key, "");
     }
 
     /** Others that want the row wait until the running command has ended. */
-    public Optional<TokenRow> lock(Key key) {
+    public Optional<TokenRow> lock(TokenKey key) {
         return byKey(key, " for update");
     }
 
-    private Optional<TokenRow> byKey(Key key, String lock) {
+    private Optional<TokenRow> byKey(TokenKey key, String lock) {
         return jdbc.sql(SELECT + BY_KEY + lock)
                 .params(
                         key.uidKey(),
@@ -131,7 +130,7 @@ public final class TokenStore {
 
     /** False when another command added the same token first; it has committed then. */
     public boolean add(TokenRow row) {
-        Key key = row.key();
+        TokenKey key = row.key();
         return jdbc.sql(
                                 """
                         insert into hub.token (token, issuer, kind, form, uid_key, audience, contract_key, subject, whitelist,
@@ -187,7 +186,7 @@ public final class TokenStore {
         OffsetDateTime validUntil = row.getObject(11, OffsetDateTime.class);
         return new TokenRow(
                 new TokenId(row.getObject(1, UUID.class)),
-                new Key(
+                new TokenKey(
                         new PartyId(row.getString(2)),
                         TokenKind.valueOf(row.getString(3)),
                         TokenUid.Form.valueOf(row.getString(4)),

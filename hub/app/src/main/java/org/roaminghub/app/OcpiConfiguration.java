@@ -1,0 +1,33 @@
+package org.roaminghub.app;
+
+import java.util.function.Supplier;
+import org.roaminghub.connector.ocpi.OcpiConnector;
+import org.roaminghub.connector.ocpi.OcpiServlet;
+import org.roaminghub.hub.party.Parties;
+import org.roaminghub.spi.inbound.HubDoors;
+import org.roaminghub.vocabulary.Clock;
+import org.roaminghub.vocabulary.Ids;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** OCPI at {@code /ocpi/*}. */
+@Configuration(proxyBeanMethods = false)
+public class OcpiConfiguration {
+
+    @Bean(destroyMethod = "close")
+    OcpiConnector ocpiConnector(HubSettings settings, ObjectProvider<Parties> parties, Clock clock, Ids ids) {
+        return OcpiConnector.create(
+                new OcpiConnector.Settings(settings.allowPlainHttp(), "Roaming Hub"), parties::getObject, clock, ids);
+    }
+
+    @Bean
+    ServletRegistrationBean<OcpiServlet> ocpiServlet(OcpiConnector connector, HubDoors doors) {
+        ServletRegistrationBean<OcpiServlet> registration =
+                new ServletRegistrationBean<>(new OcpiServlet(connector.endpoint(doors)), "/ocpi/*");
+        registration.setName("ocpi");
+        registration.setLoadOnStartup(1);
+        return registration;
+    }
+}

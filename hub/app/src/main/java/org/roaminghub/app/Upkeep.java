@@ -1,0 +1,95 @@
+package org.roaminghub.app;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.roaminghub.hub.authorization.AuthorizeToken;
+import org.roaminghub.hub.delivery.Deliveries;
+import org.roaminghub.hub.party.Parties;
+import org.roaminghub.vocabulary.AgreementTerms;
+import org.roaminghub.vocabulary.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** What goes on beside the messages: deliveries, «last seen», and requests that a crash left undecided. */
+@Component
+class Upkeep implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
+    private static final Duration FLUSH_SEEN_EVERY = Duration.ofSeconds(10);
+    private static final Duration SWEEP_EVERY = Duration.ofSeconds(10);
+
+    /** A request without a decision is given up this long after its deadline. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private static final Duration REMEMBERED = Duration.ofHours(24);
+
+    private final Parties parties;
+    private final Deliveries deliveries;
+    private final AuthorizeToken authorizations;
+    private final Clock clock;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("upkeep").factory());
+    private volatile boolean running;
+    private Instant sweptTo;
+
+    Upkeep(Parties parties, Deliveries deliveries, AuthorizeToken authorizations, Clock clock) {
+        this.parties = parties;
+        this.deliveries = deliveries;
+        this.authorizations = authorizations;
+        this.clock = clock;
+        this.sweptTo = clock.now().minus(REMEMBERED);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        deliveries.start();
+        every(FLUSH_SEEN_EVERY, parties::flushSeen);
+        every(SWEEP_EVERY, this::sweep);
+    }
+
+    private void every(Duration period, Runnable task) {
+        timer.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        task.run();
+                    } catch (RuntimeException e) {
+                        log.warn("upkeep=failed reason={}", e.toString());
+                    }
+                },
+                period.toMillis(),
+                period.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    private void sweep() {
+        Instant now = clock.now();
+        Instant due = now.minusMillis(AgreementTerms.DEFAULT.remoteDeadlineMs()).minus(GRACE);
+        authorizations.sweep(firstIdOf(sweptTo), firstIdOf(due), firstIdOf(now.minus(REMEMBERED)));
+        sweptTo = due;
+    }
+
+    /** The smallest UUIDv7 of that millisecond. */
+    private static UUID firstIdOf(Instant time) {
+        return new UUID(time.toEpochMilli() << 16 | 0x7000L, 0x8000_0000_0000_0000L);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        timer.shutdownNow();
+        deliveries.close();
+        parties.flushSeen();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

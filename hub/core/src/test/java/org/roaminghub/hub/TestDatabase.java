@@ -1,0 +1,78 @@
+package org.roaminghub.hub;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A fresh database with the schema of the hub, on one PostgreSQL for the whole test run. */
+public final class TestDatabase {
+
+    private static final AtomicInteger MADE = new AtomicInteger();
+
+    private TestDatabase() {}
+
+    /** Started with the first database, stopped with the JVM. */
+    private static final class Server {
+        static final EmbeddedPostgres RUNNING = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder().start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Migrated once; every other database is a copy. */
+    private static final class Template {
+        static final String NAME = "hub_template";
+
+        static {
+            new JdbcTemplate(Server.RUNNING.getPostgresDatabase()).execute("create database " + NAME);
+            JdbcTemplate jdbc = new JdbcTemplate(Server.RUNNING.getDatabase("postgres", NAME));
+            jdbc.execute("create schema hub");
+            migrations().forEach(jdbc::execute);
+        }
+    }
+
+    public static DataSource create() {
+        String name = "hub_" + MADE.incrementAndGet();
+        new JdbcTemplate(Server.RUNNING.getPostgresDatabase())
+                .execute("create database " + name + " template " + Template.NAME);
+        return Server.RUNNING.getDatabase("postgres", name);
+    }
+
+    /** In the order of their numbers: V1__, V2__, … */
+    private static List<String> migrations() {
+        try (Stream<Path> files = Files.list(Path.of(TestDatabase.class.getResource("/db/hub").toURI()))) {
+            List<Path> ordered = files.filter(f -> f.toString().endsWith(".sql"))
+                    .sorted(Comparator.comparingInt(TestDatabase::number))
+                    .toList();
+            List<String> scripts = new ArrayList<>();
+            for (Path file : ordered) {
+                scripts.add(Files.readString(file));
+            }
+            return scripts;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int number(Path file) {
+        String name = file.getFileName().toString();
+        return Integer.parseInt(name.substring(1, name.indexOf("__")));
+    }
+}

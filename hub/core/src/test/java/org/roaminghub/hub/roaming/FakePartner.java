@@ -1,0 +1,183 @@
+package org.roaminghub.hub.roaming;
+
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.spi.Capability;
+import org.roaminghub.spi.Connector;
+import org.roaminghub.spi.Original;
+import org.roaminghub.spi.PartnerAnswer;
+import org.roaminghub.spi.inbound.KnownPlatform;
+import org.roaminghub.spi.outbound.CpoLink;
+import org.roaminghub.spi.outbound.DeliveryReply;
+import org.roaminghub.spi.outbound.EmspLink;
+import org.roaminghub.spi.outbound.Handshake;
+import org.roaminghub.spi.outbound.Leg;
+import org.roaminghub.vocabulary.ChargeDetailRecord;
+import org.roaminghub.vocabulary.ForeignId;
+import org.roaminghub.vocabulary.PartyId;
+import org.roaminghub.vocabulary.PlatformId;
+import org.roaminghub.vocabulary.Protocol;
+import org.roaminghub.vocabulary.Refusal;
+import org.roaminghub.vocabulary.Session;
+import org.roaminghub.vocabulary.TokenProfile;
+
+/** A connector whose partners live in this process: each is up, away, silent, failing or refusing, as the test says. */
+public final class FakePartner implements Connector, EmspLink, CpoLink, Handshake {
+
+    /** How a partner behaves. */
+    public enum Mood {
+        UP,
+        AWAY,
+        FAILING,
+        REFUSING,
+        STUCK
+    }
+
+    /** What arrived at a party. */
+    public record Arrived(PartyId to, PartyId from, String id, Original original, boolean partial, String correlationId) {}
+
+    private final Map<PartyId, Mood> moods = new ConcurrentHashMap<>();
+    private final List<Arrived> arrived = new CopyOnWriteArrayList<>();
+    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicInteger mostInFlight = new AtomicInteger();
+    private volatile CountDownLatch stuck = new CountDownLatch(1);
+
+    public void mood(PartyId party, Mood mood) {
+        moods.put(party, mood);
+    }
+
+    /** Lets every stuck call go on and fail. */
+    public void unstick() {
+        stuck.countDown();
+        stuck = new CountDownLatch(1);
+    }
+
+    public List<Arrived> arrived(PartyId party) {
+        return arrived.stream().filter(a -> a.to().equals(party)).toList();
+    }
+
+    public int calls() {
+        return calls.get();
+    }
+
+    public int mostInFlight() {
+        return mostInFlight.get();
+    }
+
+    private DeliveryReply deliver(Leg leg, String id, Original original, boolean partial) {
+        calls.incrementAndGet();
+        mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+        try {
+            return answer(moods.getOrDefault(leg.to(), Mood.UP), () -> {
+                arrived.add(new Arrived(leg.to(), leg.from(), id, original, partial, leg.correlationId()));
+                return new DeliveryReply.Delivered("at:" + leg.to() + "/" + id, List.of(), said("ok"));
+            });
+        } finally {
+            inFlight.decrementAndGet();
+        }
+    }
+
+    private DeliveryReply answer(Mood mood, Supplier<DeliveryReply> up) {
+        return switch (mood) {
+            case UP -> up.get();
+            case AWAY -> new DeliveryReply.Undelivered(Refusal.PARTY_OFFLINE, "nobody there", null);
+            case FAILING -> new DeliveryReply.Undelivered(Refusal.PARTY_FAILED, "it broke", said("broken"));
+            case REFUSING -> new DeliveryReply.Rejected(Refusal.REJECTED, "it says no", said("no"));
+            case STUCK -> {
+                try {
+                    boolean freed = stuck.await(20, TimeUnit.SECONDS);
+                    yield new DeliveryReply.Undelivered(Refusal.PARTY_SILENT, "silent, freed: " + freed, null);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    yield new DeliveryReply.Undelivered(Refusal.PARTY_SILENT, "silent", null);
+                }
+            }
+        };
+    }
+
+    private static PartnerAnswer said(String word) {
+        return new PartnerAnswer(Roaming.original(word), Map.of("said", word));
+    }
+
+    @Override
+    public AuthorizationReply authorize(Leg leg, Question question) {
+        throw new UnsupportedOperationException("no authorisations here");
+    }
+
+    @Override
+    public DeliveryReply deliverSession(Leg leg, ForeignId fid, Session session, Original original, boolean partial) {
+        return deliver(leg, fid.value(), original, partial);
+    }
+
+    @Override
+    public DeliveryReply deliverCdr(Leg leg, ChargeDetailRecord cdr, @Nullable Original original) {
+        return deliver(leg, cdr.fid(), original == null ? Roaming.original("") : original, false);
+    }
+
+    @Override
+    public DeliveryReply deliverToken(Leg leg, TokenProfile token, Original original, boolean partial) {
+        return deliver(leg, token.token().toString(), original, partial);
+    }
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.OCPI;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.allOf(Capability.class);
+    }
+
+    @Override
+    public EmspLink emsps() {
+        return this;
+    }
+
+    @Override
+    public CpoLink cpos() {
+        return this;
+    }
+
+    @Override
+    public Handshake handshake() {
+        return this;
+    }
+
+    /** Shows what was merged into what. */
+    @Override
+    public Original merged(Original before, Original change) {
+        return Roaming.original(text(before) + "+" + text(change));
+    }
+
+    public static String text(Original original) {
+        return new String(original.bytes(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Result start(KnownPlatform platform, String url, String credential) {
+        return new Result.Registered("2.2.1");
+    }
+
+    @Override
+    public boolean probe(KnownPlatform platform) {
+        return platform.parties().stream()
+                .allMatch(party -> moods.getOrDefault(party.party(), Mood.UP) == Mood.UP);
+    }
+
+    /** Only here so that a test may name the platform of a party. */
+    public static PlatformId platformOf(PartyId party) {
+        return new PlatformId(new java.util.UUID(1, party.value().hashCode()));
+    }
+}

@@ -1,0 +1,24 @@
+package org.roaminghub.hub.roaming;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.roaminghub.vocabulary.Clock;
+
+/** A clock that moves when it is told to. */
+public final class HandClock implements Clock {
+
+    private volatile Instant now;
+
+    public HandClock(Instant start) {
+        this.now = start;
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    public void forward(Duration by) {
+        now = now.plus(by);
+    }
+}
