@@ -96,7 +96,7 @@ final class CdrsModule implements Module {
         Caller caller = Callers.of(x, READING_BACK, null);
         PartyId to = Neighbours.receiver(x, caller);
         Optional<Cdrs.Stored> found = cdrId(id).flatMap(cdr -> doors.cdrs().find(caller, cdr));
-        if (found.isEmpty() || to != null && !found.get().cdr().object().emsp().equals(to)) {
+        if (found.isEmpty() || (to != null && !found.get().cdr().object().emsp().equals(to))) {
             return x.refuse(Refusal.UNKNOWN_OBJECT, "");
         }
         Cdrs.Stored stored = found.get();

@@ -33,6 +33,7 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.wire.Json;
 import org.roaminghub.connector.ocpi.wire.NotJson;
 import org.roaminghub.vocabulary.Ids;
@@ -187,7 +188,7 @@ public final class PartnerClient implements AutoCloseable {
         return message;
     }
 
-    private static void route(HttpUriRequestBase message, String which, @org.jspecify.annotations.Nullable PartyId party) {
+    private static void route(HttpUriRequestBase message, String which, @Nullable PartyId party) {
         if (party != null) {
             message.setHeader("OCPI-" + which + "-country-code", party.country());
             message.setHeader("OCPI-" + which + "-party-id", party.party());
@@ -200,7 +201,7 @@ public final class PartnerClient implements AutoCloseable {
         if (status == 401 || status == 403) {
             return new Reply.None(Refusal.PARTY_FAILED, "The party does not accept the hub's credential: HTTP " + status + ".");
         }
-        if (status < 200 || status >= 500 || status >= 300 && status < 400 || status == 408 || status == 429) {
+        if (status < 200 || status >= 500 || (status >= 300 && status < 400) || status == 408 || status == 429) {
             return new Reply.None(Refusal.PARTY_FAILED, "The party answered HTTP " + status + ".");
         }
         JsonNode body;
@@ -213,7 +214,7 @@ public final class PartnerClient implements AutoCloseable {
             return new Reply.None(Refusal.PARTY_FAILED, "The party answered HTTP " + status + " without an OCPI envelope.");
         }
         int code = envelope.path("status_code").intValue();
-        if (code < 1000 || code >= 4000 || code < 2000 && status >= 400) {
+        if (code < 1000 || code >= 4000 || (code < 2000 && status >= 400)) {
             return new Reply.None(Refusal.PARTY_FAILED, "The party answered HTTP " + status + " with status_code " + code + ".");
         }
         return new Reply.Answered(status, code, envelope, bytes, headers(response));

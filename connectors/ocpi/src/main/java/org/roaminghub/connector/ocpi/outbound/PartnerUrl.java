@@ -72,7 +72,7 @@ public final class PartnerUrl {
     private static StringBuilder encode(String text, StringBuilder to) {
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);
-            if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || UNENCODED.indexOf(c) >= 0) {
+            if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || UNENCODED.indexOf(c) >= 0) {
                 to.append(c);
             } else {
                 to.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));

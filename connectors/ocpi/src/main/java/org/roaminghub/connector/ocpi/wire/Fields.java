@@ -72,7 +72,7 @@ public final class Fields {
         String text = textOf(value, name, max);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' && c != '\n' && c != '\r' && c != '\t' || c == 0x7f) {
+            if ((c < ' ' && c != '\n' && c != '\r' && c != '\t') || c == 0x7f) {
                 throw bad(name, "has a control character");
             }
         }
@@ -125,7 +125,7 @@ public final class Fields {
     }
 
     private static boolean isLetter(char c) {
-        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
     }
 
     /** currency: ISO 4217, three capital letters. */
