@@ -37,8 +37,11 @@ public final class DeliveryStore {
 
     private static final String REMOVE_OBSOLETE =
             """
-            delete from hub.delivery where receiver = ? and lane = ? and to_role = ?
-                and (state = 'PARKED' or leased_until is null or leased_until <= ?)
+            with gone as (
+                delete from hub.delivery where receiver = ? and lane = ? and to_role = ?
+                    and (state = 'PARKED' or leased_until is null or leased_until <= ?)
+                returning state)
+            select count(*) from gone where state = 'QUEUED'
             """;
 
     private static final String CLAIM =
@@ -112,9 +115,13 @@ public final class DeliveryStore {
                 .single();
     }
 
-    /** Takes away what a newer state of the same object makes needless, unless it is on its way just now. Whether there was any. */
+    /** Takes away what a newer state of the same object makes needless, unless it is on its way just now. Whether any of it was queued. */
     public boolean removeObsolete(PartyId receiver, Role toRole, String lane, Instant now) {
-        return jdbc.sql(REMOVE_OBSOLETE).params(Arrays.asList(receiver.value(), lane, toRole.name(), utc(now))).update() > 0;
+        return jdbc.sql(REMOVE_OBSOLETE)
+                        .params(Arrays.asList(receiver.value(), lane, toRole.name(), utc(now)))
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     /** Leases the next rows that may be sent: due, first in their lanes, oldest first. */
