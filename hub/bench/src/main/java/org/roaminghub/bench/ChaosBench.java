@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Kills and outages under load by seed; the exit status says whether everything acknowledged is there exactly once. */
 @Command(
         name = "chaos",
+        mixinStandardHelpOptions = true,
         description = "kill -9 of hub and database under load, then counts what was acknowledged and what is there")
 final class ChaosBench implements Callable<Integer> {
 

@@ -23,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Command(
         name = "isolation",
+        mixinStandardHelpOptions = true,
         description = "A slow and a dead partner must not change other partners' p99; exit status 1 when they do")
 final class IsolationBench implements Callable<Integer> {
 

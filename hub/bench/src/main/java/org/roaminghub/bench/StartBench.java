@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** From process start to readiness on a data folder that has been used, and the memory of the hub when it idles. */
 @Command(
         name = "start",
+        mixinStandardHelpOptions = true,
         description = "Time from process start to ready on an existing data folder, and idle memory without the database")
 final class StartBench implements Callable<Integer> {
 

@@ -30,7 +30,10 @@ final class CdrContent {
     private static final Set<Class<?>> HUB_IDS = Set.of(
             CdrId.class, SessionId.class, AgreementId.class, AuthorizationId.class, TokenId.class, TariffId.class,
             LocationId.class, EvseKey.class);
-    private static final Set<String> HUB_FIELDS = Set.of("revision", "emsp", "issuer", "sessionMatch", "origin", "approveBy");
+
+    /** Beside what the hub fills in: the CPO's id, since only CDRs of one id are compared, without regard to case. */
+    private static final Set<String> LEFT_OUT =
+            Set.of("fid", "revision", "emsp", "issuer", "sessionMatch", "origin", "approveBy");
 
     private static final Map<Class<?>, RecordComponent[]> COMPONENTS = new ConcurrentHashMap<>();
 
@@ -67,7 +70,7 @@ final class CdrContent {
         boolean whole = record instanceof ChargeDetailRecord;
         text.append('{');
         for (RecordComponent component : COMPONENTS.computeIfAbsent(record.getClass(), Class::getRecordComponents)) {
-            if (!HUB_IDS.contains(component.getType()) && !(whole && HUB_FIELDS.contains(component.getName()))) {
+            if (!HUB_IDS.contains(component.getType()) && !(whole && LEFT_OUT.contains(component.getName()))) {
                 text.append(component.getName()).append('=');
                 write(get(component, record), text);
                 text.append(';');

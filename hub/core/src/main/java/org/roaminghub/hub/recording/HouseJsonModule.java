@@ -59,6 +59,7 @@ final class HouseJsonModule {
 
     private static boolean isScalar(Class<?> type) {
         return type.isRecord()
+                && !Personal.class.isAssignableFrom(type)
                 && type.getPackageName().equals(VOCABULARY)
                 && type.getRecordComponents().length == 1
                 && type.getRecordComponents()[0].getName().equals("value");
@@ -236,6 +237,9 @@ final class HouseJsonModule {
 
         @Override
         public Personal<?> deserialize(JsonParser in, DeserializationContext context) {
+            if (in.currentToken() != JsonToken.START_OBJECT) {
+                throw new IllegalStateException("a personal field is stored as an object, not as " + in.currentToken());
+            }
             Personal<?> field = new Personal.Absent<>();
             while (in.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = in.currentName();

@@ -1,5 +1,7 @@
 package org.roaminghub.hub.roaming;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageE
 import org.axonframework.messaging.interceptors.TransactionManagingInterceptor;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.events.Event;
+import org.roaminghub.hub.TestDatabase;
 import org.roaminghub.hub.agreement.Agreement;
 import org.roaminghub.hub.authorization.Grants.Grant;
 import org.roaminghub.hub.cdr.CdrRules;
@@ -32,6 +35,7 @@ import org.roaminghub.hub.delivery.DeliverySettings;
 import org.roaminghub.hub.delivery.Partners;
 import org.roaminghub.hub.privacy.MasterKey;
 import org.roaminghub.hub.privacy.Privacy;
+import org.roaminghub.hub.privacy.store.PrivacyTables;
 import org.roaminghub.hub.recording.Commands;
 import org.roaminghub.hub.recording.Recorder;
 import org.roaminghub.hub.recording.Sealing;
@@ -79,6 +83,8 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
     public static final PartyId EMSP = new PartyId("NL*MSP");
     public static final PartyId OTHER_EMSP = new PartyId("FR*MSP");
 
+    private static final int POOL = 16;
+
     private final DataSource database;
     private final EventStorageEngine events;
     private final Clock clock;
@@ -118,7 +124,7 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
         JdbcClient jdbc = JdbcClient.create(database);
         byte[] key = new byte[MasterKey.BYTES];
         new Random(1).nextBytes(key);
-        Privacy privacy = new Privacy(jdbc, new MasterKey(key), clock, ids);
+        Privacy privacy = new Privacy(PrivacyTables.on(jdbc), new MasterKey(key), clock, ids);
         SimpleCommandBus bus = SimpleCommandBus.builder().build();
         JdbcTransactionManager transactions = new JdbcTransactionManager(database);
         bus.registerHandlerInterceptor(new TransactionManagingInterceptor<>(() -> begin(transactions)));
@@ -141,7 +147,14 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
 
     public static Roaming fresh(Clock clock, DeliverySettings settings, CdrRules rules) {
         return new Roaming(
-                TestDatabase.fresh(), new InMemoryEventStorageEngine(), clock, new CountedIds(), new FakePartner(), settings, rules);
+                pooled(), new InMemoryEventStorageEngine(), clock, new CountedIds(), new FakePartner(), settings, rules);
+    }
+
+    private static DataSource pooled() {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(TestDatabase.create());
+        config.setMaximumPoolSize(POOL);
+        return new HikariDataSource(config);
     }
 
     /** Deliveries only when a test asks for them: no back-off to wait for. */
@@ -362,6 +375,7 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
         }
     }
 
+    /** Ends what this hub was doing; its database stays for {@link #restarted()}. */
     @Override
     public void close() {
         partner.unstick();

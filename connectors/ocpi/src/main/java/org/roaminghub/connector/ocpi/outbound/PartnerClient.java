@@ -31,6 +31,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,8 @@ public final class PartnerClient implements AutoCloseable {
     private static final TimeValue KEEP_UNTOLD = TimeValue.ofSeconds(4);
 
     private static final Set<String> KEPT_HEADERS = Set.of("location", "link", "x-total-count", "x-limit");
-    private static final Header ACCEPT = new org.apache.hc.core5.http.message.BasicHeader("Accept", "application/json");
+    private static final ContentType JSON = ContentType.create("application/json");
+    private static final Header ACCEPT = new BasicHeader("Accept", "application/json");
 
     private final Ids ids;
     private final CloseableHttpClient http;
@@ -183,7 +185,7 @@ public final class PartnerClient implements AutoCloseable {
         route(message, "to", request.to());
         route(message, "from", request.from());
         if (request.body() != null) {
-            message.setEntity(new ByteArrayEntity(request.body(), ContentType.APPLICATION_JSON));
+            message.setEntity(new ByteArrayEntity(request.body(), JSON));
         }
         return message;
     }
