@@ -8,6 +8,7 @@ import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.List;
+import org.roaminghub.app.HubSettings;
 import org.roaminghub.app.projection.StoredEvents;
 import org.roaminghub.hub.party.Parties;
 import org.roaminghub.hub.privacy.Privacy;
@@ -18,6 +19,7 @@ import org.roaminghub.projection.session.SessionView;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
 import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
@@ -40,8 +42,15 @@ class AdminConfiguration {
 
     @Bean
     AccessRegister accessRegister(
-            JdbcClient jdbc, Commands commands, Recorder recorder, Clock clock, Ids ids, AdminToken firstAdministrator) {
-        return new AccessRegister(jdbc, commands, recorder, clock, ids, firstAdministrator);
+            JdbcClient jdbc,
+            Commands commands,
+            Recorder recorder,
+            Clock clock,
+            Ids ids,
+            ObjectProvider<AdminToken> given,
+            HubSettings settings) {
+        AdminToken first = given.getIfAvailable(() -> AdminToken.of(settings));
+        return new AccessRegister(jdbc, commands, recorder, clock, ids, first);
     }
 
     @Bean
