@@ -48,7 +48,8 @@ public final class OcpiServlet extends HttpServlet {
         String prefix = request.getContextPath() + request.getServletPath();
         String uri = request.getRequestURI();
         String path = uri.startsWith(prefix) ? uri.substring(prefix.length()) : uri;
-        OcpiRequest head = new OcpiRequest(request.getMethod(), path, request.getQueryString(), headers(request), NOTHING);
+        OcpiRequest head =
+                new OcpiRequest(request.getMethod(), path, request.getQueryString(), headers(request), NOTHING);
         if (request.getContentLengthLong() > OcpiEndpoint.MAX_BODY) {
             return endpoint.tooLarge(head);
         }

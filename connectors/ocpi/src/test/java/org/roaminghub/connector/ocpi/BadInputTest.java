@@ -42,7 +42,18 @@ class BadInputTest {
 
     @Test
     void notJson() {
-        for (String body : List.of("", " ", "null garbage", "{", "{} {}", "{\"a\": 1, \"a\": 2}", "\ufeff{}", "{'a': 1}", "[1,]", "\"\\ud800", "{\"a\":NaN}")) {
+        for (String body : List.of(
+                "",
+                " ",
+                "null garbage",
+                "{",
+                "{} {}",
+                "{\"a\": 1, \"a\": 2}",
+                "\ufeff{}",
+                "{'a': 1}",
+                "[1,]",
+                "\"\\ud800",
+                "{\"a\":NaN}")) {
             var got = post(body);
             assertThat(got.status()).as(body).isEqualTo(400);
             assertThat(got.code()).as(body).isEqualTo(2001);
@@ -57,14 +68,21 @@ class BadInputTest {
     void deepNestingAndHugeNumbers() {
         assertThat(post("[".repeat(100_000)).status()).isEqualTo(400);
         assertThat(post("{\"x\":".repeat(65) + "1" + "}".repeat(65)).status()).isEqualTo(400);
-        assertThat(post(Bodies.CDR.replace("\"total_energy\": 11", "\"total_energy\": " + "9".repeat(1000))).status()).isEqualTo(400);
-        refusedWith("total_energy has too many digits", Bodies.CDR.replace("\"total_energy\": 11", "\"total_energy\": 1e999999999"));
-        refusedWith("total_energy has too many digits", Bodies.CDR.replace("\"total_energy\": 11", "\"total_energy\": 1e-999999999"));
+        assertThat(post(Bodies.CDR.replace("\"total_energy\": 11", "\"total_energy\": " + "9".repeat(1000)))
+                        .status())
+                .isEqualTo(400);
+        refusedWith(
+                "total_energy has too many digits",
+                Bodies.CDR.replace("\"total_energy\": 11", "\"total_energy\": 1e999999999"));
+        refusedWith(
+                "total_energy has too many digits",
+                Bodies.CDR.replace("\"total_energy\": 11", "\"total_energy\": 1e-999999999"));
     }
 
     @Test
     void bodiesBeyondTheLimit() {
-        var got = post(Bodies.CDR.replace("\"x_note\": [\"unknown\", 1]", "\"x_note\": \"" + "x".repeat(1024 * 1024) + "\""));
+        var got = post(
+                Bodies.CDR.replace("\"x_note\": [\"unknown\", 1]", "\"x_note\": \"" + "x".repeat(1024 * 1024) + "\""));
         assertThat(got.status()).isEqualTo(413);
         assertThat(got.code()).isEqualTo(2001);
         assertThat(hub.hub.came).isEmpty();
@@ -72,65 +90,132 @@ class BadInputTest {
 
     @Test
     void moreChargingPeriodsThanTheHubTakes() {
-        String period = "{\"start_date_time\":\"2026-03-01T08:00:00Z\",\"dimensions\":[{\"type\":\"TIME\",\"volume\":1}]}";
+        String period =
+                "{\"start_date_time\":\"2026-03-01T08:00:00Z\",\"dimensions\":[{\"type\":\"TIME\",\"volume\":1}]}";
         String many = String.join(",", java.util.Collections.nCopies(10_001, period));
-        var got = post(Bodies.CDR.replaceFirst("(?s)\"charging_periods\": \\[.*?\\}\\],? *\"tariff_id\": \"T-1\"\\}\\]", "\"charging_periods\": [" + many + "]"));
+        var got = post(Bodies.CDR.replaceFirst(
+                "(?s)\"charging_periods\": \\[.*?\\}\\],? *\"tariff_id\": \"T-1\"\\}\\]",
+                "\"charging_periods\": [" + many + "]"));
         assertThat(got.status()).isEqualTo(413);
         assertThat(got.message()).isEqualTo("charging_periods has more than 10000 elements");
     }
 
     @Test
     void wrongTypesLengthsAndWords() {
-        refusedWith("total_energy must be a number", Bodies.CDR.replace("\"total_energy\": 11", "\"total_energy\": \"11\""));
+        refusedWith(
+                "total_energy must be a number",
+                Bodies.CDR.replace("\"total_energy\": 11", "\"total_energy\": \"11\""));
         refusedWith("id must be a string", Bodies.CDR.replace("\"id\": \"C-4711\"", "\"id\": 4711"));
-        refusedWith("id is longer than 39 characters", Bodies.CDR.replace("\"id\": \"C-4711\"", "\"id\": \"" + "C".repeat(40) + "\""));
+        refusedWith(
+                "id is longer than 39 characters",
+                Bodies.CDR.replace("\"id\": \"C-4711\"", "\"id\": \"" + "C".repeat(40) + "\""));
         refusedWith("id is missing", Bodies.CDR.replace("\"id\": \"C-4711\"", "\"id\": \"   \""));
-        refusedWith("id has a character that is not printable ASCII", Bodies.CDR.replace("\"id\": \"C-4711\"", "\"id\": \"C\\u0000\""));
-        refusedWith("cdr_location.city has a control character", Bodies.CDR.replace("\"Hamburg\"", "\"Ham\\u0000burg\""));
-        refusedWith("auth_method is not one of the values that OCPI knows", Bodies.CDR.replace("\"AUTH_REQUEST\"", "\"TELEPATHY\""));
-        refusedWith("cdr_token.type is not one of the values that OCPI knows", Bodies.CDR.replace("\"RFID\"", "\"rfid\""));
-        refusedWith("cdr_token must be an object", Bodies.CDR.replaceFirst("\"cdr_token\": \\{[^}]*\\}", "\"cdr_token\": []"));
-        refusedWith("cdr_token.country_code must be two letters", Bodies.CDR.replace("\"country_code\": \"NL\"", "\"country_code\": \"N1\""));
-        refusedWith("charging_periods must be a list", Bodies.CDR.replace("\"charging_periods\": [", "\"charging_periods\": {\"x\":[").replace("\"T-1\"}],\n \"total_cost\"", "\"T-1\"}]},\n \"total_cost\""));
-        refusedWith("charging_periods[0].dimensions[0].type is not one of the values that OCPI knows", Bodies.CDR.replace("{\"type\": \"ENERGY\", \"volume\"", "{\"type\": \"JOY\", \"volume\""));
-        refusedWith("currency must be three capital letters of ISO 4217", Bodies.CDR.replaceFirst("\"currency\": \"EUR\", \"x_note\"", "\"currency\": \"€UR\", \"x_note\""));
-        refusedWith("cdr_location.coordinates.latitude is beyond 90 degrees", Bodies.CDR.replace("\"53.54\"", "\"153.54\""));
-        refusedWith("tariffs[0].elements[0].price_components[0].step_size must be a whole number", Bodies.CDR.replace("\"step_size\": 1", "\"step_size\": 1.5"));
+        refusedWith(
+                "id has a character that is not printable ASCII",
+                Bodies.CDR.replace("\"id\": \"C-4711\"", "\"id\": \"C\\u0000\""));
+        refusedWith(
+                "cdr_location.city has a control character", Bodies.CDR.replace("\"Hamburg\"", "\"Ham\\u0000burg\""));
+        refusedWith(
+                "auth_method is not one of the values that OCPI knows",
+                Bodies.CDR.replace("\"AUTH_REQUEST\"", "\"TELEPATHY\""));
+        refusedWith(
+                "cdr_token.type is not one of the values that OCPI knows", Bodies.CDR.replace("\"RFID\"", "\"rfid\""));
+        refusedWith(
+                "cdr_token must be an object",
+                Bodies.CDR.replaceFirst("\"cdr_token\": \\{[^}]*\\}", "\"cdr_token\": []"));
+        refusedWith(
+                "cdr_token.country_code must be two letters",
+                Bodies.CDR.replace("\"country_code\": \"NL\"", "\"country_code\": \"N1\""));
+        refusedWith(
+                "charging_periods must be a list",
+                Bodies.CDR
+                        .replace("\"charging_periods\": [", "\"charging_periods\": {\"x\":[")
+                        .replace("\"T-1\"}],\n \"total_cost\"", "\"T-1\"}]},\n \"total_cost\""));
+        refusedWith(
+                "charging_periods[0].dimensions[0].type is not one of the values that OCPI knows",
+                Bodies.CDR.replace("{\"type\": \"ENERGY\", \"volume\"", "{\"type\": \"JOY\", \"volume\""));
+        refusedWith(
+                "currency must be three capital letters of ISO 4217",
+                Bodies.CDR.replaceFirst("\"currency\": \"EUR\", \"x_note\"", "\"currency\": \"€UR\", \"x_note\""));
+        refusedWith(
+                "cdr_location.coordinates.latitude is beyond 90 degrees",
+                Bodies.CDR.replace("\"53.54\"", "\"153.54\""));
+        refusedWith(
+                "tariffs[0].elements[0].price_components[0].step_size must be a whole number",
+                Bodies.CDR.replace("\"step_size\": 1", "\"step_size\": 1.5"));
     }
 
     @Test
     void dates() {
-        for (String wrong : List.of("yesterday", "2026-03-01", "2026-03-01 09:30:00Z", "2026-02-30T09:30:00Z", "2026-03-01T25:00:00Z", "+12026-03-01T09:30:00Z", "2026-03-01T09:30:00+99:00", "")) {
-            refusedWith("end_date_time must be a DateTime like 2026-01-31T12:00:00Z", Bodies.CDR.replace("2026-03-01T09:30:00Z", wrong));
+        for (String wrong : List.of(
+                "yesterday",
+                "2026-03-01",
+                "2026-03-01 09:30:00Z",
+                "2026-02-30T09:30:00Z",
+                "2026-03-01T25:00:00Z",
+                "+12026-03-01T09:30:00Z",
+                "2026-03-01T09:30:00+99:00",
+                "")) {
+            refusedWith(
+                    "end_date_time must be a DateTime like 2026-01-31T12:00:00Z",
+                    Bodies.CDR.replace("2026-03-01T09:30:00Z", wrong));
         }
         refusedWith("end_date_time must be a DateTime", Bodies.CDR.replace("\"2026-03-01T09:30:00Z\"", "1772357400"));
-        for (String right : List.of("2026-03-01T09:30:00", "2026-03-01T09:30:00.000Z", "2026-03-01T10:30:00+01:00", "2026-03-01T08:30:00-01:00")) {
-            assertThat(post(Bodies.CDR.replace("2026-03-01T09:30:00Z", right)).code()).as(right).isEqualTo(1000);
-            assertThat(((ChargeDetailRecord) hub.hub.came.getLast()).end()).as(right).isEqualTo(Samples.END);
+        for (String right : List.of(
+                "2026-03-01T09:30:00",
+                "2026-03-01T09:30:00.000Z",
+                "2026-03-01T10:30:00+01:00",
+                "2026-03-01T08:30:00-01:00")) {
+            assertThat(post(Bodies.CDR.replace("2026-03-01T09:30:00Z", right)).code())
+                    .as(right)
+                    .isEqualTo(1000);
+            assertThat(((ChargeDetailRecord) hub.hub.came.getLast()).end())
+                    .as(right)
+                    .isEqualTo(Samples.END);
         }
     }
 
     @Test
     void markupAndSqlAreText() {
         String nasty = "<script>alert(1)</script>'; DROP TABLE hub.event; --";
-        assertThat(post(Bodies.CDR.replace("\"currency\"", "\"remark\": \"" + nasty + "\", \"currency\"")).code()).isEqualTo(1000);
-        assertThat(((ChargeDetailRecord) hub.hub.came.getLast()).remark().orNull()).isEqualTo(nasty);
+        assertThat(post(Bodies.CDR.replace("\"currency\"", "\"remark\": \"" + nasty + "\", \"currency\""))
+                        .code())
+                .isEqualTo(1000);
+        assertThat(((ChargeDetailRecord) hub.hub.came.getLast()).remark().orNull())
+                .isEqualTo(nasty);
     }
 
     @Test
     void addressesThatLeadNowhere() {
-        for (String path : List.of("/2.2.1/receiver/sessions/DE/VOL/..", "/2.2.1/receiver/sessions/DE/VOL/%2e%2e", "/../api/v1/platforms", "/2.2.1//tokens", "/a/b/c/d/e/f/g/h/i/j")) {
-            assertThat(hub.call(cpo, "PUT", path, Bodies.SESSION).status()).as(path).isEqualTo(404);
+        for (String path : List.of(
+                "/2.2.1/receiver/sessions/DE/VOL/..",
+                "/2.2.1/receiver/sessions/DE/VOL/%2e%2e",
+                "/../api/v1/platforms",
+                "/2.2.1//tokens",
+                "/a/b/c/d/e/f/g/h/i/j")) {
+            assertThat(hub.call(cpo, "PUT", path, Bodies.SESSION).status())
+                    .as(path)
+                    .isEqualTo(404);
         }
-        for (String path : List.of("/%", "/%c3%28", "/2.2.1/sender/cdrs?x=%zz", "/2.2.1/sender/cdrs?" + "a=1&".repeat(60).replace("a=", "") + "&x", "/" + "x".repeat(5000))) {
-            assertThat(hub.call(cpo, "GET", path, null, fromTo("DE*VOL", null)).status()).as(path).isIn(200, 400);
+        for (String path : List.of(
+                "/%",
+                "/%c3%28",
+                "/2.2.1/sender/cdrs?x=%zz",
+                "/2.2.1/sender/cdrs?" + "a=1&".repeat(60).replace("a=", "") + "&x",
+                "/" + "x".repeat(5000))) {
+            assertThat(hub.call(cpo, "GET", path, null, fromTo("DE*VOL", null)).status())
+                    .as(path)
+                    .isIn(200, 400);
         }
         StringBuilder many = new StringBuilder();
         for (int i = 0; i < 60; i++) {
             many.append("p").append(i).append("=1&");
         }
-        assertThat(hub.call(cpo, "GET", "/2.2.1/sender/cdrs?" + many, null).status()).isEqualTo(400);
-        assertThat(hub.call(cpo, "GET", "/2.2.1/sender/cdrs?x=" + "y".repeat(5000), null).status()).isEqualTo(400);
+        assertThat(hub.call(cpo, "GET", "/2.2.1/sender/cdrs?" + many, null).status())
+                .isEqualTo(400);
+        assertThat(hub.call(cpo, "GET", "/2.2.1/sender/cdrs?x=" + "y".repeat(5000), null)
+                        .status())
+                .isEqualTo(400);
         assertThat(hub.hub.came).noneMatch(c -> c instanceof ChargeDetailRecord);
     }
 

@@ -63,7 +63,9 @@ class ExamplesTest {
                 JsonNode body = read(file);
                 try {
                     byte[] written = rewrite(module, file.getFileName().toString(), body);
-                    assertThat(canonical(Bodies.json(new String(written, StandardCharsets.UTF_8)))).as(file.toString()).isEqualTo(canonical(body));
+                    assertThat(canonical(Bodies.json(new String(written, StandardCharsets.UTF_8))))
+                            .as(file.toString())
+                            .isEqualTo(canonical(body));
                     checked++;
                 } catch (BadField e) {
                     wrong.put(file.getFileName().toString(), e.sentence());
@@ -101,7 +103,10 @@ class ExamplesTest {
             if (!file.toString().contains("patch")) {
                 var wire = dialect.token(read(file));
                 var back = TokenMapping.token(TokenMapping.profile(wire), "", Samples.NOW);
-                assertThat(back).usingRecursiveComparison().ignoringFields("contract_id").isEqualTo(wire);
+                assertThat(back)
+                        .usingRecursiveComparison()
+                        .ignoringFields("contract_id")
+                        .isEqualTo(wire);
             }
         }
         for (Path file : examples("cdrs")) {
@@ -113,9 +118,12 @@ class ExamplesTest {
         for (Path file : examples("sessions")) {
             JsonNode body = read(file);
             if (file.toString().contains("patch")) {
-                assertThat(SessionMapping.change(Samples.CPO, "1", dialect.sessionPatch(body), "EUR").reportedAt()).isNotNull();
+                assertThat(SessionMapping.change(Samples.CPO, "1", dialect.sessionPatch(body), "EUR")
+                                .reportedAt())
+                        .isNotNull();
             } else {
-                assertThat(SessionMapping.report(dialect.session(body)).fid().value()).isEqualTo(body.path("id").asString(""));
+                assertThat(SessionMapping.report(dialect.session(body)).fid().value())
+                        .isEqualTo(body.path("id").asString(""));
             }
         }
     }
@@ -123,11 +131,15 @@ class ExamplesTest {
     @Test
     void credentialsAndVersionDetailsRead() throws IOException {
         for (Path file : examples("credentials")) {
-            assertThat(Credentials.read(Fields.of(read(file))).roles()).as(file.toString()).isNotEmpty();
+            assertThat(Credentials.read(Fields.of(read(file))).roles())
+                    .as(file.toString())
+                    .isNotEmpty();
         }
         for (Path file : examples("versions")) {
             if (file.toString().contains("details")) {
-                assertThat(VersionDetails.read(Fields.of(read(file))).endpoints()).as(file.toString()).isNotEmpty();
+                assertThat(VersionDetails.read(Fields.of(read(file))).endpoints())
+                        .as(file.toString())
+                        .isNotEmpty();
             }
         }
     }
@@ -144,7 +156,8 @@ class ExamplesTest {
         if (node.isObject()) {
             var fields = new TreeMap<String, Object>();
             node.properties().forEach(e -> {
-                if (!e.getValue().isNull() && !(e.getValue().isArray() && e.getValue().isEmpty())) {
+                if (!e.getValue().isNull()
+                        && !(e.getValue().isArray() && e.getValue().isEmpty())) {
                     fields.put(e.getKey(), canonical(e.getValue()));
                 }
             });
@@ -155,6 +168,8 @@ class ExamplesTest {
             node.forEach(n -> items.add(canonical(n)));
             return items;
         }
-        return node.isNumber() ? new BigDecimal(node.decimalValue().stripTrailingZeros().toPlainString()) : node.asString("");
+        return node.isNumber()
+                ? new BigDecimal(node.decimalValue().stripTrailingZeros().toPlainString())
+                : node.asString("");
     }
 }

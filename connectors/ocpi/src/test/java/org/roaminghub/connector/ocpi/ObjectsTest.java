@@ -58,8 +58,14 @@ class ObjectsTest {
 
     private static Decision granted(@Nullable TokenProfile token, @Nullable PartnerAnswer answer) {
         return new Decision.Granted(
-                new AuthorizationId(new UUID(0, 1)), new SessionId(new UUID(0, 2)), Samples.EMSP, AuthorizationReference.parse("REF-9"),
-                null, null, token, answer);
+                new AuthorizationId(new UUID(0, 1)),
+                new SessionId(new UUID(0, 2)),
+                Samples.EMSP,
+                AuthorizationReference.parse("REF-9"),
+                null,
+                null,
+                token,
+                answer);
     }
 
     private static Decision refused(Refusal refusal, @Nullable PartnerAnswer answer) {
@@ -72,7 +78,9 @@ class ObjectsTest {
         var got = hub.call(cpo, "POST", AUTHORIZE + "?type=APP_USER", Bodies.LOCATION, fromTo("DE*VOL", "NL*MOV"));
         var query = (Authorizations.Query) hub.hub.came.getFirst();
         assertThat(query.kind()).isEqualTo(TokenKind.APP);
-        assertThat(query.token().uid()).isNotNull().satisfies(u -> assertThat(u.value()).isEqualTo("04A1B2C3D4E5F6"));
+        assertThat(query.token().uid())
+                .isNotNull()
+                .satisfies(u -> assertThat(u.value()).isEqualTo("04A1B2C3D4E5F6"));
         assertThat(query.place()).isNotNull().satisfies(p -> {
             assertThat(p.locationFid()).isEqualTo("L-17");
             assertThat(p.evseFid()).isEqualTo("E-17-1");
@@ -84,7 +92,9 @@ class ObjectsTest {
         assertThat(info.authorization_reference()).isEqualTo("REF-9");
         assertThat(info.token().uid()).isEqualTo("04A1B2C3D4E5F6");
         assertThat(info.location()).isNotNull();
-        assertThat(got.header("OCPI-from-party-id")).as("the hub decided by its own directory").isEqualTo("HUB");
+        assertThat(got.header("OCPI-from-party-id"))
+                .as("the hub decided by its own directory")
+                .isEqualTo("HUB");
     }
 
     @Test
@@ -115,7 +125,8 @@ class ObjectsTest {
     }
 
     private static PartnerAnswer answer(int http, String body) {
-        return new PartnerAnswer(Bodies.original(body), Map.of("http_status", "" + http, "status_code", "0", "party", "NL*MOV"));
+        return new PartnerAnswer(
+                Bodies.original(body), Map.of("http_status", "" + http, "status_code", "0", "party", "NL*MOV"));
     }
 
     @Test
@@ -128,7 +139,8 @@ class ObjectsTest {
                         Refusal.CONCURRENT_SESSION, "NOT_ALLOWED")
                 .entrySet()) {
             hub.hub.decide = q -> refused(expected.getKey(), null);
-            var info = AuthorizationInfo.read(Fields.of(hub.call(cpo, "POST", AUTHORIZE, null).data()));
+            var info = AuthorizationInfo.read(
+                    Fields.of(hub.call(cpo, "POST", AUTHORIZE, null).data()));
             assertThat(info.allowed()).isEqualTo(expected.getValue());
             assertThat(info.token().valid()).isFalse();
         }
@@ -144,7 +156,9 @@ class ObjectsTest {
                 .entrySet()) {
             hub.hub.decide = q -> refused(expected.getKey(), null);
             var got = hub.call(cpo, "POST", AUTHORIZE, null);
-            assertThat(got.status() * 10_000 + got.code()).as(expected.getKey().name()).isEqualTo(expected.getValue());
+            assertThat(got.status() * 10_000 + got.code())
+                    .as(expected.getKey().name())
+                    .isEqualTo(expected.getValue());
         }
     }
 
@@ -152,10 +166,15 @@ class ObjectsTest {
     void refusesAnAuthorisationItCannotRead() {
         assertThat(hub.call(cpo, "POST", AUTHORIZE + "?type=CARD", null).code()).isEqualTo(2001);
         assertThat(hub.call(cpo, "POST", AUTHORIZE, "{}").message()).isEqualTo("location_id is missing");
-        assertThat(hub.call(cpo, "POST", AUTHORIZE, "{\"location_id\": 7}").message()).isEqualTo("location_id must be a string");
+        assertThat(hub.call(cpo, "POST", AUTHORIZE, "{\"location_id\": 7}").message())
+                .isEqualTo("location_id must be a string");
         assertThat(hub.call(cpo, "POST", AUTHORIZE, "[]").code()).isEqualTo(2001);
-        assertThat(hub.call(cpo, "POST", "/2.2.1/sender/tokens/" + "A".repeat(37) + "/authorize", null).code()).isEqualTo(2001);
-        assertThat(hub.call(cpo, "POST", "/2.2.1/sender/tokens/%20/authorize", null).code()).isEqualTo(2001);
+        assertThat(hub.call(cpo, "POST", "/2.2.1/sender/tokens/" + "A".repeat(37) + "/authorize", null)
+                        .code())
+                .isEqualTo(2001);
+        assertThat(hub.call(cpo, "POST", "/2.2.1/sender/tokens/%20/authorize", null)
+                        .code())
+                .isEqualTo(2001);
         assertThat(hub.hub.came).isEmpty();
     }
 
@@ -168,22 +187,30 @@ class ObjectsTest {
         assertThat(hub.hub.originals.getFirst()).isEqualTo(Bodies.original(Bodies.TOKEN));
         hub.hub.receipt = o -> new Receipt.Taken(false, "1", null);
         String app = Bodies.TOKEN.replace("\"RFID\"", "\"APP_USER\"");
-        assertThat(hub.call(emsp, "PUT", TOKEN + "?type=APP_USER", app).status()).isEqualTo(200);
+        assertThat(hub.call(emsp, "PUT", TOKEN + "?type=APP_USER", app).status())
+                .isEqualTo(200);
         assertThat(((TokenProfile) hub.hub.came.getLast()).kind()).isEqualTo(TokenKind.APP);
     }
 
     @Test
     void amendsTokensByTheirMergedOriginal() {
-        assertThat(hub.call(emsp, "PATCH", TOKEN, "{\"valid\": false}").message()).isEqualTo("last_updated is missing");
+        assertThat(hub.call(emsp, "PATCH", TOKEN, "{\"valid\": false}").message())
+                .isEqualTo("last_updated is missing");
         assertThat(hub.call(emsp, "PATCH", TOKEN, Bodies.TOKEN_CHANGE).code()).isEqualTo(1000);
         var amendment = (Tokens.Amendment) hub.hub.came.getLast();
         Original merged = hub.connector.merged(Bodies.original(Bodies.TOKEN), hub.hub.originals.getLast());
         var profile = amendment.read(merged);
         assertThat(profile.valid()).isFalse();
         assertThat(profile.issuerName()).isEqualTo("Movia");
-        assertThat(Bodies.json(new String(merged.bytes(), StandardCharsets.UTF_8)).path("x_colour").asString("")).isEqualTo("red");
-        Original nonsense = hub.connector.merged(Bodies.original(Bodies.TOKEN), Bodies.original("{\"valid\": \"maybe\"}"));
-        assertThatThrownBy(() -> amendment.read(nonsense)).isInstanceOf(IllegalArgumentException.class).hasMessage("valid must be true or false");
+        assertThat(Bodies.json(new String(merged.bytes(), StandardCharsets.UTF_8))
+                        .path("x_colour")
+                        .asString(""))
+                .isEqualTo("red");
+        Original nonsense =
+                hub.connector.merged(Bodies.original(Bodies.TOKEN), Bodies.original("{\"valid\": \"maybe\"}"));
+        assertThatThrownBy(() -> amendment.read(nonsense))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("valid must be true or false");
     }
 
     @Test
@@ -194,12 +221,21 @@ class ObjectsTest {
         assertThat(report.issuer()).isEqualTo(Samples.EMSP);
         assertThat(report.reportedAt()).isEqualTo(Instant.parse("2026-03-01T08:10:00Z"));
         assertThat(hub.call(cpo, "PATCH", SESSION, "{\"kwh\": 2}").message()).isEqualTo("last_updated is missing");
-        assertThat(hub.call(cpo, "PATCH", SESSION, "{\"kwh\": null, \"last_updated\": \"2026-03-01T08:20:00Z\"}").message()).isEqualTo("kwh must not be null");
-        hub.hub.session = Optional.of(new Listing.Listed<>(Samples.session(SessionStatus.ACTIVE), Samples.CPO, "S-4711", null));
-        assertThat(hub.call(cpo, "PATCH", SESSION, Bodies.SESSION_CHANGE).code()).isEqualTo(1000);
+        assertThat(hub.call(cpo, "PATCH", SESSION, "{\"kwh\": null, \"last_updated\": \"2026-03-01T08:20:00Z\"}")
+                        .message())
+                .isEqualTo("kwh must not be null");
+        hub.hub.session =
+                Optional.of(new Listing.Listed<>(Samples.session(SessionStatus.ACTIVE), Samples.CPO, "S-4711", null));
+        assertThat(hub.call(cpo, "PATCH", SESSION, Bodies.SESSION_CHANGE).code())
+                .isEqualTo(1000);
         var change = (Sessions.Change) hub.hub.came.getLast();
-        assertThat(change.energyWh()).isNotNull().satisfies(e -> assertThat(e.value()).isEqualByComparingTo("3000"));
-        assertThat(change.cost()).as("in the session's own currency").isNotNull().satisfies(c -> assertThat(c.leading().currency()).isEqualTo("EUR"));
+        assertThat(change.energyWh())
+                .isNotNull()
+                .satisfies(e -> assertThat(e.value()).isEqualByComparingTo("3000"));
+        assertThat(change.cost())
+                .as("in the session's own currency")
+                .isNotNull()
+                .satisfies(c -> assertThat(c.leading().currency()).isEqualTo("EUR"));
         assertThat(change.periods()).hasSize(1);
         assertThat(change.status()).isNull();
         hub.hub.receipt = o -> new Receipt.Refused(Refusal.UNKNOWN_SESSION, "");
@@ -214,11 +250,21 @@ class ObjectsTest {
         var json = Bodies.json(new String(merged.bytes(), StandardCharsets.UTF_8));
         assertThat(json.path("charging_periods")).hasSize(2);
         assertThat(json.path("kwh").decimalValue()).isEqualByComparingTo("3");
-        assertThat(json.path("x_bay").path("row").intValue()).as("unknown fields stay").isEqualTo(7);
-        String again = "{\"charging_periods\": [{\"start_date_time\": \"2026-03-01T08:00:00.000Z\", \"dimensions\": [{\"type\": \"ENERGY\", \"volume\": 9}]}]}";
-        json = Bodies.json(new String(hub.connector.merged(merged, Bodies.original(again)).bytes(), StandardCharsets.UTF_8));
+        assertThat(json.path("x_bay").path("row").intValue())
+                .as("unknown fields stay")
+                .isEqualTo(7);
+        String again =
+                "{\"charging_periods\": [{\"start_date_time\": \"2026-03-01T08:00:00.000Z\", \"dimensions\": [{\"type\": \"ENERGY\", \"volume\": 9}]}]}";
+        json = Bodies.json(
+                new String(hub.connector.merged(merged, Bodies.original(again)).bytes(), StandardCharsets.UTF_8));
         assertThat(json.path("charging_periods")).hasSize(2);
-        assertThat(json.path("charging_periods").get(0).path("dimensions").get(0).path("volume").intValue()).isEqualTo(9);
+        assertThat(json.path("charging_periods")
+                        .get(0)
+                        .path("dimensions")
+                        .get(0)
+                        .path("volume")
+                        .intValue())
+                .isEqualTo(9);
     }
 
     @Test
@@ -253,7 +299,8 @@ class ObjectsTest {
     }
 
     private void stored(@Nullable String receiverRef) {
-        hub.hub.cdr = Optional.of(new Cdrs.Stored(new Listing.Listed<>(Samples.cdr(), Samples.CPO, "C-4711", Bodies.original(Bodies.CDR)), receiverRef));
+        hub.hub.cdr = Optional.of(new Cdrs.Stored(
+                new Listing.Listed<>(Samples.cdr(), Samples.CPO, "C-4711", Bodies.original(Bodies.CDR)), receiverRef));
     }
 
     @Test
@@ -287,28 +334,51 @@ class ObjectsTest {
     void listsWhatTheHubHolds() {
         hub.hub.sessionList = new Listing<>(
                 List.of(
-                        new Listing.Listed<>(Samples.session(SessionStatus.ACTIVE), Samples.CPO, "S-4711", Bodies.original(Bodies.SESSION)),
+                        new Listing.Listed<>(
+                                Samples.session(SessionStatus.ACTIVE),
+                                Samples.CPO,
+                                "S-4711",
+                                Bodies.original(Bodies.SESSION)),
                         new Listing.Listed<>(Samples.session(SessionStatus.COMPLETED), Samples.CPO, "S-4711", null)),
                 7);
         String path = "/2.2.1/sender/sessions";
         assertThat(hub.call(emsp, "GET", path, null).message()).isEqualTo("date_from is missing");
-        var got = hub.call(emsp, "GET", path + "?date_from=2026-01-01T00:00:00Z&offset=1&limit=2", null, fromTo("NL*MOV", "DE*HUB"));
+        var got = hub.call(
+                emsp,
+                "GET",
+                path + "?date_from=2026-01-01T00:00:00Z&offset=1&limit=2",
+                null,
+                fromTo("NL*MOV", "DE*HUB"));
         assertThat(got.data()).hasSize(2);
         assertThat(got.data().get(0)).as("the original").isEqualTo(Bodies.json(Bodies.SESSION));
-        assertThat(got.data().get(1).path("status").asString("")).as("from the neutral record").isEqualTo("COMPLETED");
+        assertThat(got.data().get(1).path("status").asString(""))
+                .as("from the neutral record")
+                .isEqualTo("COMPLETED");
         assertThat(got.header("X-Total-Count")).isEqualTo("7");
         assertThat(got.header("X-Limit")).isEqualTo("1000");
-        assertThat(got.header("Link")).isEqualTo(
-                "<http://hub.example/ocpi/2.2.1/sender/sessions?date_from=2026-01-01T00:00:00Z&offset=3&limit=2>; rel=\"next\"");
+        assertThat(got.header("Link"))
+                .isEqualTo(
+                        "<http://hub.example/ocpi/2.2.1/sender/sessions?date_from=2026-01-01T00:00:00Z&offset=3&limit=2>; rel=\"next\"");
         assertThat(got.header("OCPI-from-party-id")).isEqualTo("HUB");
-        assertThat(hub.hub.came.getLast()).isEqualTo(new Listing.Query(Instant.parse("2026-01-01T00:00:00Z"), null, 1, 2));
+        assertThat(hub.hub.came.getLast())
+                .isEqualTo(new Listing.Query(Instant.parse("2026-01-01T00:00:00Z"), null, 1, 2));
         got = hub.call(emsp, "GET", path + "?date_from=2026-01-01T00:00:00&offset=5&limit=99999999999999", null);
         assertThat(got.header("Link")).as("the last page").isNull();
         assertThat(((Listing.Query) hub.hub.came.getLast()).limit()).isEqualTo(1000);
         hub.call(emsp, "GET", "/2.2.1/sender/cdrs", null);
         assertThat(((Listing.Query) hub.hub.came.getLast()).limit()).isEqualTo(100);
-        for (String wrong : List.of("limit=0", "limit=-1", "limit=ten", "offset=-5", "offset=1.5", "date_from=yesterday", "date_to=2026-13-01T00:00:00Z")) {
-            assertThat(hub.call(emsp, "GET", "/2.2.1/sender/cdrs?" + wrong, null).code()).as(wrong).isEqualTo(2001);
+        for (String wrong : List.of(
+                "limit=0",
+                "limit=-1",
+                "limit=ten",
+                "offset=-5",
+                "offset=1.5",
+                "date_from=yesterday",
+                "date_to=2026-13-01T00:00:00Z")) {
+            assertThat(hub.call(emsp, "GET", "/2.2.1/sender/cdrs?" + wrong, null)
+                            .code())
+                    .as(wrong)
+                    .isEqualTo(2001);
         }
     }
 

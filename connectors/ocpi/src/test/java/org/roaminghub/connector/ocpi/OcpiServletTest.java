@@ -41,10 +41,13 @@ class OcpiServletTest {
         hub.close();
     }
 
-    private void call(String method, String uri, @Nullable String query, long length, InputStream in, Duration bodyTime) throws IOException {
+    private void call(String method, String uri, @Nullable String query, long length, InputStream in, Duration bodyTime)
+            throws IOException {
         Map<String, List<String>> headers = Map.of("AUTHORIZATION", List.of("Token " + Bodies.base64(cpo)));
         var request = (HttpServletRequest) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {HttpServletRequest.class}, (proxy, m, args) -> switch (m.getName()) {
+                getClass().getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
+                (proxy, m, args) -> switch (m.getName()) {
                     case "getMethod" -> method;
                     case "getRequestURI" -> uri;
                     case "getContextPath" -> "";
@@ -58,7 +61,9 @@ class OcpiServletTest {
                     default -> throw new UnsupportedOperationException(m.getName());
                 });
         var response = (HttpServletResponse) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {HttpServletResponse.class}, (proxy, m, args) -> switch (m.getName()) {
+                getClass().getClassLoader(),
+                new Class<?>[] {HttpServletResponse.class},
+                (proxy, m, args) -> switch (m.getName()) {
                     case "setStatus", "setContentLength" -> sent.put(m.getName(), args[0]);
                     case "setHeader" -> sent.put((String) args[0], args[1]);
                     case "getOutputStream" -> out();
@@ -133,15 +138,33 @@ class OcpiServletTest {
     @Test
     void carriesARequestInAndItsAnswerOut() throws IOException {
         byte[] cdr = Bodies.CDR.getBytes(StandardCharsets.UTF_8);
-        call("POST", "/ocpi/2.2.1/receiver/cdrs", null, cdr.length, new ByteArrayInputStream(cdr), OcpiEndpoint.MAX_BODY_TIME);
-        assertThat(sent).containsEntry("setStatus", 201).containsEntry("Content-Type", "application/json").containsEntry("setContentLength", body.size());
+        call(
+                "POST",
+                "/ocpi/2.2.1/receiver/cdrs",
+                null,
+                cdr.length,
+                new ByteArrayInputStream(cdr),
+                OcpiEndpoint.MAX_BODY_TIME);
+        assertThat(sent)
+                .containsEntry("setStatus", 201)
+                .containsEntry("Content-Type", "application/json")
+                .containsEntry("setContentLength", body.size());
         assertThat(hub.hub.came.getFirst()).isInstanceOf(ChargeDetailRecord.class);
-        assertThat(Bodies.json(body.toString(StandardCharsets.UTF_8)).path("status_code").intValue()).isEqualTo(1000);
+        assertThat(Bodies.json(body.toString(StandardCharsets.UTF_8))
+                        .path("status_code")
+                        .intValue())
+                .isEqualTo(1000);
     }
 
     @Test
     void keepsThePathRaw() throws IOException {
-        call("GET", "/ocpi/2.2.1/receiver/sessions/DE/VOL/a%2Fb", null, 0, new ByteArrayInputStream(new byte[0]), OcpiEndpoint.MAX_BODY_TIME);
+        call(
+                "GET",
+                "/ocpi/2.2.1/receiver/sessions/DE/VOL/a%2Fb",
+                null,
+                0,
+                new ByteArrayInputStream(new byte[0]),
+                OcpiEndpoint.MAX_BODY_TIME);
         assertThat(sent).as("one id with a slash in it, unknown").containsEntry("setStatus", 404);
         assertThat(body.toString(StandardCharsets.UTF_8)).contains("no such session");
     }
@@ -161,6 +184,9 @@ class OcpiServletTest {
     void endsABodyThatDrips() throws IOException {
         call("POST", "/ocpi/2.2.1/receiver/cdrs", null, 1000, endless(), Duration.ofNanos(1));
         assertThat(sent).containsEntry("setStatus", 408).containsEntry("Connection", "close");
-        assertThat(Bodies.json(body.toString(StandardCharsets.UTF_8)).path("status_code").intValue()).isEqualTo(2001);
+        assertThat(Bodies.json(body.toString(StandardCharsets.UTF_8))
+                        .path("status_code")
+                        .intValue())
+                .isEqualTo(2001);
     }
 }

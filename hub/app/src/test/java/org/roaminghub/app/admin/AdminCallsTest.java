@@ -28,15 +28,19 @@ class AdminCallsTest {
         String id = made.body().path("platform_id").asString();
         String token = made.body().path("ocpi").path("registration_token").asString();
         assertThat(token).isNotEmpty();
-        assertThat(made.body().path("ocpi").path("versions_url").asString()).isEqualTo("http://localhost:1/ocpi/versions");
+        assertThat(made.body().path("ocpi").path("versions_url").asString())
+                .isEqualTo("http://localhost:1/ocpi/versions");
         assertThat(made.body().path("status").asString()).isEqualTo("PLANNED");
 
         Answer shown = hub.get("/api/v1/platforms/" + id);
-        assertThat(shown.body().path("parties").path(0).path("party").asString()).isEqualTo("DE*AL1");
+        assertThat(shown.body().path("parties").path(0).path("party").asString())
+                .isEqualTo("DE*AL1");
         assertThat(shown.raw().body()).doesNotContain(token);
 
         Answer fresh = hub.post("/api/v1/platforms/" + id + "/registration-token", null);
-        assertThat(fresh.body().path("registration_token").asString()).isNotEmpty().isNotEqualTo(token);
+        assertThat(fresh.body().path("registration_token").asString())
+                .isNotEmpty()
+                .isNotEqualTo(token);
     }
 
     @Test
@@ -49,10 +53,17 @@ class AdminCallsTest {
 
     @Test
     void suspendsAndResumesWithAndWithoutABody() {
-        String id = platform("Gamma", "EMSP", "NL*GA1").body().path("platform_id").asString();
-        assertThat(hub.post("/api/v1/platforms/" + id + "/suspend", null).body().path("status").asString())
+        String id =
+                platform("Gamma", "EMSP", "NL*GA1").body().path("platform_id").asString();
+        assertThat(hub.post("/api/v1/platforms/" + id + "/suspend", null)
+                        .body()
+                        .path("status")
+                        .asString())
                 .isEqualTo("SUSPENDED");
-        assertThat(hub.post("/api/v1/platforms/" + id + "/resume", "{\"reason\":\"paid\"}").body().path("status").asString())
+        assertThat(hub.post("/api/v1/platforms/" + id + "/resume", "{\"reason\":\"paid\"}")
+                        .body()
+                        .path("status")
+                        .asString())
                 .isEqualTo("PLANNED");
         Answer party = hub.post("/api/v1/platforms/" + id + "/parties", "{\"role\":\"emsp\",\"party\":\"NLGA2\"}");
         assertThat(party.body().path("parties").size()).as(party.raw().body()).isEqualTo(2);
@@ -70,12 +81,16 @@ class AdminCallsTest {
         JsonNode agreement = signed.body();
         assertThat(agreement.path("status").asString()).isEqualTo("IN_FORCE");
         assertThat(agreement.path("services").toString()).isEqualTo("[\"authorize\",\"cdr\"]");
-        assertThat(agreement.path("terms").path("authorize_deadline_ms").asInt()).isEqualTo(1500);
+        assertThat(agreement.path("terms").path("authorize_deadline_ms").asInt())
+                .isEqualTo(1500);
         assertThat(agreement.path("terms").path("issuer_silent").asString()).isEqualTo("ALLOW_OFFLINE_TOKENS");
         assertThat(agreement.path("terms").path("cdr_within_days").asInt()).isEqualTo(31);
         String id = agreement.path("agreement_id").asString();
         assertThat(hub.get("/api/v1/agreements?party=DE*DC1").items().size()).isEqualTo(1);
-        assertThat(hub.post("/api/v1/agreements/" + id + "/terminate", null).body().path("status").asString())
+        assertThat(hub.post("/api/v1/agreements/" + id + "/terminate", null)
+                        .body()
+                        .path("status")
+                        .asString())
                 .isEqualTo("TERMINATED");
     }
 
@@ -83,8 +98,12 @@ class AdminCallsTest {
     void pagesThroughPlatforms() {
         platform("Page 1", "CPO", "DE*PG1");
         platform("Page 2", "CPO", "DE*PG2");
-        List<String> one = hub.all("/api/v1/platforms", 1).stream().map(p -> p.path("platform_id").asString()).toList();
-        List<String> all = hub.all("/api/v1/platforms", 1000).stream().map(p -> p.path("platform_id").asString()).toList();
+        List<String> one = hub.all("/api/v1/platforms", 1).stream()
+                .map(p -> p.path("platform_id").asString())
+                .toList();
+        List<String> all = hub.all("/api/v1/platforms", 1000).stream()
+                .map(p -> p.path("platform_id").asString())
+                .toList();
         assertThat(one).isEqualTo(all).hasSizeGreaterThanOrEqualTo(2);
     }
 
@@ -107,11 +126,15 @@ class AdminCallsTest {
         refused(400, "token: ", hub.get("/api/v1/history?token=%20"));
         refused(404, "There is no such CDR", hub.get("/api/v1/cdrs/nobody-has-it"));
         refused(404, "There is no such session", hub.get("/api/v1/sessions/' or 1=1--".replace(" ", "%20")));
-        refused(404, "There is no such platform", hub.get("/api/v1/platforms/" + hub.bean(Ids.class).random()));
+        refused(
+                404,
+                "There is no such platform",
+                hub.get("/api/v1/platforms/" + hub.bean(Ids.class).random()));
         refused(404, "There is no such projection", hub.post("/api/v1/projections/nothing/replay", null));
         refused(404, "There is no such call", hub.get("/api/v1/nothing"));
         refused(405, "takes no DELETE", hub.call("DELETE", "/api/v1/cdrs", null, RunningHub.TOKEN));
-        assertThat(hub.get("/api/v1/cdrs?from=2026-01-01T00:00:00%2B02:00").status()).isEqualTo(200);
+        assertThat(hub.get("/api/v1/cdrs?from=2026-01-01T00:00:00%2B02:00").status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -125,21 +148,44 @@ class AdminCallsTest {
         refused(
                 400,
                 "parties[0].party: ",
-                hub.post("/api/v1/platforms", "{\"name\":\"x\",\"protocol\":\"OCPI\",\"parties\":[{\"role\":\"CPO\",\"party\":\"D\"}]}"));
+                hub.post(
+                        "/api/v1/platforms",
+                        "{\"name\":\"x\",\"protocol\":\"OCPI\",\"parties\":[{\"role\":\"CPO\",\"party\":\"D\"}]}"));
         refused(
                 400,
                 "parties[0].role: ",
-                hub.post("/api/v1/platforms", "{\"name\":\"x\",\"protocol\":\"OCPI\",\"parties\":[{\"role\":\"KING\",\"party\":\"DEABC\"}]}"));
-        refused(400, "name: ", hub.post("/api/v1/platforms", "{\"name\":\"" + "x".repeat(2000) + "\",\"protocol\":\"OCPI\"}"));
+                hub.post(
+                        "/api/v1/platforms",
+                        "{\"name\":\"x\",\"protocol\":\"OCPI\",\"parties\":[{\"role\":\"KING\",\"party\":\"DEABC\"}]}"));
+        refused(
+                400,
+                "name: ",
+                hub.post("/api/v1/platforms", "{\"name\":\"" + "x".repeat(2000) + "\",\"protocol\":\"OCPI\"}"));
         refused(400, "emsp: ", hub.post("/api/v1/agreements", "{\"cpo\":\"DE*DC1\"}"));
-        refused(400, "valid_to: ", hub.post(
-                "/api/v1/agreements",
-                "{\"cpo\":\"DE*A11\",\"emsp\":\"NL*A11\",\"valid_from\":\"2026-02-01T00:00:00Z\",\"valid_to\":\"2026-01-01T00:00:00Z\"}"));
-        refused(400, "services: ", hub.post("/api/v1/agreements", "{\"cpo\":\"DE*A11\",\"emsp\":\"NL*A11\",\"services\":[\"dance\"]}"));
-        refused(400, "terms.cdr_within_days: ", hub.post(
-                "/api/v1/agreements", "{\"cpo\":\"DE*A11\",\"emsp\":\"NL*A11\",\"terms\":{\"cdr_within_days\":0}}"));
-        refused(400, "reason: ", hub.post("/api/v1/deliveries/" + hub.bean(Ids.class).random() + "/retry", "{}"));
-        refused(404, "", hub.post("/api/v1/deliveries/" + hub.bean(Ids.class).random() + "/retry", "{\"reason\":\"x\"}"));
+        refused(
+                400,
+                "valid_to: ",
+                hub.post(
+                        "/api/v1/agreements",
+                        "{\"cpo\":\"DE*A11\",\"emsp\":\"NL*A11\",\"valid_from\":\"2026-02-01T00:00:00Z\",\"valid_to\":\"2026-01-01T00:00:00Z\"}"));
+        refused(
+                400,
+                "services: ",
+                hub.post("/api/v1/agreements", "{\"cpo\":\"DE*A11\",\"emsp\":\"NL*A11\",\"services\":[\"dance\"]}"));
+        refused(
+                400,
+                "terms.cdr_within_days: ",
+                hub.post(
+                        "/api/v1/agreements",
+                        "{\"cpo\":\"DE*A11\",\"emsp\":\"NL*A11\",\"terms\":{\"cdr_within_days\":0}}"));
+        refused(
+                400,
+                "reason: ",
+                hub.post("/api/v1/deliveries/" + hub.bean(Ids.class).random() + "/retry", "{}"));
+        refused(
+                404,
+                "",
+                hub.post("/api/v1/deliveries/" + hub.bean(Ids.class).random() + "/retry", "{\"reason\":\"x\"}"));
         refused(413, "at most", hub.post("/api/v1/platforms", "\"" + "x".repeat(2_000_000) + "\""));
         refused(400, "", hub.post("/api/v1/platforms", "[".repeat(100_000)));
     }
@@ -160,7 +206,8 @@ class AdminCallsTest {
         for (String path : List.of("/api/v1/cdrs", "/api/v1/platforms", "/api/v1/nothing", "/api/v1/status")) {
             Answer answer = hub.call("GET", path, null, null);
             assertThat(answer.status()).as(path).isEqualTo(401);
-            assertThat(answer.raw().headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Bearer");
+            assertThat(answer.raw().headers().firstValue("WWW-Authenticate").orElse(""))
+                    .startsWith("Bearer");
             assertThat(answer.body().path("type").asString()).endsWith("/problems/not-permitted");
         }
         assertThat(hub.get("/api/v1/cdrs", "wrong").status()).isEqualTo(401);
@@ -175,13 +222,17 @@ class AdminCallsTest {
         String operator = token("ope", "operator", "");
 
         for (String reader : List.of(finance, regulator, partner, operator)) {
-            for (String list : List.of("cdrs", "sessions", "tokens", "authorizations", "deliveries", "platforms", "agreements")) {
+            for (String list :
+                    List.of("cdrs", "sessions", "tokens", "authorizations", "deliveries", "platforms", "agreements")) {
                 assertThat(hub.get("/api/v1/" + list, reader).status()).as(list).isEqualTo(200);
             }
         }
         for (String reader : List.of(finance, regulator, partner)) {
-            assertThat(hub.call("POST", "/api/v1/platforms", "{}", reader).status()).isEqualTo(403);
-            assertThat(hub.call("POST", "/api/v1/projections/cdrs/replay", null, reader).status()).isEqualTo(403);
+            assertThat(hub.call("POST", "/api/v1/platforms", "{}", reader).status())
+                    .isEqualTo(403);
+            assertThat(hub.call("POST", "/api/v1/projections/cdrs/replay", null, reader)
+                            .status())
+                    .isEqualTo(403);
             assertThat(hub.get("/api/v1/access", reader).status()).isEqualTo(403);
         }
         assertThat(hub.get("/api/v1/history", finance).status()).isEqualTo(403);
@@ -207,17 +258,29 @@ class AdminCallsTest {
 
         assertThat(hub.get("/api/v1/cdrs/" + mine.cdr, partner).status()).isEqualTo(200);
         assertThat(hub.get("/api/v1/cdrs/" + others.cdr, partner).status()).isEqualTo(404);
-        assertThat(hub.get("/api/v1/sessions?party=FR*SC2", partner).items().size()).isZero();
+        assertThat(hub.get("/api/v1/sessions?party=FR*SC2", partner).items().size())
+                .isZero();
         assertThat(hub.get("/api/v1/cdrs/" + others.cdr, regulator).status()).isEqualTo(200);
         assertThat(hub.get("/api/v1/cdrs/" + mine.cdr, regulator).status()).isEqualTo(404);
 
-        assertThat(hub.get("/api/v1/history?session=" + others.session, partner).items().size()).isZero();
-        assertThat(hub.get("/api/v1/history?stream=session/" + others.session, partner).items().size()).isZero();
-        assertThat(hub.get("/api/v1/history?contract=" + others.contract, partner).items().size()).isZero();
-        JsonNode seen = hub.get("/api/v1/history?session=" + others.session, regulator).items();
+        assertThat(hub.get("/api/v1/history?session=" + others.session, partner)
+                        .items()
+                        .size())
+                .isZero();
+        assertThat(hub.get("/api/v1/history?stream=session/" + others.session, partner)
+                        .items()
+                        .size())
+                .isZero();
+        assertThat(hub.get("/api/v1/history?contract=" + others.contract, partner)
+                        .items()
+                        .size())
+                .isZero();
+        JsonNode seen =
+                hub.get("/api/v1/history?session=" + others.session, regulator).items();
         assertThat(seen.size()).isEqualTo(8);
         assertThat(seen.toString()).contains(others.uid);
-        JsonNode own = hub.get("/api/v1/history?session=" + mine.session, partner).items();
+        JsonNode own =
+                hub.get("/api/v1/history?session=" + mine.session, partner).items();
         assertThat(own.size()).isEqualTo(8);
         assertThat(own.toString()).contains("withheld").doesNotContain(mine.uid);
         String everything = hub.get("/api/v1/history?limit=1000", partner).raw().body();
@@ -230,16 +293,25 @@ class AdminCallsTest {
         String token = given.body().path("token").asString();
         String id = given.body().path("access_id").asString();
         assertThat(hub.get("/api/v1/cdrs", token).status()).isEqualTo(200);
-        assertThat(hub.get("/api/v1/access").raw().body()).contains("short-lived").doesNotContain(token);
-        assertThat(hub.call("DELETE", "/api/v1/access/" + id, null, RunningHub.TOKEN).status()).isEqualTo(204);
+        assertThat(hub.get("/api/v1/access").raw().body())
+                .contains("short-lived")
+                .doesNotContain(token);
+        assertThat(hub.call("DELETE", "/api/v1/access/" + id, null, RunningHub.TOKEN)
+                        .status())
+                .isEqualTo(204);
         assertThat(hub.get("/api/v1/cdrs", token).status()).isEqualTo(401);
-        assertThat(hub.call("DELETE", "/api/v1/access/" + id, null, RunningHub.TOKEN).status()).isEqualTo(204);
+        assertThat(hub.call("DELETE", "/api/v1/access/" + id, null, RunningHub.TOKEN)
+                        .status())
+                .isEqualTo(204);
         List<JsonNode> facts = hub.all("/api/v1/history?stream=access/" + id, 10);
         assertThat(facts.stream().map(e -> e.path("type").asString()).toList())
                 .containsExactly("access.granted", "access.revoked");
         assertThat(facts.toString()).doesNotContain("short-lived").doesNotContain(token);
-        assertThat(hub.jdbc().queryForObject(
-                        "select count(*) from hub.access where position(convert_to(?, 'UTF8') in token_hash) > 0", Long.class, token))
+        assertThat(hub.jdbc()
+                        .queryForObject(
+                                "select count(*) from hub.access where position(convert_to(?, 'UTF8') in token_hash) > 0",
+                                Long.class,
+                                token))
                 .isZero();
     }
 
@@ -248,9 +320,18 @@ class AdminCallsTest {
         refused(400, "role: ", hub.post("/api/v1/access", "{\"user\":\"x\",\"role\":\"king\"}"));
         refused(400, "scope: ", hub.post("/api/v1/access", "{\"user\":\"x\",\"role\":\"partner\"}"));
         refused(400, "scope: ", hub.post("/api/v1/access", "{\"user\":\"x\",\"role\":\"partner\",\"scope\":[\"DE\"]}"));
-        refused(400, "scope: ", hub.post("/api/v1/access", "{\"user\":\"x\",\"role\":\"operator\",\"scope\":[\"DE\"]}"));
-        refused(400, "scope: ", hub.post("/api/v1/access", "{\"user\":\"x\",\"role\":\"regulator\",\"scope\":[\"GERMANY\"]}"));
-        refused(404, "", hub.call("DELETE", "/api/v1/access/" + hub.bean(Ids.class).random(), null, RunningHub.TOKEN));
+        refused(
+                400,
+                "scope: ",
+                hub.post("/api/v1/access", "{\"user\":\"x\",\"role\":\"operator\",\"scope\":[\"DE\"]}"));
+        refused(
+                400,
+                "scope: ",
+                hub.post("/api/v1/access", "{\"user\":\"x\",\"role\":\"regulator\",\"scope\":[\"GERMANY\"]}"));
+        refused(
+                404,
+                "",
+                hub.call("DELETE", "/api/v1/access/" + hub.bean(Ids.class).random(), null, RunningHub.TOKEN));
     }
 
     // --- the rest ---------------------------------------------------------------------------------------------------
@@ -260,13 +341,29 @@ class AdminCallsTest {
         Answer description = hub.call("GET", "/api/v1/openapi.json", null, null);
         assertThat(description.status()).isEqualTo(200);
         JsonNode paths = description.body().path("paths");
-        assertThat(paths.propertyNames()).contains("/api/v1/cdrs", "/api/v1/history", "/api/v1/platforms/{id}/register");
+        assertThat(paths.propertyNames())
+                .contains("/api/v1/cdrs", "/api/v1/history", "/api/v1/platforms/{id}/register");
         assertThat(paths.propertyNames()).allMatch(path -> path.startsWith("/api/v1/"));
-        assertThat(paths.path("/api/v1/cdrs").path("get").path("summary").asString()).isNotEmpty();
-        assertThat(paths.path("/api/v1/cdrs").path("get").path("parameters").toString()).contains("\"evse\"").doesNotContain("\"user\"");
-        assertThat(description.body().path("components").path("securitySchemes").path("bearer").path("scheme").asString())
+        assertThat(paths.path("/api/v1/cdrs").path("get").path("summary").asString())
+                .isNotEmpty();
+        assertThat(paths.path("/api/v1/cdrs").path("get").path("parameters").toString())
+                .contains("\"evse\"")
+                .doesNotContain("\"user\"");
+        assertThat(description
+                        .body()
+                        .path("components")
+                        .path("securitySchemes")
+                        .path("bearer")
+                        .path("scheme")
+                        .asString())
                 .isEqualTo("bearer");
-        assertThat(description.body().path("components").path("schemas").path("CdrItem").path("properties").propertyNames())
+        assertThat(description
+                        .body()
+                        .path("components")
+                        .path("schemas")
+                        .path("CdrItem")
+                        .path("properties")
+                        .propertyNames())
                 .contains("total_energy", "cdr_token", "hub_session_id");
         Answer page = hub.call("GET", "/api/v1/docs", null, null);
         assertThat(page.status()).isIn(200, 302);
@@ -291,14 +388,16 @@ class AdminCallsTest {
     void staysOutOfThePartnersWay() {
         // an address that the admin API's firewall would refuse is none of its business elsewhere
         Answer partner = hub.call("GET", "/ocpi/versions;x=1", null, null);
-        assertThat(partner.raw().headers().firstValue("WWW-Authenticate").orElse("")).doesNotContain("realm=\"hub\"");
+        assertThat(partner.raw().headers().firstValue("WWW-Authenticate").orElse(""))
+                .doesNotContain("realm=\"hub\"");
         assertThat(hub.call("GET", "/ocpi/versions", null, null).raw().body()).doesNotContain("/problems/");
     }
 
     private static Answer platform(String name, String role, String party) {
         return hub.post(
                 "/api/v1/platforms",
-                "{\"name\":\"%s\",\"protocol\":\"ocpi\",\"parties\":[{\"role\":\"%s\",\"party\":\"%s\"}]}".formatted(name, role, party));
+                "{\"name\":\"%s\",\"protocol\":\"ocpi\",\"parties\":[{\"role\":\"%s\",\"party\":\"%s\"}]}"
+                        .formatted(name, role, party));
     }
 
     private static String token(String user, String role, String scope) {

@@ -24,7 +24,8 @@ class ReplayTest {
     void rebuildsEveryProjectionToTheSameTables() {
         RunningHub hub = RunningHub.get();
         for (int i = 0; i < 5; i++) {
-            Stories story = new Stories(hub.bean(Ids.class), "DE*RP1", "NL*RP1", "REPLAY0000" + i, "NLRP1000000000" + i);
+            Stories story =
+                    new Stories(hub.bean(Ids.class), "DE*RP1", "NL*RP1", "REPLAY0000" + i, "NLRP1000000000" + i);
             hub.record(story::facts);
         }
         settled(hub);
@@ -47,7 +48,8 @@ class ReplayTest {
         RunningHub hub = RunningHub.get();
         settled(hub);
         List<JsonNode> all = hub.all("/api/v1/projections", 100);
-        assertThat(all.stream().map(p -> p.path("name").asString()).toList()).containsExactlyInAnyOrderElementsOf(NAMES);
+        assertThat(all.stream().map(p -> p.path("name").asString()).toList())
+                .containsExactlyInAnyOrderElementsOf(NAMES);
         assertThat(all).allSatisfy(p -> {
             assertThat(p.path("status").asString()).isEqualTo("LIVE");
             assertThat(p.path("progress").asDouble()).isEqualTo(1);
@@ -60,7 +62,8 @@ class ReplayTest {
     void aRebuildUnderWayIsKeptAcrossARestart() {
         Serializer tokens = Jackson3Serializer.builder().build();
         TrackingToken begun = ReplayToken.createReplayToken(
-                GapAwareTrackingToken.newInstance(900, List.of(880L, 890L)), GapAwareTrackingToken.newInstance(400, List.of()));
+                GapAwareTrackingToken.newInstance(900, List.of(880L, 890L)),
+                GapAwareTrackingToken.newInstance(400, List.of()));
         SerializedObject<byte[]> stored = tokens.serialize(begun, byte[].class);
         TrackingToken read = tokens.deserialize(stored);
         assertThat(read).isEqualTo(begun);
@@ -72,15 +75,15 @@ class ReplayTest {
     private static void settled(RunningHub hub) {
         boolean done = RunningHub.until(
                 () -> hub.all("/api/v1/projections", 100).stream()
-                        .allMatch(p -> !p.path("replaying").asBoolean() && p.path("lag").asLong() == 0),
+                        .allMatch(p -> !p.path("replaying").asBoolean()
+                                && p.path("lag").asLong() == 0),
                 all -> all);
         assertThat(done).isTrue();
     }
 
     /** What the views hold of the test's own stories. */
     private static List<String> tables(RunningHub hub) {
-        return hub.jdbc().queryForList(
-                """
+        return hub.jdbc().queryForList("""
                 select 'a' || (to_jsonb(t) - 'listed_tx')::text from read.authorization_list t where cpo = 'DE*RP1'
                 union all select 's' || (to_jsonb(t) - 'listed_tx')::text from read.session_list t where cpo = 'DE*RP1'
                 union all select 'c' || (to_jsonb(t) - 'listed_tx')::text from read.cdr_list t where cpo = 'DE*RP1'
@@ -88,7 +91,6 @@ class ReplayTest {
                 union all select 'd' || (to_jsonb(t) - 'listed_tx')::text from read.delivery_list t where receiver = 'NL*RP1'
                 union all select 'h' || r.ref || r.event_id from read.history_ref r join hub.event e using (event_id)
                     where convert_from(e.payload, 'UTF8') like '%*RP1%'
-                order by 1""",
-                String.class);
+                order by 1""", String.class);
     }
 }

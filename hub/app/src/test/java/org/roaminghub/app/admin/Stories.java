@@ -128,45 +128,130 @@ final class Stories {
 
     private TokenProfile profile() {
         return new TokenProfile(
-                token, emsp, List.of(), TokenKind.RFID, Whitelist.ALLOWED, true, null, "Mover", "nl", null, null, List.of(), START,
-                Personal.of(TokenUid.parse(uid)), Personal.of(ContractId.parse(contract)), Personal.of("visual-1"),
-                Personal.absent(), Personal.absent());
+                token,
+                emsp,
+                List.of(),
+                TokenKind.RFID,
+                Whitelist.ALLOWED,
+                true,
+                null,
+                "Mover",
+                "nl",
+                null,
+                null,
+                List.of(),
+                START,
+                Personal.of(TokenUid.parse(uid)),
+                Personal.of(ContractId.parse(contract)),
+                Personal.of("visual-1"),
+                Personal.absent(),
+                Personal.absent());
     }
 
     private AuthorizationRequested requested() {
         return new AuthorizationRequested(
-                authorization, session, cpo, Purpose.START, TokenKind.RFID, token, emsp, place(), null, 3000,
+                authorization,
+                session,
+                cpo,
+                Purpose.START,
+                TokenKind.RFID,
+                token,
+                emsp,
+                place(),
+                null,
+                3000,
                 Personal.of(seen()));
     }
 
     private AuthorizationGranted granted() {
         return new AuthorizationGranted(
-                authorization, session, emsp, Basis.ISSUER, List.of(), null, false, null, null, 12, agreement,
-                Personal.of(ContractId.parse(contract)), Personal.of(AuthorizationReference.parse("ref-1")), Personal.absent());
+                authorization,
+                session,
+                emsp,
+                Basis.ISSUER,
+                List.of(),
+                null,
+                false,
+                null,
+                null,
+                12,
+                agreement,
+                Personal.of(ContractId.parse(contract)),
+                Personal.of(AuthorizationReference.parse("ref-1")),
+                Personal.absent());
     }
 
     private Session opened() {
         return new Session(
-                session, cpo, emsp, agreement, cpoRef, null, authorization, Personal.of(AuthorizationReference.parse("ref-1")),
-                Personal.of(seen()), token, TokenKind.RFID, emsp, AuthMethod.AUTH_REQUEST, place(), SessionStatus.ACTIVE, START,
-                null, null, null, wh(0), null, null, "M1", "EUR", null, List.of(period(START, 0)), null, START);
+                session,
+                cpo,
+                emsp,
+                agreement,
+                cpoRef,
+                null,
+                authorization,
+                Personal.of(AuthorizationReference.parse("ref-1")),
+                Personal.of(seen()),
+                token,
+                TokenKind.RFID,
+                emsp,
+                AuthMethod.AUTH_REQUEST,
+                place(),
+                SessionStatus.ACTIVE,
+                START,
+                null,
+                null,
+                null,
+                wh(0),
+                null,
+                null,
+                "M1",
+                "EUR",
+                null,
+                List.of(period(START, 0)),
+                null,
+                START);
     }
 
     private SessionProgressed progressed() {
         return new SessionProgressed(
-                session, SessionStatus.ACTIVE, wh(4250), null, null, List.of(period(START.plusSeconds(900), 4250)), null, null,
+                session,
+                SessionStatus.ACTIVE,
+                wh(4250),
+                null,
+                null,
+                List.of(period(START.plusSeconds(900), 4250)),
+                null,
+                null,
                 START.plusSeconds(900));
     }
 
     private SessionCompleted completed() {
         return new SessionCompleted(
-                session, wh(11_500), null, price(), List.of(period(START.plusSeconds(900), 11_500)), null, null,
-                START.plusSeconds(3600), START.plusSeconds(3600), "Local", SessionCompleted.EndBasis.REPORTED, false);
+                session,
+                wh(11_500),
+                null,
+                price(),
+                List.of(period(START.plusSeconds(900), 11_500)),
+                null,
+                null,
+                START.plusSeconds(3600),
+                START.plusSeconds(3600),
+                "Local",
+                SessionCompleted.EndBasis.REPORTED,
+                false);
     }
 
     private DeliveryAcknowledged delivered() {
         return new DeliveryAcknowledged(
-                delivery, "cdr/" + cdr, 1, emsp, DeliveryAcknowledged.How.PUSHED, "https://emsp.example/cdrs/1", 1, List.of());
+                delivery,
+                "cdr/" + cdr,
+                1,
+                emsp,
+                DeliveryAcknowledged.How.PUSHED,
+                "https://emsp.example/cdrs/1",
+                1,
+                List.of());
     }
 
     private CdrRefused conflict() {
@@ -179,19 +264,80 @@ final class Stories {
 
     private ChargeDetailRecord cdr(CdrId id) {
         return new ChargeDetailRecord(
-                id, 1, fid, cpo, emsp, agreement, session, cpoRef, authorization, SessionMatch.ID,
-                Personal.of(AuthorizationReference.parse("ref-1")), Personal.of(seen()), token, TokenKind.RFID, emsp,
-                AuthMethod.AUTH_REQUEST, place(), START, START.plusSeconds(3600), null, null, "EUR", List.of(), null,
-                List.of(period(START, 11_500)), List.of(), price(), wh(11_500), new Span(new BigDecimal(3600)),
-                new Span(new BigDecimal(900)), null, price(), null, null, null, "M1", null, null, Personal.absent(),
-                Personal.of("a remark"), null, null, null, null, null, CdrOrigin.PARTNER, null, START.plusSeconds(3700));
+                id,
+                1,
+                fid,
+                cpo,
+                emsp,
+                agreement,
+                session,
+                cpoRef,
+                authorization,
+                SessionMatch.ID,
+                Personal.of(AuthorizationReference.parse("ref-1")),
+                Personal.of(seen()),
+                token,
+                TokenKind.RFID,
+                emsp,
+                AuthMethod.AUTH_REQUEST,
+                place(),
+                START,
+                START.plusSeconds(3600),
+                null,
+                null,
+                "EUR",
+                List.of(),
+                null,
+                List.of(period(START, 11_500)),
+                List.of(),
+                price(),
+                wh(11_500),
+                new Span(new BigDecimal(3600)),
+                new Span(new BigDecimal(900)),
+                null,
+                price(),
+                null,
+                null,
+                null,
+                "M1",
+                null,
+                null,
+                Personal.absent(),
+                Personal.of("a remark"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                CdrOrigin.PARTNER,
+                null,
+                START.plusSeconds(3700));
     }
 
     private static Place place() {
         return new Place(
-                null, "LOC1", null, "3256", new EvseId("DE*VOL*E1234"), Place.EvseBasis.REPORTED, "1", "IEC_62196_T2", "SOCKET",
-                "AC_3_PHASE", null, "DE", "Europe/Berlin",
-                new Address("Site", "Long Street", "7", "Town", "12345", null, "DE", new Coordinates(new BigDecimal("52.5"), new BigDecimal("13.4"))),
+                null,
+                "LOC1",
+                null,
+                "3256",
+                new EvseId("DE*VOL*E1234"),
+                Place.EvseBasis.REPORTED,
+                "1",
+                "IEC_62196_T2",
+                "SOCKET",
+                "AC_3_PHASE",
+                null,
+                "DE",
+                "Europe/Berlin",
+                new Address(
+                        "Site",
+                        "Long Street",
+                        "7",
+                        "Town",
+                        "12345",
+                        null,
+                        "DE",
+                        new Coordinates(new BigDecimal("52.5"), new BigDecimal("13.4"))),
                 Personal.absent());
     }
 

@@ -127,7 +127,7 @@ class ChargeDetailRecordsTest {
                 .containsExactly(new CdrCredited(id(first), id(credit), null));
         assertThat(stored(credit).creditOf()).isEqualTo(id(first));
         assertThat(hub.events("cdr", id(first).toString())).hasSize(2);
-        assertThat(refused(submit(credit("C1-D", "C1", euros("-3.60")))).why()).contains("CREDIT_TWICE");
+        assertThat(refused(submit(credit("C1-D", "C1", euros("-3.60")))).why()).contains("CREDIT_ALREADY_CREDITED");
     }
 
     @Test

@@ -133,25 +133,34 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
         JdbcTransactionManager transactions = new JdbcTransactionManager(database);
         bus.registerHandlerInterceptor(new TransactionManagingInterceptor<>(() -> begin(transactions)));
         this.commands = new Commands(bus);
-        // Originals and keys are kept as in the hub, the events stay readable: who opens them is not these slices' matter.
+        // Originals and keys are kept as in the hub, the events stay readable: who opens them is not these slices'
+        // matter.
         Sealing readable = (fact, id, at) -> {
             Sealing.Sealed sealed = privacy.seal(fact, id, at);
             return new Sealing.Sealed(fact.event(), sealed.keyId(), sealed.original());
         };
-        this.recorder = new Recorder(
-                EmbeddedEventStore.builder().storageEngine(events).build(), readable, clock, ids);
+        this.recorder =
+                new Recorder(EmbeddedEventStore.builder().storageEngine(events).build(), readable, clock, ids);
         Map<Protocol, Connector> connectors = Map.of(Protocol.OCPI, partner);
-        this.deliveries = new Deliveries(
-                commands, recorder, jdbc, this, () -> connectors, clock, ids, new Random(7), settings);
+        this.deliveries =
+                new Deliveries(commands, recorder, jdbc, this, () -> connectors, clock, ids, new Random(7), settings);
         ReportRoutes routes = new ReportRoutes(this);
         this.sessions = new ChargingSessions(
                 commands, recorder, privacy, jdbc, routes, this, deliveries, () -> connectors, clock, ids);
-        this.cdrs = new ChargeDetailRecords(commands, recorder, privacy, jdbc, routes, sessions, deliveries, rules, clock, ids);
+        this.cdrs = new ChargeDetailRecords(
+                commands, recorder, privacy, jdbc, routes, sessions, deliveries, rules, clock, ids);
     }
 
     public static Roaming fresh(Clock clock, DeliverySettings settings, CdrRules rules) {
         return new Roaming(
-                pooled(), new AtomicInteger(), new InMemoryEventStorageEngine(), clock, new CountedIds(), new FakePartner(), settings, rules);
+                pooled(),
+                new AtomicInteger(),
+                new InMemoryEventStorageEngine(),
+                clock,
+                new CountedIds(),
+                new FakePartner(),
+                settings,
+                rules);
     }
 
     private static HikariDataSource pooled() {
@@ -253,11 +262,13 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
                         Protocol.OCPI,
                         status,
                         List.of(new HostedParty(Role.EMSP, emsp, emsp.value(), null, null, true)),
-                        new PartnerConnection("2.2.1", "http://127.0.0.1:1/", "secret", List.of(), List.of(), Map.of())));
+                        new PartnerConnection(
+                                "2.2.1", "http://127.0.0.1:1/", "secret", List.of(), List.of(), Map.of())));
     }
 
     public ConnectionStatus status(PartyId emsp) {
-        return java.util.Objects.requireNonNull(platforms.get(FakePartner.platformOf(emsp))).status();
+        return java.util.Objects.requireNonNull(platforms.get(FakePartner.platformOf(emsp)))
+                .status();
     }
 
     @Override
@@ -283,7 +294,8 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
     private void become(PlatformId platform, ConnectionStatus status) {
         platforms.computeIfPresent(
                 platform,
-                (id, was) -> new KnownPlatform(id, was.name(), was.protocol(), status, was.parties(), was.connection()));
+                (id, was) ->
+                        new KnownPlatform(id, was.name(), was.protocol(), status, was.parties(), was.connection()));
     }
 
     // --- agreements, tokens, grants ---------------------------------------------------------------------------------
@@ -318,7 +330,8 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
                 "EUR",
                 AgreementTerms.DEFAULT,
                 false);
-        return Optional.of(agreement).filter(a -> !withoutAgreement.contains(emsp) && a.valid().contains(at));
+        return Optional.of(agreement)
+                .filter(a -> !withoutAgreement.contains(emsp) && a.valid().contains(at));
     }
 
     @Override
@@ -339,25 +352,36 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
             TokenKind kind,
             @Nullable String evseFid,
             Instant start) {
-        return grants.values().stream().filter(grant -> grant.emsp().equals(emsp)).findFirst();
+        return grants.values().stream()
+                .filter(grant -> grant.emsp().equals(emsp))
+                .findFirst();
     }
 
     @Override
     public void use(AuthorizationId authorization) {
-        grants.computeIfPresent(
-                authorization, (id, g) -> new Grant(id, g.session(), g.emsp(), g.agreement(), true));
+        grants.computeIfPresent(authorization, (id, g) -> new Grant(id, g.session(), g.emsp(), g.agreement(), true));
     }
 
     // --- small things -----------------------------------------------------------------------------------------------
 
     public static Caller cpo(@Nullable PartyId to) {
         return new Caller(
-                new PlatformId(new java.util.UUID(3, 3)), CPO, Role.CPO, to, "request-1", "5ae1c111-0000-4000-8000-0123456789ab");
+                new PlatformId(new java.util.UUID(3, 3)),
+                CPO,
+                Role.CPO,
+                to,
+                "request-1",
+                "5ae1c111-0000-4000-8000-0123456789ab");
     }
 
     public static Caller emsp() {
         return new Caller(
-                FakePartner.platformOf(EMSP), EMSP, Role.EMSP, HUB, "request-2", "5ae1c111-0000-4000-8000-0123456789ac");
+                FakePartner.platformOf(EMSP),
+                EMSP,
+                Role.EMSP,
+                HUB,
+                "request-2",
+                "5ae1c111-0000-4000-8000-0123456789ac");
     }
 
     public static Original original(String text) {
@@ -375,7 +399,8 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
             if (System.nanoTime() > end) {
                 throw new AssertionError("never happened: " + what);
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(5).toNanos());
         }
     }
 
