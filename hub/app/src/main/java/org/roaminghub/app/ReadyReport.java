@@ -20,7 +20,11 @@ class ReadyReport {
 
     @EventListener(ApplicationReadyEvent.class)
     void ready() {
-        log.info("listener=http port={} ocpi={}/ocpi/versions admin={}/api/v1", settings.port(), settings.publicBase(), settings.publicBase());
+        log.info(
+                "listener=http port={} ocpi={}/ocpi/versions admin={}/api/v1",
+                settings.port(),
+                settings.publicBase(),
+                settings.publicBase());
         log.info("listener=management port={} path=/actuator/health/readiness", settings.managementPort());
     }
 }

@@ -37,7 +37,10 @@ class AccessController {
     }
 
     @ApiJson
-    record AccessBody(@Nullable String user, @Nullable String role, @Nullable List<@Nullable String> scope) {}
+    record AccessBody(
+            @Nullable String user,
+            @Nullable String role,
+            @Nullable List<@Nullable String> scope) {}
 
     /** {@code token} is there only in the answer that gives it out. */
     @ApiJson
@@ -65,8 +68,9 @@ class AccessController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             summary = "A new token",
-            description = "Shown once. Roles: operator, finance, regulator (scope: countries or parties), partner (scope: its"
-                    + " parties).")
+            description =
+                    "Shown once. Roles: operator, finance, regulator (scope: countries or parties), partner (scope: its"
+                            + " parties).")
     AccessItem grant(@Parameter(hidden = true) @AuthenticationPrincipal AdminUser user, @RequestBody AccessBody body) {
         String name = Ask.required("user", body.user());
         AdminRole role = Ask.word("role", body.role(), AdminRole.class);

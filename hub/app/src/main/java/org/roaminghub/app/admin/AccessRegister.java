@@ -48,7 +48,12 @@ final class AccessRegister {
     private final SecureRandom random = new SecureRandom();
 
     AccessRegister(
-            JdbcClient jdbc, Commands commands, Recorder recorder, Clock clock, Ids ids, AdminToken firstAdministrator) {
+            JdbcClient jdbc,
+            Commands commands,
+            Recorder recorder,
+            Clock clock,
+            Ids ids,
+            AdminToken firstAdministrator) {
         this.jdbc = jdbc;
         this.commands = commands;
         this.recorder = recorder;
@@ -58,7 +63,13 @@ final class AccessRegister {
         commands.handledBy(this);
     }
 
-    record Access(UUID id, String user, AdminRole role, Scope scope, Instant grantedAt, @Nullable Instant revokedAt) {}
+    record Access(
+            UUID id,
+            String user,
+            AdminRole role,
+            Scope scope,
+            Instant grantedAt,
+            @Nullable Instant revokedAt) {}
 
     /** The token is shown once and can't be had again. */
     record Granted(Access access, String token) {
@@ -78,7 +89,8 @@ final class AccessRegister {
         random.nextBytes(bytes);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         Access access = new Access(ids.next(), user, role, scope, clock.now(), null);
-        commands.send(new GrantAccess(access, HexFormat.of().formatHex(sha256(token)), Causes.of(by.actor(), ids.next())));
+        commands.send(
+                new GrantAccess(access, HexFormat.of().formatHex(sha256(token)), Causes.of(by.actor(), ids.next())));
         log.info("access=granted access_id={} role={} by={}", access.id(), role.text(), by.id());
         return new Granted(access, token);
     }
@@ -97,7 +109,11 @@ final class AccessRegister {
         jdbc.sql("insert into hub.access (access_id, user_name, role, scope, token_hash, granted_at)"
                         + " values (?, ?, ?, ?, decode(?, 'hex'), ?)")
                 .params(
-                        access.id, access.user, access.role.name(), ScopeText.write(access.scope), command.tokenHash,
+                        access.id,
+                        access.user,
+                        access.role.name(),
+                        ScopeText.write(access.scope),
+                        command.tokenHash,
                         access.grantedAt.atOffset(ZoneOffset.UTC))
                 .update();
         recorder.record(new Fact(
@@ -134,7 +150,9 @@ final class AccessRegister {
     }
 
     List<Access> list() {
-        return jdbc.sql("select * from hub.access order by access_id").query(AccessRegister::access).list();
+        return jdbc.sql("select * from hub.access order by access_id")
+                .query(AccessRegister::access)
+                .list();
     }
 
     /** Who presents this token; empty when nobody. */

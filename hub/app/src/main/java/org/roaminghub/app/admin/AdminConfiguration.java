@@ -101,7 +101,9 @@ class AdminConfiguration {
                 .components(new Components()
                         .addSecuritySchemes(
                                 BEARER,
-                                new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme(BEARER)))
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme(BEARER)))
                 .addSecurityItem(new SecurityRequirement().addList(BEARER));
     }
 

@@ -58,10 +58,12 @@ class AdminSecurity {
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint((request, response, nobody) -> {
                             response.setHeader("WWW-Authenticate", "Bearer realm=\"hub\"");
                             problems.write(
-                                    response, new Problem(Refusal.NOT_PERMITTED, 401, "A valid bearer token is needed."));
+                                    response,
+                                    new Problem(Refusal.NOT_PERMITTED, 401, "A valid bearer token is needed."));
                         })
                         .accessDeniedHandler((request, response, denied) -> {
-                            response.setHeader("WWW-Authenticate", "Bearer realm=\"hub\", error=\"insufficient_scope\"");
+                            response.setHeader(
+                                    "WWW-Authenticate", "Bearer realm=\"hub\", error=\"insufficient_scope\"");
                             problems.write(
                                     response, new Problem(Refusal.NOT_PERMITTED, "The token's role may not do this."));
                         }))

@@ -109,8 +109,9 @@ class AgreementController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             summary = "Signs an agreement",
-            description = "This eMSP's drivers may charge at this CPO. Without services: all; without valid_from: from now on."
-                    + " 409 when another agreement of the two is valid then.")
+            description =
+                    "This eMSP's drivers may charge at this CPO. Without services: all; without valid_from: from now on."
+                            + " 409 when another agreement of the two is valid then.")
     AgreementItem sign(
             @Parameter(hidden = true) @AuthenticationPrincipal AdminUser user, @RequestBody AgreementBody body) {
         PartyId cpo = Ask.party("cpo", body.cpo());
@@ -137,19 +138,21 @@ class AgreementController {
     PageBody<AgreementItem> list(
             @Parameter(hidden = true) @AuthenticationPrincipal AdminUser user,
             @Parameter(description = ListController.PARTY) @RequestParam(required = false) @Nullable String party,
-            @Parameter(description = "PENDING, IN_FORCE, ENDED or TERMINATED")
-                    @RequestParam(required = false)
-                    @Nullable String status,
+            @Parameter(description = "PENDING, IN_FORCE, ENDED or TERMINATED") @RequestParam(required = false) @Nullable
+                    String status,
             @Parameter(description = ListController.LIMIT) @RequestParam(required = false) @Nullable String limit,
             @Parameter(description = ListController.AFTER) @RequestParam(required = false) @Nullable String after) {
         PartyId of = Ask.partyOrNull("party", party);
         Status wanted = status == null ? null : Ask.word("status", status, Status.class);
         List<Agreement> all = agreements.list().stream()
                 .filter(agreement -> isVisible(agreement, user))
-                .filter(agreement -> of == null || agreement.cpo().equals(of) || agreement.emsp().equals(of))
+                .filter(agreement -> of == null
+                        || agreement.cpo().equals(of)
+                        || agreement.emsp().equals(of))
                 .filter(agreement -> wanted == null || statusOf(agreement) == wanted)
                 .toList();
-        return MemoryPage.of(all, agreement -> agreement.agreement().value(), Ask.after(after), Ask.limit(limit), this::item);
+        return MemoryPage.of(
+                all, agreement -> agreement.agreement().value(), Ask.after(after), Ask.limit(limit), this::item);
     }
 
     @GetMapping("/{id}")
@@ -169,7 +172,8 @@ class AgreementController {
     }
 
     private Agreement known(String id, AdminUser user) {
-        return agreements.find(new AgreementId(Ask.id("id", id)))
+        return agreements
+                .find(new AgreementId(Ask.id("id", id)))
                 .filter(agreement -> isVisible(agreement, user))
                 .orElseThrow(() -> Problem.unknown("agreement"));
     }
@@ -215,7 +219,11 @@ class AgreementController {
     private static AgreementTerms terms(TermsBody body) {
         AgreementTerms usual = AgreementTerms.DEFAULT;
         return new AgreementTerms(
-                within("terms.authorize_deadline_ms", body.authorizeDeadlineMs(), usual.authorizeDeadlineMs(), MAX_DEADLINE_MS),
+                within(
+                        "terms.authorize_deadline_ms",
+                        body.authorizeDeadlineMs(),
+                        usual.authorizeDeadlineMs(),
+                        MAX_DEADLINE_MS),
                 within("terms.remote_deadline_ms", body.remoteDeadlineMs(), usual.remoteDeadlineMs(), MAX_DEADLINE_MS),
                 body.issuerSilent() == null
                         ? usual.issuerSilent()
@@ -255,7 +263,9 @@ class AgreementController {
                 statusOf(agreement).name(),
                 agreement.valid().start(),
                 agreement.valid().end(),
-                agreement.services().stream().map(service -> service.name().toLowerCase(Locale.ROOT)).toList(),
+                agreement.services().stream()
+                        .map(service -> service.name().toLowerCase(Locale.ROOT))
+                        .toList(),
                 agreement.tariffs(),
                 agreement.currency(),
                 new TermsItem(

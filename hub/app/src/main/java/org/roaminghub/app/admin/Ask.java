@@ -44,7 +44,11 @@ final class Ask {
     }
 
     static PartyId party(String name, @Nullable String text) {
-        return read(name, required(name, text), PartyId::parse, "is two letters of country and three letters or digits, as DE*ABC");
+        return read(
+                name,
+                required(name, text),
+                PartyId::parse,
+                "is two letters of country and three letters or digits, as DE*ABC");
     }
 
     static @Nullable PartyId partyOrNull(String name, @Nullable String text) {
@@ -54,7 +58,11 @@ final class Ask {
     static @Nullable Instant time(String name, @Nullable String text) {
         return text == null
                 ? null
-                : read(name, text, value -> OffsetDateTime.parse(value).toInstant(), "is a time as 2026-01-31T12:00:00Z");
+                : read(
+                        name,
+                        text,
+                        value -> OffsetDateTime.parse(value).toInstant(),
+                        "is a time as 2026-01-31T12:00:00Z");
     }
 
     static UUID id(String name, @Nullable String text) {

@@ -80,24 +80,73 @@ record AuthorizationItem(
     }
 
     private static AuthorizationItem granted(
-            AuthorizationRequested asked, AuthorizationGranted e, @Nullable AuthorizationAnsweredLate late, Instant first, Instant last) {
+            AuthorizationRequested asked,
+            AuthorizationGranted e,
+            @Nullable AuthorizationAnsweredLate late,
+            Instant first,
+            Instant last) {
         return item(
-                asked, e.emsp(), "GRANTED", "ALLOWED", null, e.basis().name(), e.asked(),
-                e.reference().known().map(r -> r.value()).orElse(null), e.emspRef(), e.agreement().toString(),
-                e.validUntil(), e.waitedMs(), late, first, last, OcpiMapping.isErased(e.contract(), e.reference()));
+                asked,
+                e.emsp(),
+                "GRANTED",
+                "ALLOWED",
+                null,
+                e.basis().name(),
+                e.asked(),
+                e.reference().known().map(r -> r.value()).orElse(null),
+                e.emspRef(),
+                e.agreement().toString(),
+                e.validUntil(),
+                e.waitedMs(),
+                late,
+                first,
+                last,
+                OcpiMapping.isErased(e.contract(), e.reference()));
     }
 
     private static AuthorizationItem refused(
-            AuthorizationRequested asked, AuthorizationRefused e, @Nullable AuthorizationAnsweredLate late, Instant first, Instant last) {
+            AuthorizationRequested asked,
+            AuthorizationRefused e,
+            @Nullable AuthorizationAnsweredLate late,
+            Instant first,
+            Instant last) {
         return item(
-                asked, e.emsp(), "REFUSED", allowed(e.refusal()), e.refusal(), e.basis() == null ? null : e.basis().name(),
-                e.asked(), null, null, null, null, e.waitedMs(), late, first, last, false);
+                asked,
+                e.emsp(),
+                "REFUSED",
+                allowed(e.refusal()),
+                e.refusal(),
+                e.basis() == null ? null : e.basis().name(),
+                e.asked(),
+                null,
+                null,
+                null,
+                null,
+                e.waitedMs(),
+                late,
+                first,
+                last,
+                false);
     }
 
     private static AuthorizationItem open(AuthorizationRequested asked, Instant first, Instant last) {
         return item(
-                asked, asked.issuer(), "REQUESTED", null, null, null, List.of(), null, null, null, null, null, null, first,
-                last, false);
+                asked,
+                asked.issuer(),
+                "REQUESTED",
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                first,
+                last,
+                false);
     }
 
     /** OCPI's AllowedType where it has a word for the refusal. */

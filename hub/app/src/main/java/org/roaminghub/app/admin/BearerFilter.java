@@ -42,7 +42,9 @@ final class BearerFilter extends OncePerRequestFilter {
         user(request).ifPresent(user -> {
             SecurityContext context = SecurityContextHolder.createEmptyContext();
             context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                    user, "", List.of(new SimpleGrantedAuthority("ROLE_" + user.role().name()))));
+                    user,
+                    "",
+                    List.of(new SimpleGrantedAuthority("ROLE_" + user.role().name()))));
             SecurityContextHolder.setContext(context);
         });
         try {

@@ -88,7 +88,8 @@ record CdrItem(
         for (Placed placed : events) {
             fate = switch (placed.event()) {
                 case CdrAccepted e -> new Fate(e.record(), "ACCEPTED", null, List.of(), null, null);
-                case CdrRefused e -> new Fate(e.record(), "REFUSED", e.refusal(), e.findings(), e.conflictsWith(), null);
+                case CdrRefused e ->
+                    new Fate(e.record(), "REFUSED", e.refusal(), e.findings(), e.conflictsWith(), null);
                 case CdrCredited e ->
                     fate == null ? null : new Fate(fate.record, "CREDITED", null, List.of(), null, e.credit());
                 default -> fate;
@@ -118,7 +119,9 @@ record CdrItem(
                 OcpiMapping.evseId(cdr.place()),
                 cdr.meterId(),
                 cdr.currency(),
-                cdr.tariffs().isEmpty() ? null : cdr.tariffs().stream().map(TariffMapping::tariff).toList(),
+                cdr.tariffs().isEmpty()
+                        ? null
+                        : cdr.tariffs().stream().map(TariffMapping::tariff).toList(),
                 OcpiMapping.periods(cdr.periods()),
                 OcpiMapping.signedData(cdr.signedData()),
                 OcpiMapping.price(cdr.totalCost()),
@@ -146,11 +149,15 @@ record CdrItem(
                 text(cdr.agreement()),
                 text(cdr.authorization()),
                 fate.refusal == null ? null : fate.refusal.name(),
-                fate.findings.isEmpty() ? null : fate.findings.stream().map(FindingItem::of).toList(),
+                fate.findings.isEmpty()
+                        ? null
+                        : fate.findings.stream().map(FindingItem::of).toList(),
                 text(fate.conflictsWith),
                 text(cdr.creditOf()),
                 text(fate.creditedBy),
-                OcpiMapping.isErased(cdr.tokenSeen(), cdr.reference(), cdr.signedData(), cdr.remark()) ? Boolean.TRUE : null);
+                OcpiMapping.isErased(cdr.tokenSeen(), cdr.reference(), cdr.signedData(), cdr.remark())
+                        ? Boolean.TRUE
+                        : null);
     }
 
     private static @Nullable String text(@Nullable Object id) {

@@ -52,16 +52,19 @@ class DeliveryController {
     @GetMapping
     @Operation(
             summary = "Deliveries",
-            description = "First what waits (QUEUED, PARKED), then what is over (ACKNOWLEDGED, DISCARDED; of sessions and"
-                    + " tokens only what was parked once is kept).")
+            description =
+                    "First what waits (QUEUED, PARKED), then what is over (ACKNOWLEDGED, DISCARDED; of sessions and"
+                            + " tokens only what was parked once is kept).")
     PageBody<DeliveryItem> list(
             @Parameter(hidden = true) @AuthenticationPrincipal AdminUser user,
-            @Parameter(description = "sender or receiver, as DE*ABC") @RequestParam(required = false) @Nullable String party,
+            @Parameter(description = "sender or receiver, as DE*ABC") @RequestParam(required = false) @Nullable
+                    String party,
             @Parameter(description = ListController.FROM) @RequestParam(required = false) @Nullable String from,
             @Parameter(description = ListController.TO) @RequestParam(required = false) @Nullable String to,
             @Parameter(description = "QUEUED, PARKED, ACKNOWLEDGED or DISCARDED")
                     @RequestParam(required = false)
-                    @Nullable String status,
+                    @Nullable
+                    String status,
             @Parameter(description = ListController.LIMIT) @RequestParam(required = false) @Nullable String limit,
             @Parameter(description = ListController.AFTER) @RequestParam(required = false) @Nullable String after) {
         Filter filter = Ask.filter(party, from, to, status, DeliveryView.STATUSES, null, null);
@@ -122,7 +125,8 @@ class DeliveryController {
             @RequestBody(required = false) @Nullable ReasonBody body) {
         DeliveryId delivery = new DeliveryId(Ask.id("id", id));
         Problem.orThrow(deliveries.discard(delivery, reason(body), user.actor()));
-        var stored = items.all(List.of(new ViewList.Item(delivery.value(), Long.MAX_VALUE, "")), TYPE, DeliveryItem::of);
+        var stored =
+                items.all(List.of(new ViewList.Item(delivery.value(), Long.MAX_VALUE, "")), TYPE, DeliveryItem::of);
         return stored.getFirst();
     }
 

@@ -76,12 +76,36 @@ record DeliveryItem(
             item = switch (placed.event()) {
                 case DeliveryAcknowledged e ->
                     new DeliveryItem(
-                            e.delivery().toString(), e.delivery().toString(), e.object(), type(e.object()), key(e.object()), e.revision(), null,
-                            e.receiver().value(), "ACKNOWLEDGED", e.attempts(), null, e.how().name(), e.receiverRef(),
-                            e.losses().isEmpty() ? null : e.losses().stream().map(LossItem::of).toList(), null, null, null,
+                            e.delivery().toString(),
+                            e.delivery().toString(),
+                            e.object(),
+                            type(e.object()),
+                            key(e.object()),
+                            e.revision(),
+                            null,
+                            e.receiver().value(),
+                            "ACKNOWLEDGED",
+                            e.attempts(),
+                            null,
+                            e.how().name(),
+                            e.receiverRef(),
+                            e.losses().isEmpty()
+                                    ? null
+                                    : e.losses().stream().map(LossItem::of).toList(),
+                            null,
+                            null,
+                            null,
                             placed.recordedAt());
                 case DeliveryParked e ->
-                    plain(e.delivery(), e.object(), e.receiver(), "PARKED", e.attempts(), e.why().name(), e.why().name(), placed);
+                    plain(
+                            e.delivery(),
+                            e.object(),
+                            e.receiver(),
+                            "PARKED",
+                            e.attempts(),
+                            e.why().name(),
+                            e.why().name(),
+                            placed);
                 case DeliveryRetried e ->
                     plain(e.delivery(), e.object(), e.receiver(), "QUEUED", null, null, e.reason(), placed);
                 case DeliveryDiscarded e ->
@@ -105,8 +129,24 @@ record DeliveryItem(
             @Nullable String reason,
             Placed placed) {
         return new DeliveryItem(
-                delivery.toString(), delivery.toString(), object, type(object), key(object), null, null, receiver.value(), status, attempts,
-                refusal, null, null, null, reason, null, null, placed.recordedAt());
+                delivery.toString(),
+                delivery.toString(),
+                object,
+                type(object),
+                key(object),
+                null,
+                null,
+                receiver.value(),
+                status,
+                attempts,
+                refusal,
+                null,
+                null,
+                null,
+                reason,
+                null,
+                null,
+                placed.recordedAt());
     }
 
     private static String type(String object) {

@@ -36,21 +36,26 @@ class HistoryController {
     @Audited
     @Operation(
             summary = "Events in recorded order",
-            description = "All filters given must fit. Personal fields are opened for operators and regulators; one whose key"
-                    + " was destroyed reads {\"erased\":true}, for others {\"withheld\":true}.")
+            description =
+                    "All filters given must fit. Personal fields are opened for operators and regulators; one whose key"
+                            + " was destroyed reads {\"erased\":true}, for others {\"withheld\":true}.")
     PageBody<HistoryItem> history(
             @Parameter(hidden = true) @AuthenticationPrincipal AdminUser user,
             @Parameter(description = "type/key") @RequestParam(required = false) @Nullable String stream,
             @Parameter(description = "the hub's id") @RequestParam(required = false) @Nullable String authorization,
             @Parameter(description = ListController.SESSION) @RequestParam(required = false) @Nullable String session,
-            @Parameter(description = "the hub's id of the CDR or the CPO's") @RequestParam(required = false) @Nullable String cdr,
-            @Parameter(description = "contract id; finds the person's events") @RequestParam(required = false) @Nullable String contract,
+            @Parameter(description = "the hub's id of the CDR or the CPO's") @RequestParam(required = false) @Nullable
+                    String cdr,
+            @Parameter(description = "contract id; finds the person's events") @RequestParam(required = false) @Nullable
+                    String contract,
             @Parameter(description = "the hub's id of the token, or its uid; an uid finds the person's events")
                     @RequestParam(required = false)
-                    @Nullable String token,
+                    @Nullable
+                    String token,
             @Parameter(description = ListController.EVSE) @RequestParam(required = false) @Nullable String evse,
             @Parameter(description = ListController.PARTY) @RequestParam(required = false) @Nullable String party,
-            @Parameter(description = "name of the event, as cdr.accepted") @RequestParam(required = false) @Nullable String type,
+            @Parameter(description = "name of the event, as cdr.accepted") @RequestParam(required = false) @Nullable
+                    String type,
             @Parameter(description = ListController.FROM) @RequestParam(required = false) @Nullable String from,
             @Parameter(description = ListController.TO) @RequestParam(required = false) @Nullable String to,
             @Parameter(description = ListController.LIMIT) @RequestParam(required = false) @Nullable String limit,
@@ -69,6 +74,7 @@ class HistoryController {
                 Ask.time("to", to));
         Page<EventHistory.Entry> page = history.page(query, Ask.after(after), Ask.limit(limit));
         boolean opened = user.role().opensHistory();
-        return new PageBody<>(page.items().stream().map(entry -> payloads.item(entry, opened)).toList(), page.next());
+        return new PageBody<>(
+                page.items().stream().map(entry -> payloads.item(entry, opened)).toList(), page.next());
     }
 }

@@ -76,6 +76,7 @@ final class HistoryPayload {
         }
         UUID keyId = event.keyId;
         Optional<byte[]> clear = keyId == null ? Optional.empty() : opener.open(sealed, event.eventId, path, keyId);
-        return clear.<JsonNode>map(mapper::readTree).orElseGet(() -> mapper.createObjectNode().put("erased", true));
+        return clear.<JsonNode>map(mapper::readTree)
+                .orElseGet(() -> mapper.createObjectNode().put("erased", true));
     }
 }

@@ -88,7 +88,9 @@ final class HistorySearch {
         } catch (IllegalArgumentException e) {
             throw Problem.malformed("contract", "has 1 to " + ContractId.MAX_LENGTH + " characters");
         }
-        return privacy.findSubject(contract).map(subject -> Set.of(subject.value())).orElse(Set.of());
+        return privacy.findSubject(contract)
+                .map(subject -> Set.of(subject.value()))
+                .orElse(Set.of());
     }
 
     private Set<UUID> ofToken(String text) {

@@ -40,8 +40,8 @@ final class Items {
     }
 
     <T> List<T> all(List<ViewList.Item> items, String streamType, Function<List<Placed>, T> make) {
-        Map<String, List<Placed>> byStream =
-                events.ofStreams(items.stream().map(item -> streamType + "/" + item.id()).toList());
+        Map<String, List<Placed>> byStream = events.ofStreams(
+                items.stream().map(item -> streamType + "/" + item.id()).toList());
         return items.stream()
                 .map(item -> byStream.getOrDefault(streamType + "/" + item.id(), List.of()).stream()
                         .filter(placed -> placed.sequence() <= item.sequence())

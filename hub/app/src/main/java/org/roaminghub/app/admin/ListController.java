@@ -22,7 +22,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** What people look at: authorisations, sessions, CDRs and tokens. */
 @RestController
 @RequestMapping("/api/v1")
-@Tag(name = "Lists", description = "OCPI 2.3.0 objects with the hub's ids and states, in the order in which they became known")
+@Tag(
+        name = "Lists",
+        description = "OCPI 2.3.0 objects with the hub's ids and states, in the order in which they became known")
 class ListController {
 
     static final String PARTY = "CPO or eMSP, as DE*ABC";
@@ -42,7 +44,8 @@ class ListController {
     private final TokenView tokens;
     private final Items items;
 
-    ListController(AuthorizationView authorizations, SessionView sessions, CdrView cdrs, TokenView tokens, Items items) {
+    ListController(
+            AuthorizationView authorizations, SessionView sessions, CdrView cdrs, TokenView tokens, Items items) {
         this.authorizations = authorizations;
         this.sessions = sessions;
         this.cdrs = cdrs;
@@ -58,7 +61,8 @@ class ListController {
             @Parameter(description = PARTY) @RequestParam(required = false) @Nullable String party,
             @Parameter(description = FROM) @RequestParam(required = false) @Nullable String from,
             @Parameter(description = TO) @RequestParam(required = false) @Nullable String to,
-            @Parameter(description = "REQUESTED, GRANTED or REFUSED") @RequestParam(required = false) @Nullable String status,
+            @Parameter(description = "REQUESTED, GRANTED or REFUSED") @RequestParam(required = false) @Nullable
+                    String status,
             @Parameter(description = EVSE) @RequestParam(required = false) @Nullable String evse,
             @Parameter(description = SESSION) @RequestParam(required = false) @Nullable String session,
             @Parameter(description = LIMIT) @RequestParam(required = false) @Nullable String limit,
@@ -88,7 +92,8 @@ class ListController {
             @Parameter(description = TO) @RequestParam(required = false) @Nullable String to,
             @Parameter(description = "OCPI SessionStatus, SUSPENDED or INVALID too")
                     @RequestParam(required = false)
-                    @Nullable String status,
+                    @Nullable
+                    String status,
             @Parameter(description = EVSE) @RequestParam(required = false) @Nullable String evse,
             @Parameter(description = SESSION) @RequestParam(required = false) @Nullable String session,
             @Parameter(description = LIMIT) @RequestParam(required = false) @Nullable String limit,
@@ -120,7 +125,8 @@ class ListController {
             @Parameter(description = PARTY) @RequestParam(required = false) @Nullable String party,
             @Parameter(description = FROM) @RequestParam(required = false) @Nullable String from,
             @Parameter(description = TO) @RequestParam(required = false) @Nullable String to,
-            @Parameter(description = "ACCEPTED, CREDITED or REFUSED") @RequestParam(required = false) @Nullable String status,
+            @Parameter(description = "ACCEPTED, CREDITED or REFUSED") @RequestParam(required = false) @Nullable
+                    String status,
             @Parameter(description = EVSE) @RequestParam(required = false) @Nullable String evse,
             @Parameter(description = SESSION) @RequestParam(required = false) @Nullable String session,
             @Parameter(description = LIMIT) @RequestParam(required = false) @Nullable String limit,
@@ -144,11 +150,13 @@ class ListController {
             @Parameter(description = "issuer, as NL*ABC") @RequestParam(required = false) @Nullable String party,
             @Parameter(description = FROM) @RequestParam(required = false) @Nullable String from,
             @Parameter(description = TO) @RequestParam(required = false) @Nullable String to,
-            @Parameter(description = "VALID, INVALID or WITHDRAWN") @RequestParam(required = false) @Nullable String status,
+            @Parameter(description = "VALID, INVALID or WITHDRAWN") @RequestParam(required = false) @Nullable
+                    String status,
             @Parameter(description = LIMIT) @RequestParam(required = false) @Nullable String limit,
             @Parameter(description = AFTER) @RequestParam(required = false) @Nullable String after) {
         var filter = Ask.filter(party, from, to, status, TokenView.STATUSES, null, null);
-        return items.page(tokens.page(filter, user.scope(), Ask.after(after), Ask.limit(limit)), "token", TokenItem::of);
+        return items.page(
+                tokens.page(filter, user.scope(), Ask.after(after), Ask.limit(limit)), "token", TokenItem::of);
     }
 
     @GetMapping("/tokens/{id}")

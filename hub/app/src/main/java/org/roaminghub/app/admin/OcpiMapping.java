@@ -32,7 +32,8 @@ final class OcpiMapping {
 
     private OcpiMapping() {}
 
-    static OcpiObjects.CdrToken token(@Nullable PartyId issuer, PartyId emsp, TokenKind kind, Personal<TokenSeen> seen) {
+    static OcpiObjects.CdrToken token(
+            @Nullable PartyId issuer, PartyId emsp, TokenKind kind, Personal<TokenSeen> seen) {
         PartyId owner = issuer == null ? emsp : issuer;
         TokenUid uid = seen.known().map(TokenSeen::uid).orElse(null);
         ContractId contract = seen.known().map(TokenSeen::contract).orElse(null);
@@ -64,7 +65,8 @@ final class OcpiMapping {
         return new OcpiObjects.Price(
                 before == null ? null : number(before.amount()),
                 price.taxes().stream()
-                        .map(tax -> new OcpiObjects.Tax(tax.name(), tax.account(), number(tax.percent()), amount(tax.amount())))
+                        .map(tax -> new OcpiObjects.Tax(
+                                tax.name(), tax.account(), number(tax.percent()), amount(tax.amount())))
                         .toList(),
                 before == null && after != null ? number(after.amount()) : null);
     }
@@ -127,7 +129,9 @@ final class OcpiMapping {
     }
 
     static OcpiObjects.CdrLocation location(Place place) {
-        Address address = place.address() != null ? place.address() : place.sealedAddress().orNull();
+        Address address = place.address() != null
+                ? place.address()
+                : place.sealedAddress().orNull();
         return new OcpiObjects.CdrLocation(
                 place.locationFid(),
                 address == null ? null : address.name(),
@@ -177,7 +181,8 @@ final class OcpiMapping {
                         data.version(),
                         data.publicKey(),
                         data.values().stream()
-                                .map(value -> new OcpiObjects.SignedValue(value.nature(), value.plain(), value.signed()))
+                                .map(value ->
+                                        new OcpiObjects.SignedValue(value.nature(), value.plain(), value.signed()))
                                 .toList(),
                         data.url());
     }

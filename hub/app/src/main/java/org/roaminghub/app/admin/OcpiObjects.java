@@ -16,14 +16,24 @@ final class OcpiObjects {
 
     /** §16.5. A price that is only known with its taxes has {@code after_taxes} instead. */
     @ApiJson
-    record Price(@Nullable BigDecimal beforeTaxes, List<Tax> taxes, @Nullable BigDecimal afterTaxes) {}
+    record Price(
+            @Nullable BigDecimal beforeTaxes,
+            List<Tax> taxes,
+            @Nullable BigDecimal afterTaxes) {}
 
     @ApiJson
-    record Tax(String name, @Nullable String accountNumber, @Nullable BigDecimal percentage, BigDecimal amount) {}
+    record Tax(
+            String name,
+            @Nullable String accountNumber,
+            @Nullable BigDecimal percentage,
+            BigDecimal amount) {}
 
     /** §10.4.6. */
     @ApiJson
-    record ChargingPeriod(Instant startDateTime, List<Dimension> dimensions, @Nullable String tariffId) {}
+    record ChargingPeriod(
+            Instant startDateTime,
+            List<Dimension> dimensions,
+            @Nullable String tariffId) {}
 
     @ApiJson
     record Dimension(String type, BigDecimal volume) {}
@@ -88,13 +98,16 @@ final class OcpiObjects {
     record DisplayText(String language, String text) {}
 
     @ApiJson
-    record PriceLimit(@Nullable BigDecimal beforeTaxes, @Nullable BigDecimal afterTaxes) {}
+    record PriceLimit(
+            @Nullable BigDecimal beforeTaxes, @Nullable BigDecimal afterTaxes) {}
 
     @ApiJson
-    record TariffElement(List<PriceComponent> priceComponents, @Nullable TariffRestrictions restrictions) {}
+    record TariffElement(
+            List<PriceComponent> priceComponents, @Nullable TariffRestrictions restrictions) {}
 
     @ApiJson
-    record PriceComponent(String type, BigDecimal price, @Nullable BigDecimal vat, BigDecimal stepSize) {}
+    record PriceComponent(
+            String type, BigDecimal price, @Nullable BigDecimal vat, BigDecimal stepSize) {}
 
     @ApiJson
     record TariffRestrictions(

@@ -67,7 +67,8 @@ class PlatformController {
     record ReasonBody(@Nullable String reason) {}
 
     @ApiJson
-    record RegisterBody(@Nullable String versionsUrl, @Nullable String token) {}
+    record RegisterBody(
+            @Nullable String versionsUrl, @Nullable String token) {}
 
     /** Shown once. */
     @ApiJson
@@ -95,8 +96,7 @@ class PlatformController {
             hosted.add(party("parties[" + i + "].", asked.get(i), name));
         }
         Map<String, String> settings = Objects.requireNonNullElse(body.settings(), Map.of());
-        Parties.Registered made =
-                Problem.orThrow(parties.register(name, protocol, hosted, settings, user.actor()));
+        Parties.Registered made = Problem.orThrow(parties.register(name, protocol, hosted, settings, user.actor()));
         return new NewPlatform(
                 made.platform().platform().toString(),
                 made.platform().status().name(),
@@ -111,7 +111,8 @@ class PlatformController {
             @Parameter(description = ListController.PARTY) @RequestParam(required = false) @Nullable String party,
             @Parameter(description = "PLANNED, CONNECTED, OFFLINE or SUSPENDED")
                     @RequestParam(required = false)
-                    @Nullable String status,
+                    @Nullable
+                    String status,
             @Parameter(description = ListController.LIMIT) @RequestParam(required = false) @Nullable String limit,
             @Parameter(description = ListController.AFTER) @RequestParam(required = false) @Nullable String after) {
         PartyId speaksFor = Ask.partyOrNull("party", party);
@@ -122,11 +123,14 @@ class PlatformController {
                         || platform.parties().stream().anyMatch(p -> p.party().equals(speaksFor)))
                 .filter(platform -> state == null || platform.status() == state)
                 .toList();
-        return MemoryPage.of(all, platform -> platform.platform().value(), Ask.after(after), Ask.limit(limit), this::item);
+        return MemoryPage.of(
+                all, platform -> platform.platform().value(), Ask.after(after), Ask.limit(limit), this::item);
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "One platform", description = "Connection, roles, version, endpoints and when it was last seen.")
+    @Operation(
+            summary = "One platform",
+            description = "Connection, roles, version, endpoints and when it was last seen.")
     PlatformItem one(@Parameter(hidden = true) @AuthenticationPrincipal AdminUser user, @PathVariable String id) {
         return item(known(id, user));
     }
@@ -137,8 +141,7 @@ class PlatformController {
             @Parameter(hidden = true) @AuthenticationPrincipal AdminUser user,
             @PathVariable String id,
             @RequestBody(required = false) @Nullable ReasonBody body) {
-        return item(Problem.orThrow(
-                parties.suspend(known(id, user).platform(), reason(body), user.actor())));
+        return item(Problem.orThrow(parties.suspend(known(id, user).platform(), reason(body), user.actor())));
     }
 
     @PostMapping("/{id}/resume")
@@ -151,14 +154,16 @@ class PlatformController {
     }
 
     @PostMapping("/{id}/parties")
-    @Operation(summary = "Adds a party, or approves one that the partner claimed", description = "409 when it is another platform's.")
+    @Operation(
+            summary = "Adds a party, or approves one that the partner claimed",
+            description = "409 when it is another platform's.")
     PlatformItem addParty(
             @Parameter(hidden = true) @AuthenticationPrincipal AdminUser user,
             @PathVariable String id,
             @RequestBody PartyBody body) {
         KnownPlatform platform = known(id, user);
-        return item(Problem.orThrow(
-                parties.addParty(platform.platform(), party("", body, platform.name()), user.actor())));
+        return item(
+                Problem.orThrow(parties.addParty(platform.platform(), party("", body, platform.name()), user.actor())));
     }
 
     @PostMapping("/{id}/registration-token")
@@ -169,7 +174,9 @@ class PlatformController {
     }
 
     @PostMapping("/{id}/register")
-    @Operation(summary = "The hub starts the handshake itself", description = "With the address and token that the partner gave.")
+    @Operation(
+            summary = "The hub starts the handshake itself",
+            description = "With the address and token that the partner gave.")
     PlatformItem startHandshake(
             @Parameter(hidden = true) @AuthenticationPrincipal AdminUser user,
             @PathVariable String id,
@@ -199,7 +206,8 @@ class PlatformController {
         return connectors.stream()
                 .filter(connector -> connector.protocol() == protocol)
                 .findFirst()
-                .orElseThrow(() -> new Problem(Refusal.NOT_SUPPORTED, "This hub has no connector for " + protocol + "."));
+                .orElseThrow(
+                        () -> new Problem(Refusal.NOT_SUPPORTED, "This hub has no connector for " + protocol + "."));
     }
 
     private KnownPlatform known(String id, AdminUser user) {
@@ -210,7 +218,8 @@ class PlatformController {
 
     private static boolean isVisible(KnownPlatform platform, AdminUser user) {
         return user.scope().isAll()
-                || platform.parties().stream().anyMatch(p -> p.active() && user.scope().covers(p.party()));
+                || platform.parties().stream()
+                        .anyMatch(p -> p.active() && user.scope().covers(p.party()));
     }
 
     private static @Nullable String reason(@Nullable ReasonBody body) {

@@ -21,7 +21,13 @@ record PlatformItem(
 
     /** {@code active} false: claimed by the partner, not yet approved. */
     @ApiJson
-    record PartyItem(String role, String party, String name, @Nullable String website, @Nullable String logo, boolean active) {}
+    record PartyItem(
+            String role,
+            String party,
+            String name,
+            @Nullable String website,
+            @Nullable String logo,
+            boolean active) {}
 
     @ApiJson
     record EndpointItem(String module, String role, String url) {}
@@ -34,7 +40,8 @@ record PlatformItem(
                 platform.protocol().name(),
                 platform.status().name(),
                 platform.parties().stream()
-                        .map(p -> new PartyItem(p.role().name(), p.party().value(), p.name(), p.website(), p.logo(), p.active()))
+                        .map(p -> new PartyItem(
+                                p.role().name(), p.party().value(), p.name(), p.website(), p.logo(), p.active()))
                         .toList(),
                 connection == null ? null : connection.version(),
                 connection == null ? null : connection.url(),

@@ -56,7 +56,8 @@ final class Problem extends RuntimeException {
             case MALFORMED -> 400;
             case INCOMPLETE, IMPLAUSIBLE, NOT_EXPRESSIBLE -> 422;
             case NOT_PERMITTED, NOT_YOURS, NO_AGREEMENT -> 403;
-            case UNKNOWN_OBJECT, UNKNOWN_PARTY, UNKNOWN_LOCATION, UNKNOWN_TOKEN, UNKNOWN_SESSION, UNKNOWN_RESERVATION -> 404;
+            case UNKNOWN_OBJECT, UNKNOWN_PARTY, UNKNOWN_LOCATION, UNKNOWN_TOKEN, UNKNOWN_SESSION, UNKNOWN_RESERVATION ->
+                404;
             case TOKEN_BLOCKED,
                     TOKEN_EXPIRED,
                     NO_CREDIT,

@@ -49,8 +49,10 @@ final class ProblemResolver implements HandlerExceptionResolver {
             case NoResourceFoundException nothing -> new Problem(Refusal.UNKNOWN_OBJECT, "There is no such call.");
             case HttpRequestMethodNotSupportedException method ->
                 new Problem(Refusal.NOT_SUPPORTED, 405, "This address takes no " + method.getMethod() + ".");
-            case HttpMediaTypeException type -> new Problem(Refusal.MALFORMED, 415, "Bodies and answers are application/json.");
-            case MissingServletRequestParameterException missing -> Problem.malformed(missing.getParameterName(), "is missing");
+            case HttpMediaTypeException type ->
+                new Problem(Refusal.MALFORMED, 415, "Bodies and answers are application/json.");
+            case MissingServletRequestParameterException missing ->
+                Problem.malformed(missing.getParameterName(), "is missing");
             default -> {
                 log.error("admin_call=failed", thrown);
                 yield new Problem(Refusal.HUB_ERROR, "The call failed inside the hub. Its log says why.");

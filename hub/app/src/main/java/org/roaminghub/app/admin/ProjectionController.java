@@ -36,7 +36,11 @@ class ProjectionController {
     PageBody<ProjectionItem> list(
             @Parameter(description = ListController.LIMIT) @RequestParam(required = false) @Nullable String limit) {
         return new PageBody<>(
-                projections.list().stream().limit(Ask.limit(limit)).map(ProjectionItem::of).toList(), null);
+                projections.list().stream()
+                        .limit(Ask.limit(limit))
+                        .map(ProjectionItem::of)
+                        .toList(),
+                null);
     }
 
     @GetMapping("/{name}")
@@ -47,8 +51,11 @@ class ProjectionController {
 
     @PostMapping("/{name}/replay")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Makes the view anew from the first event on", description = "Answers at once; it goes on after a restart.")
-    ProjectionItem replay(@Parameter(hidden = true) @AuthenticationPrincipal AdminUser user, @PathVariable String name) {
+    @Operation(
+            summary = "Makes the view anew from the first event on",
+            description = "Answers at once; it goes on after a restart.")
+    ProjectionItem replay(
+            @Parameter(hidden = true) @AuthenticationPrincipal AdminUser user, @PathVariable String name) {
         audit.replayed(user, known(name).name());
         return ProjectionItem.of(Problem.orThrow(projections.replay(name)));
     }

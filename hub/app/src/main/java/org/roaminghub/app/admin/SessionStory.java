@@ -27,7 +27,8 @@ import org.roaminghub.vocabulary.SessionStatus;
 import org.roaminghub.vocabulary.TokenSeen;
 
 /** A session as its events tell it: what was opened, and what became known since. */
-record SessionStory(Session session, @Nullable CdrId cdr, @Nullable String flag) {
+record SessionStory(
+        Session session, @Nullable CdrId cdr, @Nullable String flag) {
 
     /** Throws IllegalArgumentException when the first event does not open a session. */
     static SessionStory of(List<Placed> events) {
@@ -47,21 +48,45 @@ record SessionStory(Session session, @Nullable CdrId cdr, @Nullable String flag)
             case SessionProgressed e ->
                 new SessionStory(
                         reported(
-                                e.status(), e.energyWh(), e.meterEndWh(), e.cost(), e.periods(), e.chargingStart(),
-                                e.chargingEnd(), session.end(), session.stopReason(), e.reportedAt()),
+                                e.status(),
+                                e.energyWh(),
+                                e.meterEndWh(),
+                                e.cost(),
+                                e.periods(),
+                                e.chargingStart(),
+                                e.chargingEnd(),
+                                session.end(),
+                                session.stopReason(),
+                                e.reportedAt()),
                         cdr,
                         flag);
             case SessionCompleted e ->
                 new SessionStory(
                         reported(
-                                SessionStatus.COMPLETED, e.energyWh(), e.meterEndWh(), e.cost(), e.periods(),
-                                e.chargingStart(), e.chargingEnd(), e.end(), e.stopReason(), e.reportedAt()),
+                                SessionStatus.COMPLETED,
+                                e.energyWh(),
+                                e.meterEndWh(),
+                                e.cost(),
+                                e.periods(),
+                                e.chargingStart(),
+                                e.chargingEnd(),
+                                e.end(),
+                                e.stopReason(),
+                                e.reportedAt()),
                         cdr,
                         flag);
             case SessionInvalidated e ->
                 new SessionStory(
                         reported(
-                                SessionStatus.INVALID, session.energyWh(), null, null, List.of(), null, null, e.end(), e.why(),
+                                SessionStatus.INVALID,
+                                session.energyWh(),
+                                null,
+                                null,
+                                List.of(),
+                                null,
+                                null,
+                                e.end(),
+                                e.why(),
                                 session.reportedAt()),
                         cdr,
                         flag);
@@ -88,12 +113,34 @@ record SessionStory(Session session, @Nullable CdrId cdr, @Nullable String flag)
         periods.forEach(period -> byStart.put(period.start(), period));
         Session s = session;
         return new Session(
-                s.session(), s.cpo(), s.emsp(), s.agreement(), s.cpoRef(), s.emspRef(), s.authorization(), s.reference(),
-                s.tokenSeen(), s.token(), s.tokenKind(), s.issuer(), s.authMethod(), s.place(), status, s.start(), end,
+                s.session(),
+                s.cpo(),
+                s.emsp(),
+                s.agreement(),
+                s.cpoRef(),
+                s.emspRef(),
+                s.authorization(),
+                s.reference(),
+                s.tokenSeen(),
+                s.token(),
+                s.tokenKind(),
+                s.issuer(),
+                s.authMethod(),
+                s.place(),
+                status,
+                s.start(),
+                end,
                 chargingStart == null ? s.chargingStart() : chargingStart,
                 chargingEnd == null ? s.chargingEnd() : chargingEnd,
-                energy, s.meterStartWh(), meterEnd == null ? s.meterEndWh() : meterEnd, s.meterId(), s.currency(),
-                cost == null ? s.cost() : cost, new ArrayList<>(byStart.values()), stopReason, reportedAt);
+                energy,
+                s.meterStartWh(),
+                meterEnd == null ? s.meterEndWh() : meterEnd,
+                s.meterId(),
+                s.currency(),
+                cost == null ? s.cost() : cost,
+                new ArrayList<>(byStart.values()),
+                stopReason,
+                reportedAt);
     }
 
     private Session identified(SessionIdentified e) {
@@ -106,9 +153,33 @@ record SessionStory(Session session, @Nullable CdrId cdr, @Nullable String flag)
                 e.reference() instanceof Personal.Absent<AuthorizationReference> ? s.reference() : e.reference();
         Personal<TokenSeen> seen = e.tokenSeen() instanceof Personal.Absent<TokenSeen> ? s.tokenSeen() : e.tokenSeen();
         return new Session(
-                s.session(), s.cpo(), s.emsp(), s.agreement(), cpoRef, emspRef, authorization, reference, seen, s.token(),
-                s.tokenKind(), s.issuer(), s.authMethod(), s.place(), s.status(), s.start(), s.end(), s.chargingStart(),
-                s.chargingEnd(), s.energyWh(), s.meterStartWh(), s.meterEndWh(), s.meterId(), s.currency(), s.cost(),
-                s.periods(), s.stopReason(), s.reportedAt());
+                s.session(),
+                s.cpo(),
+                s.emsp(),
+                s.agreement(),
+                cpoRef,
+                emspRef,
+                authorization,
+                reference,
+                seen,
+                s.token(),
+                s.tokenKind(),
+                s.issuer(),
+                s.authMethod(),
+                s.place(),
+                s.status(),
+                s.start(),
+                s.end(),
+                s.chargingStart(),
+                s.chargingEnd(),
+                s.energyWh(),
+                s.meterStartWh(),
+                s.meterEndWh(),
+                s.meterId(),
+                s.currency(),
+                s.cost(),
+                s.periods(),
+                s.stopReason(),
+                s.reportedAt());
     }
 }

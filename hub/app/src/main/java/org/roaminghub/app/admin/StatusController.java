@@ -43,10 +43,13 @@ class StatusController {
     @GetMapping("/api/v1/status")
     @Operation(
             summary = "How the hub is",
-            description = "UP, or DEGRADED while a projection can't go on. When the database is away there is no answer but 500.")
+            description =
+                    "UP, or DEGRADED while a projection can't go on. When the database is away there is no answer but 500.")
     StatusBody status() {
-        List<ProjectionItem> all = projections.list().stream().map(ProjectionItem::of).toList();
-        boolean stuck = all.stream().anyMatch(p -> p.status().equals("FAILING") || p.status().equals("STOPPED"));
+        List<ProjectionItem> all =
+                projections.list().stream().map(ProjectionItem::of).toList();
+        boolean stuck = all.stream()
+                .anyMatch(p -> p.status().equals("FAILING") || p.status().equals("STOPPED"));
         var counts = deliveries.counts();
         return new StatusBody(
                 stuck ? "DEGRADED" : "UP",

@@ -54,7 +54,9 @@ final class TariffMapping {
     }
 
     private static OcpiObjects.@Nullable PriceLimit limit(@Nullable Price price) {
-        return price == null ? null : new OcpiObjects.PriceLimit(amount(price.beforeTaxes()), amount(price.afterTaxes()));
+        return price == null
+                ? null
+                : new OcpiObjects.PriceLimit(amount(price.beforeTaxes()), amount(price.afterTaxes()));
     }
 
     private static @Nullable BigDecimal amount(@Nullable Money money) {
@@ -63,13 +65,15 @@ final class TariffMapping {
 
     private static OcpiObjects.TariffElement element(Tariff.Element element) {
         return new OcpiObjects.TariffElement(
-                element.components().stream().map(TariffMapping::component).toList(), restrictions(element.restriction()));
+                element.components().stream().map(TariffMapping::component).toList(),
+                restrictions(element.restriction()));
     }
 
     /** A reservation's price is a TIME or FLAT one; OCPI says so by the element's restriction. */
     private static OcpiObjects.PriceComponent component(Tariff.Component component) {
         String type = switch (component.dimension()) {
-            case ENERGY, TIME, PARKING_TIME, FLAT, POWER -> component.dimension().name();
+            case ENERGY, TIME, PARKING_TIME, FLAT, POWER ->
+                component.dimension().name();
             case RESERVATION_TIME -> "TIME";
             case RESERVATION_FEE -> "FLAT";
         };

@@ -76,7 +76,9 @@ record TokenItem(
                 token.reportedAt(),
                 withdrawn != null ? "WITHDRAWN" : token.valid() ? "VALID" : "INVALID",
                 token.validUntil(),
-                token.audience().isEmpty() ? null : token.audience().stream().map(p -> p.value()).toList(),
+                token.audience().isEmpty()
+                        ? null
+                        : token.audience().stream().map(p -> p.value()).toList(),
                 withdrawn == null ? null : withdrawn.name(),
                 token.uid() instanceof Personal.Erased<?> ? Boolean.TRUE : null);
     }

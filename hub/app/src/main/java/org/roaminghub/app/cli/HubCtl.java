@@ -70,7 +70,8 @@ public final class HubCtl {
         return environment;
     }
 
-    private static int failed(Exception exception, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+    private static int failed(Exception exception, CommandLine command, CommandLine.ParseResult parsed)
+            throws Exception {
         var err = command.getErr();
         return switch (exception) {
             case AdminRefused refused -> {

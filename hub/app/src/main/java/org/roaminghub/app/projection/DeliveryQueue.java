@@ -38,7 +38,10 @@ public final class DeliveryQueue {
     public List<Waiting> list(Filter filter, Scope scope, @Nullable UUID after, int limit) {
         Conditions conditions = new Conditions();
         if (filter.party() != null) {
-            conditions.and("(sender = ? or receiver = ?)", filter.party().value(), filter.party().value());
+            conditions.and(
+                    "(sender = ? or receiver = ?)",
+                    filter.party().value(),
+                    filter.party().value());
         }
         if (filter.status() != null) {
             conditions.and("state = ?", filter.status());

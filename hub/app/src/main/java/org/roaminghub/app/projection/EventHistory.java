@@ -77,7 +77,8 @@ public final class EventHistory {
                 ? inStoreOrder(query, cursor, limit + 1, values)
                 : byIndex(query, cursor, limit + 1, values);
         List<Found> found = jdbc.query(sql, EventHistory::found, values.toArray());
-        return Cursor.page(found, limit, Found::cursor).map(page -> page.stream().map(Found::entry).toList());
+        return Cursor.page(found, limit, Found::cursor)
+                .map(page -> page.stream().map(Found::entry).toList());
     }
 
     private static String inStoreOrder(Query query, @Nullable Cursor cursor, int limit, List<Object> values) {
@@ -95,8 +96,9 @@ public final class EventHistory {
         String filters = filters(query, values);
         StringBuilder others = new StringBuilder();
         for (Set<UUID> other : query.mentions.subList(1, query.mentions.size())) {
-            others.append(" and exists (select 1 from read.history_ref o where o.ref = any(string_to_array(?, ',')::uuid[])"
-                    + " and o.listed_tx = r.listed_tx and o.event_id = r.event_id)");
+            others.append(
+                    " and exists (select 1 from read.history_ref o where o.ref = any(string_to_array(?, ',')::uuid[])"
+                            + " and o.listed_tx = r.listed_tx and o.event_id = r.event_id)");
             values.add(joined(other));
         }
         String behind = behind("r.listed_tx", cursor, values);

@@ -28,7 +28,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class ProjectionConfiguration {
 
     @Bean
-    Projections projections(JdbcTemplate jdbc, TailSource events, DataSource dataSource, TransactionManager transactions) {
+    Projections projections(
+            JdbcTemplate jdbc, TailSource events, DataSource dataSource, TransactionManager transactions) {
         List<Projection> all = List.of(
                 new AuthorizationProjection(jdbc),
                 new SessionProjection(jdbc),

@@ -80,7 +80,8 @@ public final class Projections implements SmartLifecycle {
     }
 
     private static ScheduledExecutorService executor(String name, int threads) {
-        return Executors.newScheduledThreadPool(threads, Thread.ofPlatform().daemon().name(name, 0).factory());
+        return Executors.newScheduledThreadPool(
+                threads, Thread.ofPlatform().daemon().name(name, 0).factory());
     }
 
     private void sample() {
@@ -95,7 +96,9 @@ public final class Projections implements SmartLifecycle {
 
     public List<ProjectionStatus> list() {
         long head = head();
-        return processors.values().stream().map(processor -> processor.status(head)).toList();
+        return processors.values().stream()
+                .map(processor -> processor.status(head))
+                .toList();
     }
 
     public Optional<ProjectionStatus> find(String name) {

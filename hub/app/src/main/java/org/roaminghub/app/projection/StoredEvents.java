@@ -39,8 +39,8 @@ public final class StoredEvents {
         if (streams.isEmpty()) {
             return byStream;
         }
-        Stream<? extends DomainEventData<?>> stored = jdbc.sql(
-                        """
+        Stream<? extends DomainEventData<?>> stored = jdbc
+                .sql("""
                         select stream_type, stream, sequence, event_id, recorded_at, name, version, payload, envelope
                         from hub.event where stream = any(string_to_array(?, ' ')) order by stream, sequence""")
                 .param(String.join(" ", streams))

@@ -19,7 +19,8 @@ final class TokenReader {
 
     /** Empty when the processor has not begun. */
     Optional<TrackingToken> find(String processor) {
-        return jdbc.sql("select token, token_type from hub.token_entry where processor_name = ? and token is not null limit 1")
+        return jdbc.sql(
+                        "select token, token_type from hub.token_entry where processor_name = ? and token is not null limit 1")
                 .param(processor)
                 .query((row, number) -> new SimpleSerializedObject<>(
                         row.getBytes("token"), byte[].class, row.getString("token_type"), null))

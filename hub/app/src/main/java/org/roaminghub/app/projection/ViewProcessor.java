@@ -101,9 +101,8 @@ final class ViewProcessor {
     synchronized ProjectionStatus status(long head) {
         TrackingToken token = token().orElse(null);
         long position = position(token);
-        long target = ReplayToken.isReplay(token)
-                ? ReplayToken.getTokenAtReset(token).orElse(head)
-                : head;
+        long target =
+                ReplayToken.isReplay(token) ? ReplayToken.getTokenAtReset(token).orElse(head) : head;
         boolean replaying = ReplayToken.isReplay(token) && position < target;
         long lag = Math.max(0, head - position);
         long perSecond = perSecond();

@@ -31,7 +31,8 @@ class AdminListsTest {
         RunningHub.until(
                 () -> hub.get("/api/v1/sessions/" + story.session),
                 answer -> answer.body().path("status").asString("").equals("COMPLETED"));
-        RunningHub.until(() -> hub.get("/api/v1/deliveries?party=NL*LST").items().size(), size -> size == 1);
+        RunningHub.until(
+                () -> hub.get("/api/v1/deliveries?party=NL*LST").items().size(), size -> size == 1);
         RunningHub.until(() -> hub.get("/api/v1/history?party=NL*LST").items().size(), size -> size >= 9);
     }
 
@@ -51,9 +52,19 @@ class AdminListsTest {
         assertThat(session.path("cdr_token").path("uid").asString()).isEqualTo(story.uid);
         assertThat(session.path("cdr_token").path("contract_id").asString()).isEqualTo(story.contract);
         assertThat(session.path("charging_periods").size()).isEqualTo(2);
-        assertThat(session.path("charging_periods").path(1).path("dimensions").path(0).path("volume").decimalValue())
+        assertThat(session.path("charging_periods")
+                        .path(1)
+                        .path("dimensions")
+                        .path(0)
+                        .path("volume")
+                        .decimalValue())
                 .isEqualByComparingTo("11.5");
-        assertThat(session.path("charging_periods").path(0).path("dimensions").path(1).path("volume").decimalValue())
+        assertThat(session.path("charging_periods")
+                        .path(0)
+                        .path("dimensions")
+                        .path(1)
+                        .path("volume")
+                        .decimalValue())
                 .isEqualByComparingTo("0.25");
         assertThat(session.path("cdr_id").asString()).isEqualTo(story.cdr.toString());
         assertThat(session.path("end_date_time").asString()).isEqualTo("2026-05-04T19:00:00Z");
@@ -70,8 +81,10 @@ class AdminListsTest {
         assertThat(cdr.path("total_time").decimalValue()).isEqualByComparingTo("1");
         assertThat(cdr.path("total_parking_time").decimalValue()).isEqualByComparingTo("0.25");
         assertThat(cdr.path("total_cost").path("before_taxes").decimalValue()).isEqualByComparingTo("4.2");
-        assertThat(cdr.path("total_cost").path("taxes").path(0).path("name").asString()).isEqualTo("VAT");
-        assertThat(cdr.path("total_cost").path("taxes").path(0).path("amount").decimalValue()).isEqualByComparingTo("0.8");
+        assertThat(cdr.path("total_cost").path("taxes").path(0).path("name").asString())
+                .isEqualTo("VAT");
+        assertThat(cdr.path("total_cost").path("taxes").path(0).path("amount").decimalValue())
+                .isEqualByComparingTo("0.8");
         assertThat(cdr.path("cdr_location").path("country").asString()).isEqualTo("DEU");
         assertThat(cdr.path("cdr_location").path("address").asString()).isEqualTo("Long Street 7");
         assertThat(cdr.path("remark").asString()).isEqualTo("a remark");
@@ -81,7 +94,8 @@ class AdminListsTest {
     @Test
     void leavesARefusedCdrOutUnlessAskedFor() {
         assertThat(texts("/api/v1/cdrs?party=DE*LST", "hub_id")).containsExactly(story.cdr.toString());
-        JsonNode refused = hub.get("/api/v1/cdrs?party=DE*LST&status=REFUSED").items().path(0);
+        JsonNode refused =
+                hub.get("/api/v1/cdrs?party=DE*LST&status=REFUSED").items().path(0);
         assertThat(refused.path("hub_id").asString()).isEqualTo(story.refused.toString());
         assertThat(refused.path("refusal").asString()).isEqualTo("CONFLICT");
         assertThat(refused.path("conflicts_with").asString()).isEqualTo(story.cdr.toString());
@@ -90,21 +104,28 @@ class AdminListsTest {
 
     @Test
     void showsTokensAuthorizationsAndDeliveries() {
-        JsonNode token = hub.get("/api/v1/tokens?party=NL-LST&status=valid").items().path(0);
+        JsonNode token =
+                hub.get("/api/v1/tokens?party=NL-LST&status=valid").items().path(0);
         assertThat(token.path("uid").asString()).isEqualTo(story.uid);
         assertThat(token.path("issuer").asString()).isEqualTo("Mover");
         assertThat(token.path("whitelist").asString()).isEqualTo("ALLOWED");
 
-        JsonNode authorization = hub.get("/api/v1/authorizations?session=" + story.session).items().path(0);
+        JsonNode authorization = hub.get("/api/v1/authorizations?session=" + story.session)
+                .items()
+                .path(0);
         assertThat(authorization.path("status").asString()).isEqualTo("GRANTED");
         assertThat(authorization.path("allowed").asString()).isEqualTo("ALLOWED");
         assertThat(authorization.path("token").path("uid").asString()).isEqualTo(story.uid);
         assertThat(authorization.path("authorization_reference").asString()).isEqualTo("ref-1");
 
-        JsonNode delivery = hub.get("/api/v1/deliveries?party=NL*LST&status=ACKNOWLEDGED").items().path(0);
+        JsonNode delivery = hub.get("/api/v1/deliveries?party=NL*LST&status=ACKNOWLEDGED")
+                .items()
+                .path(0);
         assertThat(delivery.path("object_id").asString()).isEqualTo(story.cdr.toString());
         assertThat(delivery.path("receiver_ref").asString()).isEqualTo("https://emsp.example/cdrs/1");
-        assertThat(hub.get("/api/v1/deliveries/" + delivery.path("delivery_id").asString()).status()).isEqualTo(200);
+        assertThat(hub.get("/api/v1/deliveries/" + delivery.path("delivery_id").asString())
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -121,10 +142,16 @@ class AdminListsTest {
                 "party=DELST",
                 "stream=session/" + story.session,
                 "type=cdr.accepted&party=DE*LST")) {
-            assertThat(hub.get("/api/v1/history?" + filter).items().size()).as(filter).isPositive();
+            assertThat(hub.get("/api/v1/history?" + filter).items().size())
+                    .as(filter)
+                    .isPositive();
         }
-        assertThat(hub.get("/api/v1/history?contract=NLXXX000000001").items().size()).isZero();
-        assertThat(hub.get("/api/v1/history?party=DE*LST&to=2000-01-01T00:00:00Z").items().size()).isZero();
+        assertThat(hub.get("/api/v1/history?contract=NLXXX000000001").items().size())
+                .isZero();
+        assertThat(hub.get("/api/v1/history?party=DE*LST&to=2000-01-01T00:00:00Z")
+                        .items()
+                        .size())
+                .isZero();
     }
 
     @Test
@@ -132,11 +159,23 @@ class AdminListsTest {
         List<JsonNode> events = hub.all("/api/v1/history?session=" + story.session, 2);
         assertThat(events.stream().map(e -> e.path("type").asString()).toList())
                 .containsExactly(
-                        "authorization.requested", "authorization.granted", "session.opened", "session.progressed",
-                        "session.completed", "cdr.accepted", "session.billed", "cdr.refused");
-        assertThat(events.stream().map(e -> e.path("position").asLong()).toList()).isSorted();
+                        "authorization.requested",
+                        "authorization.granted",
+                        "session.opened",
+                        "session.progressed",
+                        "session.completed",
+                        "cdr.accepted",
+                        "session.billed",
+                        "cdr.refused");
+        assertThat(events.stream().map(e -> e.path("position").asLong()).toList())
+                .isSorted();
         JsonNode opened = events.get(2);
-        assertThat(opened.path("payload").path("record").path("token_seen").path("uid").path("value").asString())
+        assertThat(opened.path("payload")
+                        .path("record")
+                        .path("token_seen")
+                        .path("uid")
+                        .path("value")
+                        .asString())
                 .isEqualTo(story.uid);
         assertThat(opened.path("stream").asString()).isEqualTo("session/" + story.session);
         assertThat(opened.path("version").asInt()).isEqualTo(1);
@@ -153,9 +192,12 @@ class AdminListsTest {
         Privacy privacy = hub.privacy();
         var person = privacy.findSubject(org.roaminghub.vocabulary.TokenUid.parse(gone.uid), TokenKind.RFID)
                 .orElseThrow();
-        hub.jdbc().update("update hub.subject_key set wrapped = null, destroyed_at = now() where subject = ?", person.value());
+        hub.jdbc()
+                .update(
+                        "update hub.subject_key set wrapped = null, destroyed_at = now() where subject = ?",
+                        person.value());
         // keys stay in memory for a moment only where they were used just now: ask through a hub that has none
-        var unopened = new HistoryPayload((sealed, eventId, path, keyId) -> java.util.Optional.empty());
+        var unopened = new HistoryPayload((text, eventId, path, keyId) -> java.util.Optional.empty());
         var entry = hub.bean(org.roaminghub.app.projection.EventHistory.class)
                 .page(
                         new org.roaminghub.app.projection.EventHistory.Query(
@@ -165,9 +207,16 @@ class AdminListsTest {
                 .items()
                 .getFirst();
         JsonNode payload = unopened.item(entry, true).payload();
-        assertThat(payload.path("record").path("token_seen").path("erased").asBoolean()).isTrue();
-        assertThat(payload.path("record").path("remark").path("erased").asBoolean()).isTrue();
-        assertThat(unopened.item(entry, false).payload().path("record").path("remark").path("withheld").asBoolean())
+        assertThat(payload.path("record").path("token_seen").path("erased").asBoolean())
+                .isTrue();
+        assertThat(payload.path("record").path("remark").path("erased").asBoolean())
+                .isTrue();
+        assertThat(unopened.item(entry, false)
+                        .payload()
+                        .path("record")
+                        .path("remark")
+                        .path("withheld")
+                        .asBoolean())
                 .isTrue();
     }
 
@@ -184,9 +233,10 @@ class AdminListsTest {
                     .as("the later one waits for the earlier one")
                     .isZero();
             late.commit();
-            List<JsonNode> both = RunningHub.until(
-                    () -> hub.all("/api/v1/history?stream=" + stream, 1), found -> found.size() == 2);
-            assertThat(both.stream().map(e -> e.path("sequence").asLong()).toList()).containsExactly(0L, 1L);
+            List<JsonNode> both =
+                    RunningHub.until(() -> hub.all("/api/v1/history?stream=" + stream, 1), found -> found.size() == 2);
+            assertThat(both.stream().map(e -> e.path("sequence").asLong()).toList())
+                    .containsExactly(0L, 1L);
         }
     }
 
@@ -198,7 +248,9 @@ class AdminListsTest {
 
     @Test
     void pagesGiveEveryCdrOnce() {
-        List<String> ids = hub.all("/api/v1/cdrs", 1).stream().map(cdr -> cdr.path("hub_id").asString()).toList();
+        List<String> ids = hub.all("/api/v1/cdrs", 1).stream()
+                .map(cdr -> cdr.path("hub_id").asString())
+                .toList();
         assertThat(ids).doesNotHaveDuplicates().contains(story.cdr.toString()).doesNotContain(story.refused.toString());
     }
 
@@ -221,6 +273,8 @@ class AdminListsTest {
     }
 
     private static List<String> texts(String path, String field) {
-        return hub.all(path, 100).stream().map(item -> item.path(field).asString()).toList();
+        return hub.all(path, 100).stream()
+                .map(item -> item.path(field).asString())
+                .toList();
     }
 }

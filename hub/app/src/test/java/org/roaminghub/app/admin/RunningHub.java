@@ -147,13 +147,13 @@ final class RunningHub {
         if (body != null) {
             request.header("Content-Type", "application/json");
         }
-        request.method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        request.method(
+                method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         try {
             HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             String type = answer.headers().firstValue("Content-Type").orElse("");
-            JsonNode read = answer.body().isEmpty() || !type.contains("json")
-                    ? json.nullNode()
-                    : json.readTree(answer.body());
+            JsonNode read =
+                    answer.body().isEmpty() || !type.contains("json") ? json.nullNode() : json.readTree(answer.body());
             return new Answer(answer.statusCode(), read, answer);
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -74,7 +74,10 @@ class LauncherTest {
 
         var run = hubctl("status");
 
-        assertThat(run.output()).contains("building ").contains("maven: [-q][-B][-DskipTests]").contains("[status]");
+        assertThat(run.output())
+                .contains("building ")
+                .contains("maven: [-q][-B][-DskipTests]")
+                .contains("[status]");
         assertThat(run.status()).isZero();
         assertThat(hubctl("status").output()).doesNotContain("building ");
     }
@@ -156,15 +159,12 @@ class LauncherTest {
         var home = Files.createDirectories(folder.resolve(name));
         Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
         var java = Files.createDirectories(home.resolve("bin")).resolve("java");
-        Files.writeString(
-                java,
-                """
+        Files.writeString(java, """
                 #!/bin/sh
                 if [ "$1" = -version ]; then echo 'openjdk version "%s"' >&2; exit 0; fi
                 echo "folder=$(pwd -P)"
                 printf '[%%s]' "$@"
-                """
-                        .formatted(version));
+                """.formatted(version));
         executable(java);
         return home;
     }

@@ -68,8 +68,9 @@ final class ChaosChecks {
         Map<String, Integer> found = new HashMap<>();
         for (String type : DECISIONS) {
             site.admin()
-                    .each("/history?type=" + type, event ->
-                            found.merge(event.path("correlation_id").asString(""), 1, Integer::sum));
+                    .each(
+                            "/history?type=" + type,
+                            event -> found.merge(event.path("correlation_id").asString(""), 1, Integer::sum));
         }
         return Check.exactlyOnce("authorisation decided once", acknowledged.authorizations(), found);
     }
@@ -82,10 +83,16 @@ final class ChaosChecks {
 
     private Check sessions() throws IOException {
         Map<String, Long> found = new HashMap<>();
-        site.admin().each("/sessions", session -> found.merge(
-                session.path("id").asString(""),
-                session.path("kwh").decimalValue(BigDecimal.ZERO).movePointRight(WH_PER_KWH_DIGITS).longValue(),
-                Math::max));
+        site.admin()
+                .each(
+                        "/sessions",
+                        session -> found.merge(
+                                session.path("id").asString(""),
+                                session.path("kwh")
+                                        .decimalValue(BigDecimal.ZERO)
+                                        .movePointRight(WH_PER_KWH_DIGITS)
+                                        .longValue(),
+                                Math::max));
         return Check.atLeast("session energy in the hub", acknowledged.sessionWattHours(), found, Parked.NONE);
     }
 

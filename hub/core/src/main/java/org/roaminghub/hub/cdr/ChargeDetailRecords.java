@@ -36,7 +36,6 @@ import org.roaminghub.vocabulary.Service;
 import org.roaminghub.vocabulary.Session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Takes CDRs, once each, and takes over the duty to deliver them. */
 public final class ChargeDetailRecords implements Cdrs, EarlierCdrs, Deliveries.Carrier {
@@ -55,7 +54,7 @@ public final class ChargeDetailRecords implements Cdrs, EarlierCdrs, Deliveries.
             Commands commands,
             Recorder recorder,
             Privacy privacy,
-            JdbcClient jdbc,
+            CdrStore store,
             ReportRoutes routes,
             ChargingSessions sessions,
             Deliveries deliveries,
@@ -63,7 +62,7 @@ public final class ChargeDetailRecords implements Cdrs, EarlierCdrs, Deliveries.
             Clock clock,
             Ids ids) {
         this.commands = commands;
-        this.store = new CdrStore(jdbc);
+        this.store = store;
         this.privacy = privacy;
         this.routes = routes;
         this.sessions = sessions;

@@ -30,7 +30,6 @@ import org.roaminghub.vocabulary.OriginalRef;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Role;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Everything that must reach a partner. A delivery is queued in the transaction of the command that made the need for it, so
@@ -55,7 +54,7 @@ public final class Deliveries implements AutoCloseable {
     public Deliveries(
             Commands commands,
             Recorder recorder,
-            JdbcClient jdbc,
+            DeliveryStore store,
             Partners partners,
             Supplier<Map<Protocol, Connector>> connectors,
             Clock clock,
@@ -63,7 +62,7 @@ public final class Deliveries implements AutoCloseable {
             RandomGenerator random,
             DeliverySettings settings) {
         this.commands = commands;
-        this.store = new DeliveryStore(jdbc);
+        this.store = store;
         this.partners = partners;
         this.clock = clock;
         this.ids = ids;

@@ -49,7 +49,6 @@ import org.roaminghub.vocabulary.SessionId;
 import org.roaminghub.vocabulary.SessionMatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Takes what CPOs report of their sessions, keeps it, and passes it on to the eMSP at once. */
 public final class ChargingSessions implements Sessions {
@@ -73,7 +72,7 @@ public final class ChargingSessions implements Sessions {
             Commands commands,
             Recorder recorder,
             Privacy privacy,
-            JdbcClient jdbc,
+            SessionStore store,
             ReportRoutes routes,
             Reserved reserved,
             Deliveries deliveries,
@@ -81,7 +80,7 @@ public final class ChargingSessions implements Sessions {
             Clock clock,
             Ids ids) {
         this.commands = commands;
-        this.store = new SessionStore(jdbc);
+        this.store = store;
         this.vault = new SessionVault(store, privacy);
         this.routes = routes;
         this.deliveries = deliveries;

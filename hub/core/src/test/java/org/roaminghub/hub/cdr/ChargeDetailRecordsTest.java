@@ -85,7 +85,8 @@ class ChargeDetailRecordsTest {
         Receipt first = submit(cdr("C1", null, euros("3.60")));
         Receipt otherCase = submit(cdr("c1", null, euros("3.600")));
         assertThat(((Receipt.Taken) first).created()).isTrue();
-        assertThat(((Receipt.Taken) submit(cdr("C1", null, euros("3.600")))).created()).isFalse();
+        assertThat(((Receipt.Taken) submit(cdr("C1", null, euros("3.600")))).created())
+                .isFalse();
         assertThat(id(submit(cdr("C1", null, euros("3.60"))))).isEqualTo(id(first));
         assertThat(id(otherCase)).isEqualTo(id(first));
         assertThat(events(CdrAccepted.class)).hasSize(1);
@@ -100,7 +101,11 @@ class ChargeDetailRecordsTest {
                 .toList();
         assertThat(receipts).filteredOn(r -> ((Receipt.Taken) r).created()).hasSize(1);
         assertThat(receipts).extracting(ChargeDetailRecordsTest::id).containsOnly(id(receipts.getFirst()));
-        assertThat(hub.jdbc().sql("select count(*) from hub.cdr_index").query(Long.class).single()).isEqualTo(1);
+        assertThat(hub.jdbc()
+                        .sql("select count(*) from hub.cdr_index")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
         assertThat(hub.partner().arrived(EMSP)).hasSize(1);
     }
 
@@ -108,14 +113,18 @@ class ChargeDetailRecordsTest {
     void refusesAndRecordsOtherContentUnderAKnownIdOnce() {
         Receipt first = submit(cdr("C1", null, euros("3.60")));
         for (int i = 0; i < 3; i++) {
-            assertThat(refused(submit(cdr("C1", null, euros("9.99")))).refusal()).isEqualTo(Refusal.CONFLICT);
+            assertThat(refused(submit(cdr("C1", null, euros("9.99")))).refusal())
+                    .isEqualTo(Refusal.CONFLICT);
         }
         assertThat(events(CdrRefused.class)).singleElement().satisfies(e -> {
             assertThat(e.conflictsWith()).isEqualTo(id(first));
             assertThat(e.record().totalCost()).isEqualTo(euros("9.99"));
             assertThat(e.record().cdr()).isNotEqualTo(id(first));
         });
-        assertThat(hub.cdrs().list(cpo(HUB), null, new Listing.Query(null, null, 0, 10)).total()).isEqualTo(1);
+        assertThat(hub.cdrs()
+                        .list(cpo(HUB), null, new Listing.Query(null, null, 0, 10))
+                        .total())
+                .isEqualTo(1);
     }
 
     @Test
@@ -123,8 +132,7 @@ class ChargeDetailRecordsTest {
         Receipt first = submit(cdr("C1", null, euros("3.60")));
         assertThat(refused(submit(credit("X", "C9", euros("-3.60")))).why()).contains("CREDIT_ORIGINAL_UNKNOWN");
         Receipt credit = submit(credit("C1-C", "C1", euros("-3.60")));
-        assertThat(events(CdrCredited.class))
-                .containsExactly(new CdrCredited(id(first), id(credit), null));
+        assertThat(events(CdrCredited.class)).containsExactly(new CdrCredited(id(first), id(credit), null));
         assertThat(stored(credit).creditOf()).isEqualTo(id(first));
         assertThat(hub.events("cdr", id(first).toString())).hasSize(2);
         assertThat(refused(submit(credit("C1-D", "C1", euros("-3.60")))).why()).contains("CREDIT_ALREADY_CREDITED");
@@ -143,7 +151,8 @@ class ChargeDetailRecordsTest {
 
     @Test
     void acceptsACreditThatComesAgainAfterItsOriginal() {
-        assertThat(refused(submit(credit("C1-C", "C1", euros("-3.60")))).refusal()).isEqualTo(Refusal.IMPLAUSIBLE);
+        assertThat(refused(submit(credit("C1-C", "C1", euros("-3.60")))).refusal())
+                .isEqualTo(Refusal.IMPLAUSIBLE);
         submit(cdr("C1", null, euros("3.60")));
         assertThat(submit(credit("C1-C", "C1", euros("-3.60")))).isInstanceOf(Receipt.Taken.class);
     }
@@ -161,7 +170,9 @@ class ChargeDetailRecordsTest {
     void judgesByTheAgreementAtTheSessionsStart() {
         hub.agreementEnds(START.plusSeconds(1));
         assertThat(submit(cdr("C1", null, euros("3.60")))).isInstanceOf(Receipt.Taken.class);
-        assertThat(refused(submit(cdr("C2", null, null, euros("3.60"), null, START.plusSeconds(1), EMSP, Messages.TOKEN))).refusal())
+        assertThat(refused(submit(
+                                cdr("C2", null, null, euros("3.60"), null, START.plusSeconds(1), EMSP, Messages.TOKEN)))
+                        .refusal())
                 .isEqualTo(Refusal.NO_AGREEMENT);
         clock.forward(Duration.ofDays(32));
         assertThat(refused(submit(cdr("C3", null, euros("3.60")))).refusal()).isEqualTo(Refusal.NO_AGREEMENT);
@@ -189,10 +200,12 @@ class ChargeDetailRecordsTest {
     @Test
     void findsTheEmspByTheTokenWhereNobodyIsNamed() {
         TokenSeen known = new TokenSeen(TokenUid.parse("04A777"), null, null);
-        Receipt taken = hub.cdrs().submit(cpo(null), cdr("C1", null, null, euros("1"), null, START, null, known), original("c"));
+        Receipt taken = hub.cdrs()
+                .submit(cpo(null), cdr("C1", null, null, euros("1"), null, START, null, known), original("c"));
         assertThat(stored(taken).emsp()).isEqualTo(EMSP);
         TokenSeen unknown = new TokenSeen(TokenUid.parse("FFFFFF"), null, null);
-        Receipt lost = hub.cdrs().submit(cpo(null), cdr("C2", null, null, euros("1"), null, START, null, unknown), original("c"));
+        Receipt lost = hub.cdrs()
+                .submit(cpo(null), cdr("C2", null, null, euros("1"), null, START, null, unknown), original("c"));
         assertThat(refused(lost).refusal()).isEqualTo(Refusal.UNKNOWN_PARTY);
     }
 
@@ -203,7 +216,15 @@ class ChargeDetailRecordsTest {
         hub.sessions().report(cpo(EMSP), report("S1", ACTIVE, START, 1, null, other, reference), original("s"));
         hub.sessions().report(cpo(EMSP), report("S2", ACTIVE, START, 1), original("s"));
         assertThat(stored(submit(cdr("C1", "s1", euros("1")))).sessionMatch()).isEqualTo(SessionMatch.ID);
-        assertThat(stored(submit(cdr("C2", null, AuthorizationReference.parse("ref-1"), euros("1"), null, START, EMSP, other)))
+        assertThat(stored(submit(cdr(
+                                "C2",
+                                null,
+                                AuthorizationReference.parse("ref-1"),
+                                euros("1"),
+                                null,
+                                START,
+                                EMSP,
+                                other)))
                         .sessionMatch())
                 .isEqualTo(SessionMatch.REFERENCE);
         Receipt byTime = submit(cdr("C3", null, null, euros("1"), null, START.plusSeconds(299), EMSP, Messages.TOKEN));
@@ -215,7 +236,8 @@ class ChargeDetailRecordsTest {
 
     @Test
     void endsAndBillsAnOpenSession() {
-        Receipt.Taken session = (Receipt.Taken) hub.sessions().report(cpo(EMSP), report("S1", ACTIVE, START, 1), original("s"));
+        Receipt.Taken session =
+                (Receipt.Taken) hub.sessions().report(cpo(EMSP), report("S1", ACTIVE, START, 1), original("s"));
         submit(cdr("C1", "S1", euros("3.60")));
         assertThat(hub.events("session", session.hubId()))
                 .hasExactlyElementsOfTypes(SessionOpened.class, SessionCompleted.class, SessionBilled.class);
@@ -224,10 +246,12 @@ class ChargeDetailRecordsTest {
     @Test
     void isLinkedToASessionThatIsReportedLater() {
         Receipt taken = submit(cdr("C1", "S1", euros("3.60")));
-        Receipt.Taken session = (Receipt.Taken) hub.sessions().report(cpo(EMSP), report("S1", ACTIVE, START, 1), original("s"));
+        Receipt.Taken session =
+                (Receipt.Taken) hub.sessions().report(cpo(EMSP), report("S1", ACTIVE, START, 1), original("s"));
         assertThat(hub.events("session", session.hubId()))
                 .hasExactlyElementsOfTypes(SessionOpened.class, SessionCompleted.class, SessionBilled.class);
-        assertThat(((SessionBilled) hub.events("session", session.hubId()).getLast()).cdr()).isEqualTo(id(taken));
+        assertThat(((SessionBilled) hub.events("session", session.hubId()).getLast()).cdr())
+                .isEqualTo(id(taken));
     }
 
     @Test
@@ -243,10 +267,21 @@ class ChargeDetailRecordsTest {
     void showsACdrToItsTwoPartiesOnly() {
         Receipt taken = submit(cdr("C1", null, euros("3.60")));
         var stranger = new org.roaminghub.spi.Caller(
-                org.roaminghub.hub.roaming.FakePartner.platformOf(OTHER_EMSP), OTHER_EMSP, org.roaminghub.vocabulary.Role.EMSP, HUB, "r", "c");
+                org.roaminghub.hub.roaming.FakePartner.platformOf(OTHER_EMSP),
+                OTHER_EMSP,
+                org.roaminghub.vocabulary.Role.EMSP,
+                HUB,
+                "r",
+                "c");
         assertThat(hub.cdrs().find(stranger, id(taken))).isEmpty();
-        assertThat(hub.cdrs().list(stranger, null, new Listing.Query(null, null, 0, 10)).total()).isZero();
-        assertThat(hub.cdrs().list(Roaming.emsp(), CPO, new Listing.Query(null, null, 0, 10)).items()).hasSize(1);
+        assertThat(hub.cdrs()
+                        .list(stranger, null, new Listing.Query(null, null, 0, 10))
+                        .total())
+                .isZero();
+        assertThat(hub.cdrs()
+                        .list(Roaming.emsp(), CPO, new Listing.Query(null, null, 0, 10))
+                        .items())
+                .hasSize(1);
     }
 
     @Test
@@ -254,7 +289,8 @@ class ChargeDetailRecordsTest {
         hub.host(EMSP, ConnectionStatus.OFFLINE);
         hub.partner().mood(EMSP, Mood.STUCK);
         for (int i = 0; i < 50; i++) {
-            assertThat(((Receipt.Taken) submit(cdr("C" + i, null, euros("1")))).answer()).isNull();
+            assertThat(((Receipt.Taken) submit(cdr("C" + i, null, euros("1")))).answer())
+                    .isNull();
         }
         assertThat(hub.partner().calls()).isZero();
         assertThat(Instant.MIN).isBefore(clock.now());
@@ -263,9 +299,11 @@ class ChargeDetailRecordsTest {
     @Test
     void storesNothingPersonalInClear() {
         hub.host(EMSP, ConnectionStatus.OFFLINE);
-        submit(cdr("C1", null, AuthorizationReference.parse("SECRET-REF"), euros("1"), null, START, EMSP, Messages.TOKEN));
+        submit(cdr(
+                "C1", null, AuthorizationReference.parse("SECRET-REF"), euros("1"), null, START, EMSP, Messages.TOKEN));
         String dump = hub.jdbc()
-                .sql("select string_agg(c::text, ' ') || (select string_agg(d::text, ' ') from hub.delivery d) from hub.cdr_index c")
+                .sql(
+                        "select string_agg(c::text, ' ') || (select string_agg(d::text, ' ') from hub.delivery d) from hub.cdr_index c")
                 .query(String.class)
                 .single();
         assertThat(dump).contains("C1").doesNotContain("04A1B2C3").doesNotContain("SECRET-REF");

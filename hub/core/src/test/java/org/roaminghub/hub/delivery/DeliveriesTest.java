@@ -5,8 +5,8 @@ import static org.roaminghub.hub.roaming.Messages.cdr;
 import static org.roaminghub.hub.roaming.Messages.credit;
 import static org.roaminghub.hub.roaming.Roaming.EMSP;
 import static org.roaminghub.hub.roaming.Roaming.OTHER_EMSP;
-import static org.roaminghub.hub.roaming.Roaming.eventually;
 import static org.roaminghub.hub.roaming.Roaming.euros;
+import static org.roaminghub.hub.roaming.Roaming.eventually;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +42,8 @@ class DeliveriesTest {
     }
 
     private Receipt.Taken submit(String id, PartyId to) {
-        return (Receipt.Taken) hub.cdrs().submit(Roaming.cpo(to), cdr(id, null, euros("3.60")), Roaming.original("cdr " + id));
+        return (Receipt.Taken)
+                hub.cdrs().submit(Roaming.cpo(to), cdr(id, null, euros("3.60")), Roaming.original("cdr " + id));
     }
 
     private <E extends Event> List<E> events(Class<E> type) {
@@ -104,12 +105,16 @@ class DeliveriesTest {
         hub.partner().mood(EMSP, Mood.UP);
         eventually("all arrive", () -> hub.deliveries().counts().queued() == 0);
         assertThat(hub.status(EMSP)).isEqualTo(ConnectionStatus.CONNECTED);
-        assertThat(hub.partner().arrived(EMSP)).extracting(Arrived::id).doesNotHaveDuplicates().hasSize(20);
+        assertThat(hub.partner().arrived(EMSP))
+                .extracting(Arrived::id)
+                .doesNotHaveDuplicates()
+                .hasSize(20);
     }
 
     @Test
     void sendsNothingToASuspendedOrPlannedPlatform() {
-        for (ConnectionStatus status : List.of(ConnectionStatus.SUSPENDED, ConnectionStatus.PLANNED, ConnectionStatus.OFFLINE)) {
+        for (ConnectionStatus status :
+                List.of(ConnectionStatus.SUSPENDED, ConnectionStatus.PLANNED, ConnectionStatus.OFFLINE)) {
             hub.host(EMSP, status);
             assertThat(submit("C" + status, EMSP).answer()).isNull();
         }
@@ -142,7 +147,9 @@ class DeliveriesTest {
         hub.partner().mood(EMSP, Mood.REFUSING);
         assertThat(submit("C1", EMSP).answer()).isNotNull();
         assertThat(only().state()).isEqualTo(QueuedDelivery.State.PARKED);
-        assertThat(events(DeliveryParked.class)).singleElement().satisfies(e -> assertThat(e.why()).isEqualTo(Refusal.REJECTED));
+        assertThat(events(DeliveryParked.class))
+                .singleElement()
+                .satisfies(e -> assertThat(e.why()).isEqualTo(Refusal.REJECTED));
     }
 
     @Test
@@ -154,9 +161,11 @@ class DeliveriesTest {
         QueuedDelivery parked = only();
         assertThat(hub.deliveries().retry(parked.delivery(), "fixed", ANN)).isEqualTo(Outcome.done(parked.delivery()));
         eventually("it arrives", () -> hub.partner().arrived(EMSP).size() == 1);
-        eventually("it is settled", () -> hub.deliveries().find(parked.delivery()).isEmpty());
+        eventually(
+                "it is settled", () -> hub.deliveries().find(parked.delivery()).isEmpty());
         List<Event> story = hub.events("delivery", parked.delivery().toString());
-        assertThat(story).hasExactlyElementsOfTypes(DeliveryParked.class, DeliveryRetried.class, DeliveryAcknowledged.class);
+        assertThat(story)
+                .hasExactlyElementsOfTypes(DeliveryParked.class, DeliveryRetried.class, DeliveryAcknowledged.class);
     }
 
     @Test
@@ -165,9 +174,12 @@ class DeliveriesTest {
         submit("C1", EMSP);
         QueuedDelivery parked = only();
         hub.deliveries().discard(parked.delivery(), "not needed", ANN);
-        assertThat(events(DeliveryDiscarded.class)).singleElement().satisfies(e -> assertThat(e.reason()).isEqualTo("not needed"));
+        assertThat(events(DeliveryDiscarded.class))
+                .singleElement()
+                .satisfies(e -> assertThat(e.reason()).isEqualTo("not needed"));
         assertThat(hub.deliveries().retry(parked.delivery(), "again", ANN))
-                .isInstanceOfSatisfying(Outcome.Refused.class, r -> assertThat(r.refusal()).isEqualTo(Refusal.UNKNOWN_OBJECT));
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class, r -> assertThat(r.refusal()).isEqualTo(Refusal.UNKNOWN_OBJECT));
     }
 
     @Test
@@ -175,7 +187,8 @@ class DeliveriesTest {
         hub.host(EMSP, ConnectionStatus.OFFLINE);
         submit("C1", EMSP);
         assertThat(hub.deliveries().discard(only().delivery(), "no", ANN))
-                .isInstanceOfSatisfying(Outcome.Refused.class, r -> assertThat(r.refusal()).isEqualTo(Refusal.WRONG_STATE));
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class, r -> assertThat(r.refusal()).isEqualTo(Refusal.WRONG_STATE));
     }
 
     @Test
@@ -199,9 +212,8 @@ class DeliveriesTest {
         hub = Roaming.fresh(clock);
         hub.partner().mood(EMSP, Mood.STUCK);
         Roaming killed = hub;
-        CompletableFuture<Receipt> push = CompletableFuture.supplyAsync(() -> killed
-                .cdrs()
-                .submit(Roaming.cpo(EMSP), cdr("C1", null, euros("3.60")), Roaming.original("c")));
+        CompletableFuture<Receipt> push = CompletableFuture.supplyAsync(
+                () -> killed.cdrs().submit(Roaming.cpo(EMSP), cdr("C1", null, euros("3.60")), Roaming.original("c")));
         eventually("it is on its way", () -> killed.partner().calls() == 1);
         hub = killed.restarted();
         hub.partner().mood(EMSP, Mood.UP);
@@ -228,6 +240,8 @@ class DeliveriesTest {
         clock.forward(Duration.ofDays(8));
         hub.deliveries().start();
         eventually("it is parked", () -> hub.deliveries().counts().parked() == 1);
-        assertThat(events(DeliveryParked.class)).singleElement().satisfies(e -> assertThat(e.why()).isEqualTo(Refusal.PARTY_FAILED));
+        assertThat(events(DeliveryParked.class))
+                .singleElement()
+                .satisfies(e -> assertThat(e.why()).isEqualTo(Refusal.PARTY_FAILED));
     }
 }

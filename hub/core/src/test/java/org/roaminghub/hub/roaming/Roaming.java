@@ -30,9 +30,11 @@ import org.roaminghub.hub.agreement.Agreement;
 import org.roaminghub.hub.authorization.Grants.Grant;
 import org.roaminghub.hub.cdr.CdrRules;
 import org.roaminghub.hub.cdr.ChargeDetailRecords;
+import org.roaminghub.hub.cdr.store.CdrStore;
 import org.roaminghub.hub.delivery.Deliveries;
 import org.roaminghub.hub.delivery.DeliverySettings;
 import org.roaminghub.hub.delivery.Partners;
+import org.roaminghub.hub.delivery.store.DeliveryStore;
 import org.roaminghub.hub.privacy.MasterKey;
 import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.hub.privacy.store.PrivacyTables;
@@ -43,6 +45,7 @@ import org.roaminghub.hub.recording.StreamName;
 import org.roaminghub.hub.session.ChargingSessions;
 import org.roaminghub.hub.session.ReportRoutes;
 import org.roaminghub.hub.session.Reserved;
+import org.roaminghub.hub.session.store.SessionStore;
 import org.roaminghub.spi.Caller;
 import org.roaminghub.spi.Connector;
 import org.roaminghub.spi.Original;
@@ -142,13 +145,30 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
         this.recorder =
                 new Recorder(EmbeddedEventStore.builder().storageEngine(events).build(), readable, clock, ids);
         Map<Protocol, Connector> connectors = Map.of(Protocol.OCPI, partner);
-        this.deliveries =
-                new Deliveries(commands, recorder, jdbc, this, () -> connectors, clock, ids, new Random(7), settings);
+        this.deliveries = new Deliveries(
+                commands,
+                recorder,
+                new DeliveryStore(jdbc),
+                this,
+                () -> connectors,
+                clock,
+                ids,
+                new Random(7),
+                settings);
         ReportRoutes routes = new ReportRoutes(this);
         this.sessions = new ChargingSessions(
-                commands, recorder, privacy, jdbc, routes, this, deliveries, () -> connectors, clock, ids);
+                commands,
+                recorder,
+                privacy,
+                new SessionStore(jdbc),
+                routes,
+                this,
+                deliveries,
+                () -> connectors,
+                clock,
+                ids);
         this.cdrs = new ChargeDetailRecords(
-                commands, recorder, privacy, jdbc, routes, sessions, deliveries, rules, clock, ids);
+                commands, recorder, privacy, new CdrStore(jdbc), routes, sessions, deliveries, rules, clock, ids);
     }
 
     public static Roaming fresh(Clock clock, DeliverySettings settings, CdrRules rules) {

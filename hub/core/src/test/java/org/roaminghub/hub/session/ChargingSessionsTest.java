@@ -75,7 +75,9 @@ class ChargingSessionsTest {
         Receipt.Taken taken = put(report("S1", ACTIVE, START, 0));
         assertThat(taken.created()).isTrue();
         assertThat(taken.answer()).isNotNull();
-        assertThat(hub.partner().arrived(EMSP)).singleElement().satisfies(a -> assertThat(a.partial()).isFalse());
+        assertThat(hub.partner().arrived(EMSP))
+                .singleElement()
+                .satisfies(a -> assertThat(a.partial()).isFalse());
         assertThat(hub.events("session", taken.hubId())).singleElement().isInstanceOf(SessionOpened.class);
     }
 
@@ -85,7 +87,8 @@ class ChargingSessionsTest {
         Receipt.Taken taken = patch(change("s1", null, START.plusSeconds(60), 100L), "patch");
         assertThat(taken.created()).isFalse();
         assertThat(hub.partner().arrived(EMSP).getLast().partial()).isTrue();
-        assertThat(FakePartner.text(hub.partner().arrived(EMSP).getLast().original())).isEqualTo("patch");
+        assertThat(FakePartner.text(hub.partner().arrived(EMSP).getLast().original()))
+                .isEqualTo("patch");
         assertThat(live("S1").object().energyWh()).isEqualTo(wh(100));
         assertThat(live("S1").original()).isEqualTo(original("put+patch"));
     }
@@ -125,17 +128,32 @@ class ChargingSessionsTest {
     @Test
     void refusesWhatIsNotTheCallersOwn() {
         Report foreign = new Report(
-                ForeignId.parse(new PartyId("DE*XXX"), ForeignId.Kind.SESSION, "S1"), EMSP, Messages.TOKEN,
-                org.roaminghub.vocabulary.TokenKind.RFID, null, org.roaminghub.vocabulary.AuthMethod.WHITELIST, Messages.PLACE, ACTIVE, START,
-                null, wh(0), null, "EUR", null, List.of(), START);
-        assertThat(refusal(hub.sessions().report(cpo(EMSP), foreign, original("put")))).isEqualTo(Refusal.NOT_YOURS);
+                ForeignId.parse(new PartyId("DE*XXX"), ForeignId.Kind.SESSION, "S1"),
+                EMSP,
+                Messages.TOKEN,
+                org.roaminghub.vocabulary.TokenKind.RFID,
+                null,
+                org.roaminghub.vocabulary.AuthMethod.WHITELIST,
+                Messages.PLACE,
+                ACTIVE,
+                START,
+                null,
+                wh(0),
+                null,
+                "EUR",
+                null,
+                List.of(),
+                START);
+        assertThat(refusal(hub.sessions().report(cpo(EMSP), foreign, original("put"))))
+                .isEqualTo(Refusal.NOT_YOURS);
     }
 
     @Test
     void refusesASessionWithoutAnAgreementOrAnEmsp() {
         hub.withoutAgreement(OTHER_EMSP);
         Report report = report("S1", ACTIVE, START, 0);
-        assertThat(refusal(hub.sessions().report(cpo(OTHER_EMSP), report, original("put")))).isEqualTo(Refusal.NO_AGREEMENT);
+        assertThat(refusal(hub.sessions().report(cpo(OTHER_EMSP), report, original("put"))))
+                .isEqualTo(Refusal.NO_AGREEMENT);
         assertThat(refusal(hub.sessions().report(cpo(new PartyId("AT*NIX")), report, original("put"))))
                 .isEqualTo(Refusal.UNKNOWN_PARTY);
         assertThat(hub.allEvents()).isEmpty();
@@ -145,13 +163,15 @@ class ChargingSessionsTest {
     void letsARunningSessionGoOnAfterTheAgreement() {
         put(report("S1", ACTIVE, START, 0));
         hub.withoutAgreement(EMSP);
-        assertThat(put(report("S1", COMPLETED, START.plusSeconds(60), 100)).created()).isFalse();
+        assertThat(put(report("S1", COMPLETED, START.plusSeconds(60), 100)).created())
+                .isFalse();
         assertThat(live("S1").object().status()).isEqualTo(COMPLETED);
     }
 
     @Test
     void findsTheEmspByTheTokensIssuerWhereTheHubIsAddressed() {
-        assertThat(hub.sessions().report(cpo(HUB), report("S1", ACTIVE, START, 0), original("put"))).isInstanceOf(Receipt.Taken.class);
+        assertThat(hub.sessions().report(cpo(HUB), report("S1", ACTIVE, START, 0), original("put")))
+                .isInstanceOf(Receipt.Taken.class);
         assertThat(hub.partner().arrived(EMSP)).hasSize(1);
     }
 
@@ -169,9 +189,12 @@ class ChargingSessionsTest {
     void isOneSessionHoweverManyReportItAtOnce() {
         List<Receipt> receipts = IntStream.range(0, 16)
                 .parallel()
-                .mapToObj(i -> hub.sessions().report(cpo(EMSP), report("S1", ACTIVE, START.plusSeconds(i), i), original("put" + i)))
+                .mapToObj(i -> hub.sessions()
+                        .report(cpo(EMSP), report("S1", ACTIVE, START.plusSeconds(i), i), original("put" + i)))
                 .toList();
-        assertThat(receipts).extracting(r -> ((Receipt.Taken) r).hubId()).containsOnly(((Receipt.Taken) receipts.getFirst()).hubId());
+        assertThat(receipts)
+                .extracting(r -> ((Receipt.Taken) r).hubId())
+                .containsOnly(((Receipt.Taken) receipts.getFirst()).hubId());
         assertThat(receipts).filteredOn(r -> ((Receipt.Taken) r).created()).hasSize(1);
         assertThat(live("S1").object().energyWh()).isEqualTo(wh(15));
     }
@@ -179,7 +202,10 @@ class ChargingSessionsTest {
     @Test
     void storesNothingPersonalInClear() {
         put(report("S1", ACTIVE, START, 0));
-        String dump = hub.jdbc().sql("select string_agg(l::text, ' ') from hub.session_live l").query(String.class).single();
+        String dump = hub.jdbc()
+                .sql("select string_agg(l::text, ' ') from hub.session_live l")
+                .query(String.class)
+                .single();
         assertThat(dump).contains("S1").doesNotContain("04A1B2C3");
     }
 
@@ -189,13 +215,17 @@ class ChargingSessionsTest {
             put(report("S" + i, ACTIVE, START.plusSeconds(i), i));
         }
         put(report("S0", ACTIVE, START.plusSeconds(9), 9));
-        var page = hub.sessions().list(Roaming.emsp(), CPO, new Listing.Query(START.plusSeconds(1), START.plusSeconds(9), 1, 2));
+        var page = hub.sessions()
+                .list(Roaming.emsp(), CPO, new Listing.Query(START.plusSeconds(1), START.plusSeconds(9), 1, 2));
         assertThat(page.total()).isEqualTo(4);
         assertThat(page.items()).extracting(Listing.Listed::fid).containsExactly("S2", "S3");
         var all = hub.sessions().list(cpo(HUB), null, new Listing.Query(null, null, 0, 100));
         assertThat(all.items()).extracting(Listing.Listed::fid).containsExactly("S0", "S1", "S2", "S3", "S4");
         Caller stranger = new Caller(FakePartner.platformOf(OTHER_EMSP), OTHER_EMSP, Role.EMSP, HUB, "r", "c");
-        assertThat(hub.sessions().list(stranger, null, new Listing.Query(null, null, 0, 100)).total()).isZero();
+        assertThat(hub.sessions()
+                        .list(stranger, null, new Listing.Query(null, null, 0, 100))
+                        .total())
+                .isZero();
     }
 
     @Test

@@ -83,16 +83,14 @@ final class ChargingScenes {
         report.expect(
                 "the CDR is acknowledged and delivered",
                 "status 1000, 1 copy at the eMSP",
-                "status %s, %d %s at the eMSP".formatted(Json.text(sent, "status_code"), copies, copies == 1 ? "copy" : "copies"));
+                "status %s, %d %s at the eMSP"
+                        .formatted(Json.text(sent, "status_code"), copies, copies == 1 ? "copy" : "copies"));
         report.note("%s: %s EUR before tax".formatted(id, Json.text(sent.path("total_cost"), "excl_vat")));
         var location = Json.text(sent, "location");
         var read = location.startsWith(stage.hub().url())
                 ? cpo.order("cdr", Json.object().put("read", location))
                 : Json.object();
-        report.expect(
-                "it can be read back at the hub's address for it",
-                id,
-                Json.text(read.path("data"), "id"));
+        report.expect("it can be read back at the hub's address for it", id, Json.text(read.path("data"), "id"));
         return id;
     }
 
@@ -104,7 +102,8 @@ final class ChargingScenes {
         report.expect(
                 "the same CDR again is no second one",
                 "status 1000, still 1 at the eMSP and 1 at the hub",
-                "status %s, still %d at the eMSP and %d at the hub".formatted(Json.text(sent, "status_code"), copies, listed));
+                "status %s, still %d at the eMSP and %d at the hub"
+                        .formatted(Json.text(sent, "status_code"), copies, listed));
     }
 
     private void conflicting(String cdr) throws InterruptedException {
@@ -141,10 +140,7 @@ final class ChargingScenes {
         arrivals(sent, COMES_AFTER_OUTAGE_WITHIN);
         Waiting.quietly(QUIET);
         report.expect("it arrives exactly once", 1, emsp.copies("POST", "cdrs", id));
-        var last = Waiting.until(
-                ARRIVES_WITHIN,
-                () -> lastStatus(session),
-                "COMPLETED"::equals);
+        var last = Waiting.until(ARRIVES_WITHIN, () -> lastStatus(session), "COMPLETED"::equals);
         report.expect("the end of its session arrives too", "COMPLETED", last);
     }
 
