@@ -36,13 +36,14 @@ public final class TestDatabase {
 
     /** Migrated once; every other database is a copy. */
     private static final class Template {
-        static final String NAME = "hub_template";
+        static final String NAME = make("hub_template");
 
-        static {
-            new JdbcTemplate(Server.RUNNING.getPostgresDatabase()).execute("create database " + NAME);
-            JdbcTemplate jdbc = new JdbcTemplate(Server.RUNNING.getDatabase("postgres", NAME));
+        private static String make(String name) {
+            new JdbcTemplate(Server.RUNNING.getPostgresDatabase()).execute("create database " + name);
+            JdbcTemplate jdbc = new JdbcTemplate(Server.RUNNING.getDatabase("postgres", name));
             jdbc.execute("create schema hub");
             migrations().forEach(jdbc::execute);
+            return name;
         }
     }
 

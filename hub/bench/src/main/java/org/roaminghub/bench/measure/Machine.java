@@ -45,6 +45,8 @@ public record Machine(int cores, String model, long memoryMb, String kernel, Str
     }
 
     private static long kilobytes(String value) {
-        return value.endsWith(" kB") ? Long.parseLong(value.substring(0, value.length() - 3).strip()) : -1;
+        return value.endsWith(" kB")
+                ? Long.parseLong(value.substring(0, value.length() - 3).strip())
+                : -1;
     }
 }

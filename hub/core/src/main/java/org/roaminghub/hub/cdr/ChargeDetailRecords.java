@@ -77,7 +77,13 @@ public final class ChargeDetailRecords implements Cdrs, EarlierCdrs, Deliveries.
     @Override
     public Receipt submit(Caller caller, ChargeDetailRecord record, Original original) {
         Route route = routes.find(
-                caller, record.cpo(), record.issuer(), record.tokenSeen().orNull(), record.tokenKind(), Service.CDR, record.start());
+                caller,
+                record.cpo(),
+                record.issuer(),
+                record.tokenSeen().orNull(),
+                record.tokenKind(),
+                Service.CDR,
+                record.start());
         if (route instanceof Route.Nowhere nowhere && mayNotSpeak(nowhere.refusal())) {
             return new Receipt.Refused(nowhere.refusal(), nowhere.why());
         }
@@ -92,7 +98,8 @@ public final class ChargeDetailRecords implements Cdrs, EarlierCdrs, Deliveries.
             }
             case Submitted.Taken taken -> {
                 LOG.info("cdr.accepted cdr={} cpo={}", taken.cdr(), caller.party());
-                PartnerAnswer answer = deliveries.tryNow(taken.delivery())
+                PartnerAnswer answer = deliveries
+                        .tryNow(taken.delivery())
                         .map(ChargeDetailRecords::answerOf)
                         .orElse(null);
                 yield new Receipt.Taken(true, taken.cdr().toString(), answer);
@@ -176,6 +183,8 @@ public final class ChargeDetailRecords implements Cdrs, EarlierCdrs, Deliveries.
                         record,
                         row.cpo(),
                         record.fid(),
-                        row.original() == null ? null : privacy.findOriginal(row.original()).orElse(null)));
+                        row.original() == null
+                                ? null
+                                : privacy.findOriginal(row.original()).orElse(null)));
     }
 }

@@ -42,6 +42,7 @@ class AgreementDecisionsTest {
     private static final AgreementTerms TERMS = AgreementTerms.DEFAULT;
     private static final Causes CAUSES = Causes.of(Actor.user("admin"), new UUID(2, 2));
     private static final Event SIGNED = signed(ID, FROM_JAN, ALL);
+    private static final Event PRESENT = signed(OTHER, FROM_JAN, ALL);
 
     @Test
     void signs() {
@@ -50,31 +51,31 @@ class AgreementDecisionsTest {
 
     @Test
     void takesARepeatForTheSameAgreement() {
-        var present = List.of(given(SIGNED));
+        var present = List.of(given(PRESENT));
         assertThat(AgreementDecisions.decide(present, sign(FROM_JAN, ALL))).isEqualTo(events());
-        assertThat(AgreementDecisions.findEqual(present, sign(FROM_JAN, ALL))).contains(ID);
+        assertThat(AgreementDecisions.findEqual(present, sign(FROM_JAN, ALL))).contains(OTHER);
     }
 
     @Test
     void takesARepeatFromNowForTheSameAgreement() {
         var repeat = sign(new Interval(JUN, null), ALL);
-        assertThat(AgreementDecisions.decide(List.of(given(SIGNED)), repeat)).isEqualTo(events());
-        assertThat(AgreementDecisions.findEqual(List.of(given(SIGNED)), repeat)).contains(ID);
+        assertThat(AgreementDecisions.decide(List.of(given(PRESENT)), repeat)).isEqualTo(events());
+        assertThat(AgreementDecisions.findEqual(List.of(given(PRESENT)), repeat)).contains(OTHER);
     }
 
     @Test
     void refusesAnotherOneWhileOneIsInForceAndNamesIt() {
-        assertThat(AgreementDecisions.decide(List.of(given(SIGNED)), sign(FROM_JAN, FEW)))
+        assertThat(AgreementDecisions.decide(List.of(given(PRESENT)), sign(FROM_JAN, FEW)))
                 .isInstanceOfSatisfying(Outcome.Refused.class, no -> {
                     assertThat(no.refusal()).isEqualTo(Refusal.CONFLICT);
-                    assertThat(no.why()).contains(ID.toString());
+                    assertThat(no.why()).contains(OTHER.toString());
                 });
     }
 
     @Test
     void refusesTheSameWithAnotherEnd() {
         assertRefused(
-                AgreementDecisions.decide(List.of(given(SIGNED)), sign(new Interval(JAN, DEC), ALL)), Refusal.CONFLICT);
+                AgreementDecisions.decide(List.of(given(PRESENT)), sign(new Interval(JAN, DEC), ALL)), Refusal.CONFLICT);
     }
 
     @Test

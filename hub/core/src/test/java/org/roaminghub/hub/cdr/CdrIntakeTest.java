@@ -107,22 +107,22 @@ class CdrIntakeTest {
     @Test
     void refusesASecondCredit() {
         assertThat(why(credit("C1-D", "C1", euros("-3.60")), crediting(new Credited(FIRST, State.CREDITED, CDR))))
-                .isEqualTo("CREDIT_TWICE");
+                .isEqualTo("CREDIT_ALREADY_CREDITED");
     }
 
     @Test
     void refusesACreditOfAnotherAmount() {
         assertThat(why(credit("C1-C", "C1", euros("-3.61")), crediting(new Credited(FIRST, State.ACCEPTED, CDR))))
-                .isEqualTo("CREDIT_AMOUNT");
+                .isEqualTo("CREDIT_AMOUNT_MISMATCH");
         assertThat(why(credit("C1-C", "C1", euros("3.60")), crediting(new Credited(FIRST, State.ACCEPTED, CDR))))
-                .isEqualTo("CREDIT_AMOUNT");
+                .isEqualTo("CREDIT_AMOUNT_MISMATCH");
     }
 
     @Test
     void refusesACreditOfACredit() {
         ChargeDetailRecord first = credit("C1-C", "C1", euros("-3.60"));
         assertThat(why(credit("C1-D", "C1-C", euros("3.60")), crediting(new Credited(FIRST, State.ACCEPTED, first))))
-                .isEqualTo("CREDIT_OF_CREDIT");
+                .isEqualTo("CREDIT_ORIGINAL_UNKNOWN");
     }
 
     @Test

@@ -43,6 +43,11 @@ final class CrashScene {
         load.set("uids", uids);
         cpo.order("load", load);
         var before = bills(BILLS_BEFORE);
+        if (before == 0) {
+            cpo.order("load", Json.object().put("do", "abort"));
+            report.expect("drivers charge and are billed", "at least " + BILLS_BEFORE + " CDRs", "none", false);
+            return;
+        }
         stage.hub().kill();
         report.note("killed (kill -9) after %d acknowledged CDRs, with %d drivers at the chargers".formatted(before, CLIENTS));
         report.note("ready again in %.1f s".formatted(stage.hub().start().toMillis() / 1000.0));
