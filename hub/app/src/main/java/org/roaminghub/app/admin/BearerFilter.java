@@ -47,11 +47,7 @@ final class BearerFilter extends OncePerRequestFilter {
                     List.of(new SimpleGrantedAuthority("ROLE_" + user.role().name()))));
             SecurityContextHolder.setContext(context);
         });
-        try {
-            chain.doFilter(request, response);
-        } finally {
-            SecurityContextHolder.clearContext();
-        }
+        chain.doFilter(request, response); // the chain itself clears the context, after it has judged a refusal by it
     }
 
     private Optional<AdminUser> user(HttpServletRequest request) {

@@ -72,7 +72,7 @@ class DeliveryController {
         Cursor cursor = Cursor.parse(Ask.after(after));
         boolean inQueue = cursor == null || cursor.transaction() == 0;
         List<DeliveryItem> shown = new ArrayList<>();
-        if (inQueue && (filter.status() == null || WAITING.contains(filter.status()))) {
+        if (inQueue && (filter.status() == null || isWaiting(filter.status()))) {
             UUID last = cursor == null ? null : Filter.idOrNone(cursor.last());
             var waiting = queue.list(filter, user.scope(), last, size + 1);
             if (waiting.size() > size) {
@@ -82,8 +82,8 @@ class DeliveryController {
                         new Cursor(0, page.getLast().delivery().toString()).text());
             }
             waiting.stream().map(DeliveryItem::of).forEach(shown::add);
-            if (shown.size() == size || WAITING.contains(filter.status())) {
-                return new PageBody<>(shown, WAITING.contains(filter.status()) ? null : endOfQueue());
+            if (shown.size() == size || isWaiting(filter.status())) {
+                return new PageBody<>(shown, isWaiting(filter.status()) ? null : endOfQueue());
             }
         }
         Page<ViewList.Item> over = view.page(filter, user.scope(), inQueue ? null : after, size - shown.size());
@@ -132,5 +132,9 @@ class DeliveryController {
 
     private static String reason(@Nullable ReasonBody body) {
         return Ask.required("reason", body == null ? null : body.reason());
+    }
+
+    private static boolean isWaiting(@Nullable String status) {
+        return status != null && WAITING.contains(status);
     }
 }

@@ -17,7 +17,7 @@ import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.serialization.json.JacksonSerializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.roaminghub.hub.recording.Outcome;
 import org.roaminghub.projection.Projection;
@@ -60,7 +60,7 @@ public final class Projections implements SmartLifecycle {
             DataSource dataSource,
             TransactionManager transactions) {
         this.events = events;
-        Serializer serializer = Jackson3Serializer.builder().build();
+        Serializer serializer = JacksonSerializer.defaultSerializer(); // the other one can't read a replay's token back
         JdbcTokenStore tokenStore = JdbcTokenStore.builder()
                 .connectionProvider(new UnitOfWorkAwareConnectionProviderWrapper(
                         new SpringDataSourceConnectionProvider(dataSource)))

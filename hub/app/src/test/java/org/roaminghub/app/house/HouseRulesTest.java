@@ -288,6 +288,8 @@ class HouseRulesTest {
         return com.tngtech.archunit.base.DescribedPredicate.describe(
                 "plain classes",
                 c -> !c.isRecord()
+                        && !c.isAssignableTo(Throwable.class)
+                        && c.getRawInterfaces().isEmpty() // a version's dialect is a strategy without state
                         && !c.isEnum()
                         && !c.isInterface()
                         && !c.getModifiers().contains(JavaModifier.SYNTHETIC));

@@ -82,7 +82,7 @@ final class CdrsModule implements Module {
         if (!caller.party().equals(owner)) {
             throw BadField.at("party_id", "and country_code are not those of the party that speaks");
         }
-        ChargeDetailRecord record = CdrMapping.record(cdr);
+        ChargeDetailRecord record = Lifted.from(() -> CdrMapping.record(cdr));
         Receipt receipt = doors.cdrs().submit(caller, record, x.original(dialect));
         OcpiResponse response = Receipts.answerCdr(x, caller, dialect, receipt);
         if (receipt instanceof Receipt.Taken taken) {

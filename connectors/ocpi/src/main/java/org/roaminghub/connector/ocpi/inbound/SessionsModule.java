@@ -108,7 +108,7 @@ final class SessionsModule implements Module {
                 x,
                 caller,
                 dialect,
-                doors.sessions().report(caller, SessionMapping.report(session), x.original(dialect)));
+                doors.sessions().report(caller, Lifted.from(() -> SessionMapping.report(session)), x.original(dialect)));
     }
 
     private OcpiResponse patch(Exchange x, Dialect dialect, Caller caller, String id) throws NotJson {
@@ -120,7 +120,7 @@ final class SessionsModule implements Module {
                         .find(caller, fid(caller, id))
                         .map(s -> s.object().currency())
                         .orElse(null);
-        var change = SessionMapping.change(caller.party(), id, patch, currency);
+        var change = Lifted.from(() -> SessionMapping.change(caller.party(), id, patch, currency));
         return Receipts.answer(x, caller, dialect, doors.sessions().amend(caller, change, x.original(dialect)));
     }
 

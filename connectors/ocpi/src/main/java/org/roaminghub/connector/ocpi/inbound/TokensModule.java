@@ -93,7 +93,7 @@ final class TokensModule implements Module {
                         caller,
                         seen,
                         kind,
-                        references == null ? null : SessionMapping.place(references, caller.party()),
+                        references == null ? null : Lifted.from(() -> SessionMapping.place(references, caller.party())),
                         null,
                         original));
         return switch (decision) {
@@ -199,7 +199,7 @@ final class TokensModule implements Module {
             throw BadField.at("type", "is not that of the query");
         }
         return Receipts.answer(
-                x, caller, dialect, doors.tokens().register(caller, TokenMapping.profile(token), x.original(dialect)));
+                x, caller, dialect, doors.tokens().register(caller, Lifted.from(() -> TokenMapping.profile(token)), x.original(dialect)));
     }
 
     private OcpiResponse patch(Exchange x, Dialect dialect, Caller caller, String uid) throws NotJson {
