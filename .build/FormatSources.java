@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
-import java.util.ArrayList;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Formats the project's Java sources ({@code write}) or names the ones that aren't formatted ({@code check}). */
@@ -48,8 +48,9 @@ public final class FormatSources {
     }
 
     private static String formatted(String source) throws Exception {
-        Formatter formatter = Formatter.createFormatter(
-                JavaFormatterOptions.builder().style(JavaFormatterOptions.Style.PALANTIR).build());
+        Formatter formatter = Formatter.createFormatter(JavaFormatterOptions.builder()
+                .style(JavaFormatterOptions.Style.PALANTIR)
+                .build());
         String imports = ImportOrderer.reorderImports(
                 RemoveUnusedImports.removeUnusedImports(source), JavaFormatterOptions.Style.PALANTIR);
         return formatter.formatSource(imports);

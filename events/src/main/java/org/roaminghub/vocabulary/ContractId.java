@@ -16,7 +16,8 @@ public record ContractId(String value) {
             Pattern.compile("([A-Za-z]{2})[*-]?([A-Za-z0-9]{3})[*-]?([A-Za-z0-9]{9})(?:[*-]?([A-Za-z0-9]))?");
 
     /** DIN SPEC 91286. Without separators it can't be told from other text of twelve characters and stays as it is. */
-    private static final Pattern DIN = Pattern.compile("([A-Za-z]{2})[*-]([A-Za-z0-9]{3})[*-]([A-Za-z0-9]{6})[*-]([0-9Xx])");
+    private static final Pattern DIN =
+            Pattern.compile("([A-Za-z]{2})[*-]([A-Za-z0-9]{3})[*-]([A-Za-z0-9]{6})[*-]([0-9Xx])");
 
     private static final int COMPARED = 14;
 

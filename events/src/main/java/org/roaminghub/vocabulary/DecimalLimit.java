@@ -24,8 +24,8 @@ enum DecimalLimit {
     BigDecimal checked(BigDecimal number) {
         BigDecimal bare = number.stripTrailingZeros();
         if (bare.scale() > digitsAfter || (long) bare.precision() - bare.scale() > digitsBefore) {
-            throw new IllegalArgumentException("a number has at most " + digitsBefore + " digits before and " + digitsAfter
-                    + " after the point here");
+            throw new IllegalArgumentException("a number has at most " + digitsBefore + " digits before and "
+                    + digitsAfter + " after the point here");
         }
         return number;
     }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** From start to end; the end is exclusive, absent means open. Ordered by start, then end; open ends come last. */
 public record Interval(Instant start, @Nullable Instant end) implements Comparable<Interval> {
 
-    private static final Comparator<Interval> ORDER = Comparator.comparing(Interval::start).thenComparing(Interval::endOrMax);
+    private static final Comparator<Interval> ORDER =
+            Comparator.comparing(Interval::start).thenComparing(Interval::endOrMax);
 
     /** Throws IllegalArgumentException when the end is not after the start. */
     public static Interval parse(Instant start, @Nullable Instant end) {

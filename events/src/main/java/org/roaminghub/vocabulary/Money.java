@@ -38,7 +38,8 @@ public record Money(BigDecimal amount, String currency) implements Comparable<Mo
 
     private void requireSameCurrency(Money other) {
         if (!currency.equals(other.currency)) {
-            throw new IllegalArgumentException("amounts in " + currency + " and " + other.currency + " can't be added or compared");
+            throw new IllegalArgumentException(
+                    "amounts in " + currency + " and " + other.currency + " can't be added or compared");
         }
     }
 

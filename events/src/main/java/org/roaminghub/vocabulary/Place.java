@@ -34,7 +34,26 @@ public record Place(
     }
 
     /** A place known by the partner's own ids only. */
-    public static Place named(@Nullable String locationFid, @Nullable String evseFid, @Nullable String connectorFid, @Nullable String country) {
-        return new Place(null, locationFid, null, evseFid, null, EvseBasis.REPORTED, connectorFid, null, null, null, null, country, null, null, Personal.absent());
+    public static Place named(
+            @Nullable String locationFid,
+            @Nullable String evseFid,
+            @Nullable String connectorFid,
+            @Nullable String country) {
+        return new Place(
+                null,
+                locationFid,
+                null,
+                evseFid,
+                null,
+                EvseBasis.REPORTED,
+                connectorFid,
+                null,
+                null,
+                null,
+                null,
+                country,
+                null,
+                null,
+                Personal.absent());
     }
 }

@@ -6,7 +6,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A price before and after taxes; one of the two at least. OCPI 2.2.1 knows excl_vat and incl_vat, tax = their difference. */
-public record Price(@Nullable Money beforeTaxes, List<Tax> taxes, @Nullable Money afterTaxes) {
+public record Price(
+        @Nullable Money beforeTaxes,
+        List<Tax> taxes,
+        @Nullable Money afterTaxes) {
 
     public Price {
         taxes = taxes == null ? List.of() : List.copyOf(taxes);
@@ -33,7 +36,8 @@ public record Price(@Nullable Money beforeTaxes, List<Tax> taxes, @Nullable Mone
     }
 
     /** One tax in the price. Percent is 21 for 21 %. Numbers are equal by value: 21 and 21.0 are one percentage. */
-    public record Tax(String name, @Nullable String account, @Nullable BigDecimal percent, BigDecimal amount) {
+    public record Tax(
+            String name, @Nullable String account, @Nullable BigDecimal percent, BigDecimal amount) {
 
         @Override
         public boolean equals(Object other) {
@@ -66,7 +70,9 @@ public record Price(@Nullable Money beforeTaxes, List<Tax> taxes, @Nullable Mone
     public Price negated() {
         return new Price(
                 beforeTaxes == null ? null : beforeTaxes.negated(),
-                taxes.stream().map(t -> new Tax(t.name, t.account, t.percent, t.amount.negate())).toList(),
+                taxes.stream()
+                        .map(t -> new Tax(t.name, t.account, t.percent, t.amount.negate()))
+                        .toList(),
                 afterTaxes == null ? null : afterTaxes.negated());
     }
 }

@@ -25,7 +25,8 @@ public record Span(BigDecimal value) implements Comparable<Span> {
     /** The hours that {@link #ofHours} was given; of seconds that make no finite number of hours, ten digits at least. */
     public BigDecimal toHours() {
         int digits = Math.max(HOUR_DIGITS, value.stripTrailingZeros().scale() + MORE_DIGITS);
-        BigDecimal hours = value.divide(SECONDS_AN_HOUR, digits, RoundingMode.HALF_UP).stripTrailingZeros();
+        BigDecimal hours =
+                value.divide(SECONDS_AN_HOUR, digits, RoundingMode.HALF_UP).stripTrailingZeros();
         return hours.scale() < 0 ? hours.setScale(0) : hours;
     }
 

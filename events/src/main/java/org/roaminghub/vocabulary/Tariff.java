@@ -54,14 +54,16 @@ public record Tariff(
     }
 
     /** Prices that apply while the restriction holds. */
-    public record Element(List<Component> components, @Nullable Restriction restriction) {
+    public record Element(
+            List<Component> components, @Nullable Restriction restriction) {
         public Element {
             components = List.copyOf(components);
         }
     }
 
     /** One price; vat in percent, absent = unknown; step 0 = none. */
-    public record Component(Dimension dimension, BigDecimal price, @Nullable BigDecimal vat, BigDecimal step) {}
+    public record Component(
+            Dimension dimension, BigDecimal price, @Nullable BigDecimal vat, BigDecimal step) {}
 
     /** What a price is for. */
     public enum Dimension {

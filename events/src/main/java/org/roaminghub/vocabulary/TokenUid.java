@@ -36,7 +36,8 @@ public record TokenUid(String value, Form form) {
         if (text.isBlank() || text.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("a token uid has 1 to " + MAX_LENGTH + " characters");
         }
-        boolean digest = text.length() == form.hexDigits && HEX.matcher(text.toUpperCase(Locale.ROOT)).matches();
+        boolean digest = text.length() == form.hexDigits
+                && HEX.matcher(text.toUpperCase(Locale.ROOT)).matches();
         if (form != Form.PLAIN && !digest) {
             throw new IllegalArgumentException("a " + form + " of a token uid has " + form.hexDigits + " hex digits");
         }

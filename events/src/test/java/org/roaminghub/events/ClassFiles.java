@@ -18,7 +18,8 @@ final class ClassFiles {
         try (var files = Files.walk(root.resolve(folder))) {
             return files.map(f -> root.relativize(f).toString().replace('\\', '/'))
                     .filter(f -> f.endsWith(".class") && !f.endsWith("package-info.class"))
-                    .<Class<?>>map(f -> load(f.substring(0, f.length() - ".class".length()).replace('/', '.')))
+                    .<Class<?>>map(f ->
+                            load(f.substring(0, f.length() - ".class".length()).replace('/', '.')))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -27,7 +28,8 @@ final class ClassFiles {
 
     private static Path root(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -54,15 +54,19 @@ class EventTypesTest {
 
     @Test
     void everyNameIsANounAndAPastFact() {
-        assertThat(EventTypes.ALL.stream().map(EventTypesTest::name)).allMatch(n -> n.value().matches("[a-z_]+\\.[a-z_]+"));
+        assertThat(EventTypes.ALL.stream().map(EventTypesTest::name))
+                .allMatch(n -> n.value().matches("[a-z_]+\\.[a-z_]+"));
     }
 
     @Test
     void everyEventGoesToAStreamOfItsContext() {
         assertThat(EventTypes.ALL).allSatisfy(event -> {
-            String context = event.getPackageName().substring(Event.class.getPackageName().length() + 1);
+            String context = event.getPackageName()
+                    .substring(Event.class.getPackageName().length() + 1);
             String stream = name(event).value().substring(0, name(event).value().indexOf('.'));
-            assertThat(STREAMS.getOrDefault(context, Set.of())).as("streams of the context %s", context).contains(stream);
+            assertThat(STREAMS.getOrDefault(context, Set.of()))
+                    .as("streams of the context %s", context)
+                    .contains(stream);
         });
     }
 
@@ -70,13 +74,16 @@ class EventTypesTest {
     void nothingIsCountedInBinaryFractions() {
         Stream<Class<?>> all = Stream.of(Event.class, PartyId.class).flatMap(c -> ClassFiles.below(c).stream());
         assertThat(all.filter(Class::isRecord).flatMap(c -> Arrays.stream(c.getRecordComponents())))
-                .noneMatch(c -> Set.of("double", "float", "Double", "Float").contains(c.getType().getSimpleName()));
+                .noneMatch(c -> Set.of("double", "float", "Double", "Float")
+                        .contains(c.getType().getSimpleName()));
     }
 
     @Test
     void neutralRecordsKnowNothingOfPersonsInClear() {
-        Set<String> personal = Set.of("TokenUid", "ContractId", "TokenSeen", "AuthorizationReference", "SignedData", "EnergyContract");
-        Stream<Class<?>> records = Stream.concat(EventTypes.ALL.stream(), Stream.of(ChargeDetailRecord.class)).map(c -> c);
+        Set<String> personal =
+                Set.of("TokenUid", "ContractId", "TokenSeen", "AuthorizationReference", "SignedData", "EnergyContract");
+        Stream<Class<?>> records = Stream.concat(EventTypes.ALL.stream(), Stream.of(ChargeDetailRecord.class))
+                .map(c -> c);
         assertThat(records.flatMap(c -> Arrays.stream(c.getRecordComponents())))
                 .noneMatch(c -> personal.contains(c.getType().getSimpleName()));
     }
@@ -86,6 +93,8 @@ class EventTypesTest {
     }
 
     private static List<Class<? extends Event>> events(List<Class<?>> classes) {
-        return classes.stream().<Class<? extends Event>>map(c -> c.asSubclass(Event.class)).toList();
+        return classes.stream()
+                .<Class<? extends Event>>map(c -> c.asSubclass(Event.class))
+                .toList();
     }
 }

@@ -54,7 +54,8 @@ class ContractIdTest {
 
     @Test
     void findsTheDinContractUnderItsEmaid() {
-        assertThat(ContractId.parse("DE-8AA-123A56-3").matchKey()).isEqualTo(ContractId.parse("DE-8AA-00123A563-N").matchKey());
+        assertThat(ContractId.parse("DE-8AA-123A56-3").matchKey())
+                .isEqualTo(ContractId.parse("DE-8AA-00123A563-N").matchKey());
     }
 
     @Test

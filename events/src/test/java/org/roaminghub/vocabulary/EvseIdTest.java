@@ -31,8 +31,24 @@ class EvseIdTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "#NA", "E1", "NL*TST*1", "NL*TST*P1", "NL*TST*E", "NL*TST*E*", "NL*TST*E1_2", "NL*TST*E1-2", "NL*TST*E1 2",
-        "+49*823", "+999*823*1", "+49*823*", "NL*TST*E\u00df", "0e8f7c5a-11aa-4bcd-9e0e-1c2d3e4f5a6b"})
+    @ValueSource(
+            strings = {
+                "",
+                "#NA",
+                "E1",
+                "NL*TST*1",
+                "NL*TST*P1",
+                "NL*TST*E",
+                "NL*TST*E*",
+                "NL*TST*E1_2",
+                "NL*TST*E1-2",
+                "NL*TST*E1 2",
+                "+49*823",
+                "+999*823*1",
+                "+49*823*",
+                "NL*TST*E\u00df",
+                "0e8f7c5a-11aa-4bcd-9e0e-1c2d3e4f5a6b"
+            })
     void leavesWhatDoesNotFitToThePartnersOwnId(String sent) {
         assertThat(EvseId.find(sent)).isEmpty();
         assertThatIllegalArgumentException().isThrownBy(() -> EvseId.parse(sent));
@@ -43,8 +59,12 @@ class EvseIdTest {
         String longest = "NL*TST*E" + "1".repeat(40);
         assertThat(EvseId.parse(longest).value()).hasSize(EvseId.MAX_LENGTH);
         assertThat(EvseId.find(longest + "1")).isEmpty();
-        assertThat(EvseId.find("NLTSTE" + "1".repeat(41))).as("fits only without its separators").isEmpty();
-        assertThat(EvseId.find("+49*823*" + "1".repeat(41))).as("DIN, too long with the E").isEmpty();
+        assertThat(EvseId.find("NLTSTE" + "1".repeat(41)))
+                .as("fits only without its separators")
+                .isEmpty();
+        assertThat(EvseId.find("+49*823*" + "1".repeat(41)))
+                .as("DIN, too long with the E")
+                .isEmpty();
     }
 
     @Test
@@ -52,7 +72,9 @@ class EvseIdTest {
         EvseId inner = EvseId.parse("FR*CPO*E12*1");
         EvseId bare = EvseId.parse("FR*CPO*E121");
         assertThat(inner).isNotEqualTo(bare);
-        assertThat(inner.withoutInnerSeparators()).isEqualTo(bare.withoutInnerSeparators()).isEqualTo("FR*CPO*E121");
+        assertThat(inner.withoutInnerSeparators())
+                .isEqualTo(bare.withoutInnerSeparators())
+                .isEqualTo("FR*CPO*E121");
     }
 
     @Test

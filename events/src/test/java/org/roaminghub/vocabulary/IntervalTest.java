@@ -39,14 +39,16 @@ class IntervalTest {
         Interval second = new Interval(TEN, NOON);
         Interval third = new Interval(TEN, null);
         Interval fourth = new Interval(ELEVEN, NOON);
-        assertThat(java.util.stream.Stream.of(fourth, third, second, first).sorted()).containsExactly(first, second, third, fourth);
+        assertThat(java.util.stream.Stream.of(fourth, third, second, first).sorted())
+                .containsExactly(first, second, third, fourth);
     }
 
     @Test
     void measuresWhatTwoHaveInCommon() {
         assertThat(new Interval(TEN, NOON).overlap(new Interval(ELEVEN, null))).isEqualTo(Duration.ofHours(1));
         assertThat(new Interval(ELEVEN, null).overlap(new Interval(TEN, NOON))).isEqualTo(Duration.ofHours(1));
-        assertThat(new Interval(TEN, ELEVEN).overlap(new Interval(ELEVEN, NOON))).isZero();
+        assertThat(new Interval(TEN, ELEVEN).overlap(new Interval(ELEVEN, NOON)))
+                .isZero();
         assertThat(new Interval(TEN, ELEVEN).overlap(new Interval(NOON, null))).isZero();
     }
 }

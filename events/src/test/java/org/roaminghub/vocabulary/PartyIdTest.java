@@ -30,8 +30,26 @@ class PartyIdTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "DE", "DE*AB", "DE*ABCD", "D*ABC", "DEU*ABC", "DE**ABC", "DE*A-C", "1E*ABC", "DE_ABC", "+49*82", "+49*8234",
-        "+999*123", "+49823", "DE*AB\u00df", "D\u0131*ABC", "DE*ABC\nDE*ABD"})
+    @ValueSource(
+            strings = {
+                "",
+                "DE",
+                "DE*AB",
+                "DE*ABCD",
+                "D*ABC",
+                "DEU*ABC",
+                "DE**ABC",
+                "DE*A-C",
+                "1E*ABC",
+                "DE_ABC",
+                "+49*82",
+                "+49*8234",
+                "+999*123",
+                "+49823",
+                "DE*AB\u00df",
+                "D\u0131*ABC",
+                "DE*ABC\nDE*ABD"
+            })
     void refusesWhatIsNoParty(String sent) {
         assertThatIllegalArgumentException().isThrownBy(() -> PartyId.parse(sent));
     }

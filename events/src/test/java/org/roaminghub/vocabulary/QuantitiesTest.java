@@ -20,7 +20,8 @@ class QuantitiesTest {
 
     /** Up to twelve digits with zero to {@code places} of them after the point; every eighth is a multiple of ten. */
     private static BigDecimal random(Random random, int places) {
-        BigInteger digits = new BigInteger(random.nextInt(1, 40), random).multiply(random.nextInt(8) == 0 ? BigInteger.TEN : BigInteger.ONE);
+        BigInteger digits = new BigInteger(random.nextInt(1, 40), random)
+                .multiply(random.nextInt(8) == 0 ? BigInteger.TEN : BigInteger.ONE);
         BigDecimal number = new BigDecimal(digits, random.nextInt(places + 1));
         return random.nextBoolean() ? number : number.negate();
     }
@@ -31,9 +32,15 @@ class QuantitiesTest {
         Random random = new Random(seed);
         for (int i = 0; i < VALUES; i++) {
             BigDecimal kilo = random(random, 12);
-            assertThat(Energy.ofKilowattHours(kilo).value()).as("seed %d, %s kWh", seed, kilo).isEqualByComparingTo(kilo.multiply(decimal("1000")));
-            assertThat(Energy.ofKilowattHours(kilo).toKilowattHours()).as("seed %d, %s kWh", seed, kilo).isEqualByComparingTo(kilo);
-            assertThat(Power.ofKilowatts(kilo).toKilowatts()).as("seed %d, %s kW", seed, kilo).isEqualByComparingTo(kilo);
+            assertThat(Energy.ofKilowattHours(kilo).value())
+                    .as("seed %d, %s kWh", seed, kilo)
+                    .isEqualByComparingTo(kilo.multiply(decimal("1000")));
+            assertThat(Energy.ofKilowattHours(kilo).toKilowattHours())
+                    .as("seed %d, %s kWh", seed, kilo)
+                    .isEqualByComparingTo(kilo);
+            assertThat(Power.ofKilowatts(kilo).toKilowatts())
+                    .as("seed %d, %s kW", seed, kilo)
+                    .isEqualByComparingTo(kilo);
         }
     }
 
@@ -44,17 +51,25 @@ class QuantitiesTest {
         for (int i = 0; i < VALUES; i++) {
             BigDecimal hours = random(random, 18);
             Span span = Span.ofHours(hours);
-            assertThat(span.value()).as("seed %d, %s h", seed, hours).isEqualByComparingTo(hours.multiply(decimal("3600")));
+            assertThat(span.value())
+                    .as("seed %d, %s h", seed, hours)
+                    .isEqualByComparingTo(hours.multiply(decimal("3600")));
             assertThat(span.toHours()).as("seed %d, %s h", seed, hours).isEqualByComparingTo(hours);
-            assertThat(new Span(span.value().stripTrailingZeros()).toHours()).as("seed %d, %s h, stored", seed, hours).isEqualByComparingTo(hours);
+            assertThat(new Span(span.value().stripTrailingZeros()).toHours())
+                    .as("seed %d, %s h, stored", seed, hours)
+                    .isEqualByComparingTo(hours);
         }
     }
 
     @Test
     void writesHoursOfEverySecondCloseEnoughToComeBack() {
         for (int seconds = 0; seconds <= 7 * 24 * 3600; seconds += 7) {
-            BigDecimal back = Span.ofHours(Span.parse(BigDecimal.valueOf(seconds)).toHours()).value();
-            assertThat(back.setScale(3, java.math.RoundingMode.HALF_UP)).as("%d s", seconds).isEqualByComparingTo(BigDecimal.valueOf(seconds));
+            BigDecimal back = Span.ofHours(
+                            Span.parse(BigDecimal.valueOf(seconds)).toHours())
+                    .value();
+            assertThat(back.setScale(3, java.math.RoundingMode.HALF_UP))
+                    .as("%d s", seconds)
+                    .isEqualByComparingTo(BigDecimal.valueOf(seconds));
         }
     }
 
@@ -68,9 +83,15 @@ class QuantitiesTest {
 
     @Test
     void areEqualByValue() {
-        assertThat(Energy.parse(decimal("1500"))).isEqualTo(Energy.ofKilowattHours(decimal("1.5000"))).hasSameHashCodeAs(Energy.ofKilowattHours(decimal("1.5")));
-        assertThat(Power.parse(decimal("11000"))).isEqualTo(Power.ofKilowatts(decimal("11.0"))).hasSameHashCodeAs(Power.ofKilowatts(decimal("11")));
-        assertThat(Span.parse(decimal("3600"))).isEqualTo(Span.ofHours(decimal("1.00"))).hasSameHashCodeAs(Span.ofHours(decimal("1")));
+        assertThat(Energy.parse(decimal("1500")))
+                .isEqualTo(Energy.ofKilowattHours(decimal("1.5000")))
+                .hasSameHashCodeAs(Energy.ofKilowattHours(decimal("1.5")));
+        assertThat(Power.parse(decimal("11000")))
+                .isEqualTo(Power.ofKilowatts(decimal("11.0")))
+                .hasSameHashCodeAs(Power.ofKilowatts(decimal("11")));
+        assertThat(Span.parse(decimal("3600")))
+                .isEqualTo(Span.ofHours(decimal("1.00")))
+                .hasSameHashCodeAs(Span.ofHours(decimal("1")));
     }
 
     @Test
@@ -94,7 +115,8 @@ class QuantitiesTest {
 
     @Test
     void takeTheSeventeenDigitsOfPartnersWhoCalculateInBinary() {
-        assertThat(Energy.ofKilowattHours(decimal("12.340000000000001")).value()).isEqualByComparingTo("12340.000000000001");
+        assertThat(Energy.ofKilowattHours(decimal("12.340000000000001")).value())
+                .isEqualByComparingTo("12340.000000000001");
         assertThat(Span.ofHours(decimal("0.51666666666666672")).toHours()).isEqualByComparingTo("0.51666666666666672");
     }
 }

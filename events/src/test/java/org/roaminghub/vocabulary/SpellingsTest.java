@@ -22,7 +22,10 @@ class SpellingsTest {
             String country = text(random, LETTERS, 2);
             String party = text(random, ALPHANUMERIC, 3);
             PartyId read = PartyId.parse(spelled(random, country + separator(random, "*-") + party));
-            assertThat(read).as(why).isEqualTo(new PartyId(country + "*" + party)).isEqualTo(PartyId.of(country, party));
+            assertThat(read)
+                    .as(why)
+                    .isEqualTo(new PartyId(country + "*" + party))
+                    .isEqualTo(PartyId.of(country, party));
             assertThat(PartyId.parse(read.value())).as(why).isEqualTo(read);
             assertThat(PartyId.of(read.country(), read.party())).as(why).isEqualTo(read);
         });
@@ -34,12 +37,16 @@ class SpellingsTest {
         each(seed, (random, why) -> {
             String country = text(random, LETTERS, 2);
             String party = text(random, ALPHANUMERIC, 3);
-            String outlet = "E" + text(random, ALPHANUMERIC, 1) + text(random, ALPHANUMERIC + "****", random.nextInt(30));
-            EvseId read = EvseId.parse(spelled(random, country + separator(random, "*") + party + separator(random, "*") + outlet));
+            String outlet =
+                    "E" + text(random, ALPHANUMERIC, 1) + text(random, ALPHANUMERIC + "****", random.nextInt(30));
+            EvseId read = EvseId.parse(
+                    spelled(random, country + separator(random, "*") + party + separator(random, "*") + outlet));
             assertThat(read).as(why).isEqualTo(new EvseId(country + "*" + party + "*" + outlet));
             assertThat(EvseId.parse(read.value())).as(why).isEqualTo(read);
             assertThat(read.operator()).as(why).isEqualTo(PartyId.of(country, party));
-            assertThat(EvseId.parse(read.withoutInnerSeparators()).withoutInnerSeparators()).as(why).isEqualTo(read.withoutInnerSeparators());
+            assertThat(EvseId.parse(read.withoutInnerSeparators()).withoutInnerSeparators())
+                    .as(why)
+                    .isEqualTo(read.withoutInnerSeparators());
         });
     }
 
@@ -51,7 +58,11 @@ class SpellingsTest {
             String party = text(random, ALPHANUMERIC, 3);
             String instance = text(random, ALPHANUMERIC, 9);
             String check = random.nextBoolean() ? text(random, ALPHANUMERIC, 1) : "";
-            String sent = country + separator(random, "*-") + party + separator(random, "*-") + instance
+            String sent = country
+                    + separator(random, "*-")
+                    + party
+                    + separator(random, "*-")
+                    + instance
                     + (check.isEmpty() ? "" : separator(random, "*-") + check);
             ContractId read = ContractId.parse(spelled(random, sent));
             assertThat(read.value()).as(why).isEqualTo(country + party + instance + check);

@@ -32,7 +32,10 @@ class TokenUidTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "TOK-1, TOK-1", "card:x7, CARD:X7", "0123456789ABCDEF01234, 0123456789ABCDEF01234", "04:A1:B2:C3:D4:E5:F6:07:08:09:0A, 04:A1:B2:C3:D4:E5:F6:07:08:09:0A",
+        "TOK-1, TOK-1",
+        "card:x7, CARD:X7",
+        "0123456789ABCDEF01234, 0123456789ABCDEF01234",
+        "04:A1:B2:C3:D4:E5:F6:07:08:09:0A, 04:A1:B2:C3:D4:E5:F6:07:08:09:0A",
         ":::, :::"
     })
     void matchesWhatIsNoRfidHexAsUpperCaseText(String sent, String key) {
@@ -54,9 +57,11 @@ class TokenUidTest {
     void comparesDigestsOfOchpWithoutCase() {
         String sha1 = "0a".repeat(20);
         assertThat(TokenUid.parse(sha1, Form.SHA1).matchKey(TokenKind.RFID))
-                .isEqualTo(TokenUid.parse(sha1.toUpperCase(java.util.Locale.ROOT), Form.SHA1).matchKey(TokenKind.RFID))
+                .isEqualTo(TokenUid.parse(sha1.toUpperCase(java.util.Locale.ROOT), Form.SHA1)
+                        .matchKey(TokenKind.RFID))
                 .hasSize(40);
-        assertThat(TokenUid.parse("0b".repeat(32), Form.SHA256).matchKey(TokenKind.RFID)).hasSize(64);
+        assertThat(TokenUid.parse("0b".repeat(32), Form.SHA256).matchKey(TokenKind.RFID))
+                .hasSize(64);
     }
 
     @ParameterizedTest

@@ -33,7 +33,8 @@ public record Scope(Set<String> countries, Set<PartyId> parties) {
         String countryList = String.join(",", countries);
         conditions.and(
                 Arrays.stream(columns)
-                        .map(c -> c + " = any(string_to_array(?, ',')) or left(" + c + ", 2) = any(string_to_array(?, ','))")
+                        .map(c -> c + " = any(string_to_array(?, ',')) or left(" + c
+                                + ", 2) = any(string_to_array(?, ','))")
                         .collect(Collectors.joining(" or ", "(", ")")),
                 Arrays.stream(columns)
                         .flatMap(c -> Stream.of(partyList, countryList))

@@ -45,7 +45,8 @@ public final class ViewList {
         }
         values.add(limit + 1);
         List<Found> found = jdbc.query(
-                "select id, sequence, status, listed_tx::text as tx from " + table + " where " + conditions.sql() + behind
+                "select id, sequence, status, listed_tx::text as tx from " + table + " where " + conditions.sql()
+                        + behind
                         + " and listed_tx < pg_snapshot_xmin(pg_current_snapshot()) order by listed_tx, id limit ?",
                 FOUND,
                 values.toArray());
@@ -55,9 +56,10 @@ public final class ViewList {
 
     /** Those that fulfil the conditions, at most two: enough to tell one from several. */
     public List<Item> few(Conditions conditions) {
-        return jdbc.query(
-                        "select id, sequence, status, listed_tx::text as tx from " + table + " where " + conditions.sql()
-                                + " order by listed_tx, id limit 2",
+        return jdbc
+                .query(
+                        "select id, sequence, status, listed_tx::text as tx from " + table + " where "
+                                + conditions.sql() + " order by listed_tx, id limit 2",
                         FOUND,
                         conditions.values().toArray())
                 .stream()

@@ -86,7 +86,8 @@ public final class ViewTable {
     private void write(String sql, List<Column> written, Map<UUID, Row> rows) {
         List<@Nullable String[]> arrays = new ArrayList<>();
         arrays.add(rows.keySet().stream().map(UUID::toString).toArray(String[]::new));
-        arrays.add(rows.values().stream().map(row -> Long.toString(row.sequence)).toArray(String[]::new));
+        arrays.add(
+                rows.values().stream().map(row -> Long.toString(row.sequence)).toArray(String[]::new));
         for (Column column : written) {
             int place = place(column);
             @Nullable String[] values = new String[rows.size()];
@@ -113,9 +114,13 @@ public final class ViewTable {
 
     private static String insert(String table, List<Column> columns) {
         List<Column> all = withKey(columns);
-        return "insert into " + table + " as t (" + all.stream().map(Column::name).collect(Collectors.joining(", "))
-                + ") select * from " + arrays(all) + " as v on conflict (id) do update set sequence = excluded.sequence, "
-                + columns.stream().map(c -> c.name() + " = excluded." + c.name()).collect(Collectors.joining(", "))
+        return "insert into " + table + " as t ("
+                + all.stream().map(Column::name).collect(Collectors.joining(", "))
+                + ") select * from " + arrays(all)
+                + " as v on conflict (id) do update set sequence = excluded.sequence, "
+                + columns.stream()
+                        .map(c -> c.name() + " = excluded." + c.name())
+                        .collect(Collectors.joining(", "))
                 + " where t.sequence < excluded.sequence";
     }
 
@@ -125,7 +130,8 @@ public final class ViewTable {
                 + columns.stream()
                         .map(c -> ", " + c.name() + " = coalesce(v." + c.name() + ", t." + c.name() + ")")
                         .collect(Collectors.joining())
-                + " from " + arrays(all) + " as v (" + all.stream().map(Column::name).collect(Collectors.joining(", "))
+                + " from " + arrays(all) + " as v ("
+                + all.stream().map(Column::name).collect(Collectors.joining(", "))
                 + ") where t.id = v.id and t.sequence < v.sequence";
     }
 

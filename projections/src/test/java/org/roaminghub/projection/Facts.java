@@ -55,7 +55,6 @@ import org.roaminghub.vocabulary.TokenKind;
 import org.roaminghub.vocabulary.TokenProfile;
 import org.roaminghub.vocabulary.Whitelist;
 
-
 /** Days of roaming, made up from a seed: events as a store would hand them out, personal fields sealed. */
 final class Facts {
 
@@ -99,27 +98,55 @@ final class Facts {
         String asked = "authorization/" + authorization;
         add(asked, 0, requested(authorization, session));
         if (random.nextInt(10) == 0) {
-            add(asked, 1, new AuthorizationRefused(authorization, Refusal.TOKEN_BLOCKED, null, EMSP, Basis.ISSUER, List.of(), 20));
+            add(
+                    asked,
+                    1,
+                    new AuthorizationRefused(
+                            authorization, Refusal.TOKEN_BLOCKED, null, EMSP, Basis.ISSUER, List.of(), 20));
             return session;
         }
         add(asked, 1, granted(authorization, session));
         String stream = "session/" + session;
         add(stream, 0, new SessionOpened(opened(session, authorization, "C-" + number)));
-        add(stream, 1, new SessionIdentified(
-                session, SessionIdentified.Side.EMSP, "E-" + number, null, Personal.absent(), Personal.absent()));
+        add(
+                stream,
+                1,
+                new SessionIdentified(
+                        session,
+                        SessionIdentified.Side.EMSP,
+                        "E-" + number,
+                        null,
+                        Personal.absent(),
+                        Personal.absent()));
         add(stream, 2, progressed(session, 4000));
         add(stream, 3, progressed(session, 9000));
-        add(stream, 4, new SessionCompleted(
-                session, wh(12_000), null, null, List.of(), null, null, START, START.plusSeconds(3600), null,
-                SessionCompleted.EndBasis.REPORTED, false));
+        add(
+                stream,
+                4,
+                new SessionCompleted(
+                        session,
+                        wh(12_000),
+                        null,
+                        null,
+                        List.of(),
+                        null,
+                        null,
+                        START,
+                        START.plusSeconds(3600),
+                        null,
+                        SessionCompleted.EndBasis.REPORTED,
+                        false));
         add("cdr/" + cdr, 0, new CdrAccepted(cdr(cdr, "cdr-" + number, session)));
         add(stream, 5, new SessionBilled(session, cdr, SessionMatch.ID));
         DeliveryId delivery = new DeliveryId(id());
         if (random.nextInt(5) == 0) {
             add("delivery/" + delivery, 0, new DeliveryParked(delivery, "cdr/" + cdr, EMSP, Refusal.REJECTED, 9));
         } else {
-            add("delivery/" + delivery, 0, new DeliveryAcknowledged(
-                    delivery, "cdr/" + cdr, 1, EMSP, DeliveryAcknowledged.How.PUSHED, null, 1, List.of()));
+            add(
+                    "delivery/" + delivery,
+                    0,
+                    new DeliveryAcknowledged(
+                            delivery, "cdr/" + cdr, 1, EMSP, DeliveryAcknowledged.How.PUSHED, null, 1, List.of()));
         }
         if (random.nextInt(4) == 0) {
             CdrId credit = new CdrId(id());
@@ -128,7 +155,10 @@ final class Facts {
         }
         if (random.nextInt(4) == 0) {
             CdrId refused = new CdrId(id());
-            add("cdr/" + refused, 0, new CdrRefused(cdr(refused, "cdr-" + number, session), Refusal.CONFLICT, List.of(), cdr));
+            add(
+                    "cdr/" + refused,
+                    0,
+                    new CdrRefused(cdr(refused, "cdr-" + number, session), Refusal.CONFLICT, List.of(), cdr));
         }
         return session;
     }
@@ -145,51 +175,177 @@ final class Facts {
 
     static AuthorizationRequested requested(AuthorizationId authorization, SessionId session) {
         return new AuthorizationRequested(
-                authorization, session, CPO, Purpose.START, TokenKind.RFID, null, EMSP, place(), null, 3000, new Personal.Sealed<>("AAAA"));
+                authorization,
+                session,
+                CPO,
+                Purpose.START,
+                TokenKind.RFID,
+                null,
+                EMSP,
+                place(),
+                null,
+                3000,
+                new Personal.Sealed<>("AAAA"));
     }
 
     private AuthorizationGranted granted(AuthorizationId authorization, SessionId session) {
         return new AuthorizationGranted(
-                authorization, session, EMSP, Basis.ISSUER, List.of(), "emsp-ref", false, null, null, 12, new AgreementId(id()),
-                new Personal.Sealed<>("AAAA"), Personal.absent(), Personal.absent());
+                authorization,
+                session,
+                EMSP,
+                Basis.ISSUER,
+                List.of(),
+                "emsp-ref",
+                false,
+                null,
+                null,
+                12,
+                new AgreementId(id()),
+                new Personal.Sealed<>("AAAA"),
+                Personal.absent(),
+                Personal.absent());
     }
 
     Session opened(SessionId session, AuthorizationId authorization, String cpoRef) {
         return new Session(
-                session, CPO, EMSP, new AgreementId(id()), cpoRef, null, authorization, Personal.absent(), new Personal.Sealed<>("AAAA"),
-                null, TokenKind.RFID, EMSP, AuthMethod.AUTH_REQUEST, place(), SessionStatus.ACTIVE, START, null, null, null,
-                wh(0), null, null, null, "EUR", null, List.of(), null, START);
+                session,
+                CPO,
+                EMSP,
+                new AgreementId(id()),
+                cpoRef,
+                null,
+                authorization,
+                Personal.absent(),
+                new Personal.Sealed<>("AAAA"),
+                null,
+                TokenKind.RFID,
+                EMSP,
+                AuthMethod.AUTH_REQUEST,
+                place(),
+                SessionStatus.ACTIVE,
+                START,
+                null,
+                null,
+                null,
+                wh(0),
+                null,
+                null,
+                null,
+                "EUR",
+                null,
+                List.of(),
+                null,
+                START);
     }
 
     private static SessionProgressed progressed(SessionId session, long wh) {
         return new SessionProgressed(
-                session, SessionStatus.ACTIVE, wh(wh), null, null,
+                session,
+                SessionStatus.ACTIVE,
+                wh(wh),
+                null,
+                null,
                 List.of(new ChargingPeriod(
-                        START, null, List.of(new ChargingPeriod.Dimension(ChargingPeriod.Type.ENERGY, new BigDecimal(wh))), false)),
-                null, null, START.plusSeconds(wh));
+                        START,
+                        null,
+                        List.of(new ChargingPeriod.Dimension(ChargingPeriod.Type.ENERGY, new BigDecimal(wh))),
+                        false)),
+                null,
+                null,
+                START.plusSeconds(wh));
     }
 
     ChargeDetailRecord cdr(CdrId cdr, String fid, SessionId session) {
         return new ChargeDetailRecord(
-                cdr, 1, fid, CPO, EMSP, new AgreementId(id()), session, "ref", null, SessionMatch.ID, Personal.absent(),
-                new Personal.Sealed<>("AAAA"), null, TokenKind.RFID, EMSP, AuthMethod.AUTH_REQUEST, place(), START,
-                START.plusSeconds(3600), null, null, "EUR", List.of(), null, List.of(), List.of(),
-                new Price(new Money(new BigDecimal("4.20"), "EUR"), List.of(), null), wh(12_000),
-                new Span(new BigDecimal(3600)), null, null, null, null, null, null, null, null, null, Personal.absent(),
-                Personal.absent(), null, null, null, null, null, CdrOrigin.PARTNER, null, START);
+                cdr,
+                1,
+                fid,
+                CPO,
+                EMSP,
+                new AgreementId(id()),
+                session,
+                "ref",
+                null,
+                SessionMatch.ID,
+                Personal.absent(),
+                new Personal.Sealed<>("AAAA"),
+                null,
+                TokenKind.RFID,
+                EMSP,
+                AuthMethod.AUTH_REQUEST,
+                place(),
+                START,
+                START.plusSeconds(3600),
+                null,
+                null,
+                "EUR",
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                new Price(new Money(new BigDecimal("4.20"), "EUR"), List.of(), null),
+                wh(12_000),
+                new Span(new BigDecimal(3600)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Personal.absent(),
+                Personal.absent(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                CdrOrigin.PARTNER,
+                null,
+                START);
     }
 
     private static TokenProfile profile(TokenId token, boolean valid) {
         return new TokenProfile(
-                token, EMSP, List.of(), TokenKind.RFID, Whitelist.ALLOWED, valid, null, "Mover", "nl", null, null, List.of(),
-                START, new Personal.Sealed<>("AAAA"), new Personal.Sealed<>("BBBB"), Personal.absent(), Personal.absent(),
+                token,
+                EMSP,
+                List.of(),
+                TokenKind.RFID,
+                Whitelist.ALLOWED,
+                valid,
+                null,
+                "Mover",
+                "nl",
+                null,
+                null,
+                List.of(),
+                START,
+                new Personal.Sealed<>("AAAA"),
+                new Personal.Sealed<>("BBBB"),
+                Personal.absent(),
+                Personal.absent(),
                 Personal.absent());
     }
 
     static Place place() {
         return new Place(
-                null, "LOC1", null, "3256", new EvseId("DE*VOL*E1234"), Place.EvseBasis.REPORTED, "1", null, null, null, null, "DE",
-                null, null, Personal.absent());
+                null,
+                "LOC1",
+                null,
+                "3256",
+                new EvseId("DE*VOL*E1234"),
+                Place.EvseBasis.REPORTED,
+                "1",
+                null,
+                null,
+                null,
+                null,
+                "DE",
+                null,
+                null,
+                Personal.absent());
     }
 
     private static Energy wh(long wh) {

@@ -21,7 +21,9 @@ final class ReadSchema implements AutoCloseable {
     final JdbcTemplate jdbc;
 
     ReadSchema() throws IOException {
-        this.postgres = EmbeddedPostgres.builder().setServerConfig("unix_socket_directories", "''").start();
+        this.postgres = EmbeddedPostgres.builder()
+                .setServerConfig("unix_socket_directories", "''")
+                .start();
         this.dataSource = postgres.getPostgresDatabase();
         this.jdbc = new JdbcTemplate(dataSource);
         this.transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));

@@ -23,9 +23,9 @@ public record Answer(
         return http >= 200 && http < 300 && statusCode >= Reply.SUCCESS && statusCode < 2000;
     }
 
-    /** Trying the same again may help: the server was in trouble or busy. */
+    /** Trying the same again may help: the server was in trouble or busy. An unknown receiver (4001) stays unknown. */
     boolean worthRepeating() {
-        return http >= 500 || http == 429 || statusCode >= 3000;
+        return http >= 500 || http == 429 || (statusCode >= 3000 && statusCode != 4001);
     }
 
     ObjectNode toJson() {

@@ -49,8 +49,8 @@ public final class BackOffice implements AutoCloseable {
 
     /** Where one of our modules is found. */
     String moduleUrl(Desk.Endpoint module) {
-        return listener.url() + "/ocpi/" + Wire.VERSION + "/"
-                + module.side().toLowerCase(Locale.ROOT) + "/" + module.name();
+        return listener.url() + "/ocpi/" + Wire.VERSION + "/" + module.side().toLowerCase(Locale.ROOT) + "/"
+                + module.name();
     }
 
     boolean isUp() {
@@ -122,11 +122,10 @@ public final class BackOffice implements AutoCloseable {
 
     private Reply functional(Call call) throws InterruptedException {
         for (var module : desk.endpoints()) {
-            if (module.name().equals(call.segment(BEFORE_MODULE)) && module.side().equalsIgnoreCase(call.segment(2))) {
+            if (module.name().equals(call.segment(BEFORE_MODULE))
+                    && module.side().equalsIgnoreCase(call.segment(2))) {
                 var rest = call.path().subList(BEFORE_MODULE + 1, call.path().size());
-                return desk.serve(
-                        module,
-                        new Call(call.method(), rest, call.query(), call.headers(), call.body()));
+                return desk.serve(module, new Call(call.method(), rest, call.query(), call.headers(), call.body()));
             }
         }
         return Reply.notFound(2000, "no such module");
@@ -142,9 +141,7 @@ public final class BackOffice implements AutoCloseable {
 
     private JsonNode versions() {
         return Wire.array()
-                .add(Wire.object()
-                        .put("version", Wire.VERSION)
-                        .put("url", listener.url() + "/ocpi/" + Wire.VERSION));
+                .add(Wire.object().put("version", Wire.VERSION).put("url", listener.url() + "/ocpi/" + Wire.VERSION));
     }
 
     private JsonNode details() {

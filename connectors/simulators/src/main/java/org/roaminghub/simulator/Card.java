@@ -12,9 +12,7 @@ public record Card(String label, String uid, String type, String allowed, Object
     public static final String ALLOWED = "ALLOWED";
 
     Card withAllowed(String newAllowed, Instant now) {
-        var changed = token.deepCopy()
-                .put("valid", newAllowed.equals(ALLOWED))
-                .put("last_updated", Wire.time(now));
+        var changed = token.deepCopy().put("valid", newAllowed.equals(ALLOWED)).put("last_updated", Wire.time(now));
         return new Card(label, uid, type, newAllowed, changed);
     }
 
@@ -23,7 +21,11 @@ public record Card(String label, String uid, String type, String allowed, Object
     }
 
     ObjectNode toJson() {
-        var json = Wire.object().put("label", label).put("uid", uid).put("type", type).put("allowed", allowed);
+        var json = Wire.object()
+                .put("label", label)
+                .put("uid", uid)
+                .put("type", type)
+                .put("allowed", allowed);
         json.set("token", token);
         return json;
     }

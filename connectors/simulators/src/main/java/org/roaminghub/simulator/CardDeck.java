@@ -46,7 +46,9 @@ final class CardDeck {
                 .put("uid", uid)
                 .put("type", kind.type())
                 .put("contract_id", contract)
-                .put("visual_number", "%s %s %04d %04d".formatted(issuer.country(), issuer.id(), number / 10_000, number % 10_000))
+                .put(
+                        "visual_number",
+                        "%s %s %04d %04d".formatted(issuer.country(), issuer.id(), number / 10_000, number % 10_000))
                 .put("issuer", issuerName)
                 .put("group_id", "G%s%06d".formatted(issuer.id(), random.nextInt(1_000_000)))
                 .put("valid", kind.valid())

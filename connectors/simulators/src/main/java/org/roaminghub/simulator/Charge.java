@@ -111,7 +111,8 @@ final class Charge {
             throw new IllegalStateException("the session goes on");
         }
         var costs = costs();
-        var cdr = site.owned().put("id", cdrId)
+        var cdr = site.owned()
+                .put("id", cdrId)
                 .put("start_date_time", Wire.time(start))
                 .put("end_date_time", Wire.time(until))
                 .put("session_id", id);
@@ -168,14 +169,18 @@ final class Charge {
         if (period.parking()) {
             dimension(dimensions, "PARKING_TIME", hours(period.length()));
         } else {
-            var kw = period.kwh().multiply(SECONDS_PER_HOUR).divide(BigDecimal.valueOf(period.length().toSeconds()), 4, RoundingMode.HALF_UP);
+            var kw = period.kwh()
+                    .multiply(SECONDS_PER_HOUR)
+                    .divide(BigDecimal.valueOf(period.length().toSeconds()), 4, RoundingMode.HALF_UP);
             dimension(dimensions, "ENERGY", Wire.number(period.kwh()));
             dimension(dimensions, "TIME", hours(period.length()));
             dimension(dimensions, "MAX_POWER", Wire.number(kw));
             if (live) {
                 dimension(dimensions, "POWER", Wire.number(kw));
-                dimension(dimensions, "CURRENT", Wire.number(kw.movePointRight(3).divide(VOLT, 4, RoundingMode.HALF_UP)));
-                dimension(dimensions, "STATE_OF_CHARGE", BigDecimal.valueOf(START_SOC_PERCENT + periods.indexOf(period)));
+                dimension(
+                        dimensions, "CURRENT", Wire.number(kw.movePointRight(3).divide(VOLT, 4, RoundingMode.HALF_UP)));
+                dimension(
+                        dimensions, "STATE_OF_CHARGE", BigDecimal.valueOf(START_SOC_PERCENT + periods.indexOf(period)));
             }
         }
         return json.put("tariff_id", site.tariffId());

@@ -31,7 +31,8 @@ final class Control implements AutoCloseable {
     /** Throws IllegalArgumentException for an order that makes no sense, IOException when the hub gave no answer. */
     interface RoleControl {
         /** Null when it knows no such order. */
-        @Nullable JsonNode order(String name, JsonNode body) throws IOException, InterruptedException;
+        @Nullable
+        JsonNode order(String name, JsonNode body) throws IOException, InterruptedException;
     }
 
     void open() throws IOException {
@@ -106,8 +107,7 @@ final class Control implements AutoCloseable {
         return json;
     }
 
-    private static Predicate<Arrival> filter(
-            Map<String, String> query, String name, Function<Arrival, String> field) {
+    private static Predicate<Arrival> filter(Map<String, String> query, String name, Function<Arrival, String> field) {
         var wanted = query.get(name);
         return arrival -> wanted == null || wanted.equalsIgnoreCase(field.apply(arrival));
     }

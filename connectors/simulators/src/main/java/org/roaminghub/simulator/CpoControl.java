@@ -99,7 +99,7 @@ final class CpoControl implements Control.RoleControl, AutoCloseable {
         return json;
     }
 
-    /** {@code {"do": "start", "uids", "clients"?}}, {@code {"do": "finish"}}, or nothing: how far it is. */
+    /** {@code {"do": "start", "uids", "clients"?}}, {@code finish} or {@code abort}, or nothing: how far it is. */
     private JsonNode load(JsonNode body) throws InterruptedException {
         var running = load;
         switch (Wire.field(body, "do")) {
@@ -115,8 +115,9 @@ final class CpoControl implements Control.RoleControl, AutoCloseable {
                     throw new IllegalStateException("some drivers are still not billed");
                 }
             }
+            case "abort" -> close();
             case "" -> {}
-            default -> throw new IllegalArgumentException("do is start or finish");
+            default -> throw new IllegalArgumentException("do is start, finish or abort");
         }
         if (running == null) {
             throw new IllegalArgumentException("no load was started");

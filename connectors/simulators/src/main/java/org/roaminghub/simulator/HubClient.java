@@ -37,7 +37,8 @@ final class HubClient implements AutoCloseable {
             String correlationId) {
 
         static Request configuration(String method, String url, String token, @Nullable JsonNode body) {
-            return new Request(method, url, token, body, null, null, UUID.randomUUID().toString());
+            return new Request(
+                    method, url, token, body, null, null, UUID.randomUUID().toString());
         }
     }
 

@@ -4,7 +4,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The hub as learnt in a handshake: the token we present to it, its endpoints by {@code module/SIDE}, its own party. */
-record HubSide(String token, String versionsUrl, Map<String, String> endpoints, @Nullable Party party) {
+record HubSide(
+        String token,
+        String versionsUrl,
+        Map<String, String> endpoints,
+        @Nullable Party party) {
 
     /** Throws IllegalStateException when the hub doesn't offer it. */
     String endpoint(Desk.Endpoint module) {

@@ -120,7 +120,9 @@ public final class Load implements AutoCloseable {
 
     /** Authorisations by their correlation ids, sessions and CDRs by their own. */
     public ObjectNode toJson() {
-        var json = Wire.object().put("running", clients.stream().anyMatch(Thread::isAlive)).put("unanswered", unanswered.get());
+        var json = Wire.object()
+                .put("running", clients.stream().anyMatch(Thread::isAlive))
+                .put("unanswered", unanswered.get());
         list(json, "authorizations", authorizations);
         list(json, "sessions", sessions);
         list(json, "cdrs", cdrs);

@@ -51,7 +51,8 @@ final class Registration {
         return registrationToken;
     }
 
-    @Nullable HubSide findHub() {
+    @Nullable
+    HubSide findHub() {
         return hub;
     }
 
@@ -83,8 +84,7 @@ final class Registration {
     /** Ends the registration at the hub and here. */
     void unregister() throws IOException, InterruptedException {
         var known = hub();
-        var answer = client.send(
-                HubClient.Request.configuration("DELETE", known.credentials(), known.token(), null));
+        var answer = client.send(HubClient.Request.configuration("DELETE", known.credentials(), known.token(), null));
         if (!answer.acknowledged()) {
             throw new HandshakeFailed("DELETE credentials: " + said(answer));
         }
@@ -104,8 +104,8 @@ final class Registration {
         handshake.lock();
         try {
             accepted.add(tokenB);
-            var answer = client.send(HubClient.Request.configuration(
-                    method, found.credentials(), found.token(), credentials(tokenB)));
+            var answer = client.send(
+                    HubClient.Request.configuration(method, found.credentials(), found.token(), credentials(tokenB)));
             var tokenC = Wire.field(answer.data(), "token");
             if (!answer.acknowledged() || tokenC.isEmpty()) {
                 accepted.remove(tokenB);
@@ -213,7 +213,8 @@ final class Registration {
     }
 
     private static String said(Answer answer) {
-        return "HTTP %d, status %d %s".formatted(answer.http(), answer.statusCode(), answer.message())
+        return "HTTP %d, status %d %s"
+                .formatted(answer.http(), answer.statusCode(), answer.message())
                 .strip();
     }
 

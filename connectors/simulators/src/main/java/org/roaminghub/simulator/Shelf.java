@@ -43,7 +43,11 @@ final class Shelf {
     synchronized void keep(ObjectNode object) {
         var type = idField.equals("uid") ? Wire.field(object, "type") : "";
         objects.put(
-                key(Wire.field(object, "country_code"), Wire.field(object, "party_id"), Wire.field(object, idField), type),
+                key(
+                        Wire.field(object, "country_code"),
+                        Wire.field(object, "party_id"),
+                        Wire.field(object, idField),
+                        type),
                 object);
     }
 

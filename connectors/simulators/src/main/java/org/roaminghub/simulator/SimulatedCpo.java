@@ -50,7 +50,12 @@ public final class SimulatedCpo implements Partner {
     }
 
     /** What the hub said to a card at a charger. {@code token} is the issuer's, needed for the session. */
-    public record Tap(int evse, Answer answer, String allowed, @Nullable String reference, JsonNode token) {
+    public record Tap(
+            int evse,
+            Answer answer,
+            String allowed,
+            @Nullable String reference,
+            JsonNode token) {
 
         public boolean granted() {
             return answer.acknowledged() && allowed.equals(Card.ALLOWED);
@@ -77,8 +82,8 @@ public final class SimulatedCpo implements Partner {
         for (var url = office.url(TOKENS); !url.isEmpty(); ) {
             var page = office.get(url, hub);
             if (!page.acknowledged()) {
-                throw new IOException("GET tokens: HTTP %d, status %d %s"
-                        .formatted(page.http(), page.statusCode(), page.message()));
+                throw new IOException(
+                        "GET tokens: HTTP %d, status %d %s".formatted(page.http(), page.statusCode(), page.message()));
             }
             for (var token : page.data().values()) {
                 tokens.keep((ObjectNode) token);
@@ -118,13 +123,7 @@ public final class SimulatedCpo implements Partner {
         var id = "%s-S-%s-%05d".formatted(office.party().id(), run, number.incrementAndGet());
         charges.put(
                 id,
-                new Charge(
-                        site,
-                        site.evse(tap.evse()),
-                        id,
-                        (ObjectNode) tap.token(),
-                        tap.reference(),
-                        Instant.now()));
+                new Charge(site, site.evse(tap.evse()), id, (ObjectNode) tap.token(), tap.reference(), Instant.now()));
         return id;
     }
 
@@ -183,7 +182,9 @@ public final class SimulatedCpo implements Partner {
         }
         var copy = cdr.deepCopy();
         if (changed) {
-            copy.putObject("total_cost").put("excl_vat", new BigDecimal("99.99")).put("incl_vat", new BigDecimal("118.99"));
+            copy.putObject("total_cost")
+                    .put("excl_vat", new BigDecimal("99.99"))
+                    .put("incl_vat", new BigDecimal("118.99"));
         }
         return copy;
     }
@@ -261,7 +262,8 @@ public final class SimulatedCpo implements Partner {
             return switch (module) {
                 case "locations" -> List.of(site.location());
                 case "tariffs" -> List.of(site.tariff());
-                case "sessions" -> charges.values().stream().map(Charge::session).sorted(BY_ID).toList();
+                case "sessions" ->
+                    charges.values().stream().map(Charge::session).sorted(BY_ID).toList();
                 default -> cdrs.values().stream().sorted(BY_ID).toList();
             };
         }

@@ -37,8 +37,8 @@ public final class SimulatedEmsp implements Partner {
 
     /** {@code moreCards} ordinary cards beside the named ones; {@code port} 0 takes a free one. */
     public SimulatedEmsp(Identity identity, int moreCards, Consumer<Arrival> onArrival) {
-        this.cards = new CopyOnWriteArrayList<>(
-                CardDeck.of(identity.party(), identity.name(), identity.seed(), moreCards));
+        this.cards =
+                new CopyOnWriteArrayList<>(CardDeck.of(identity.party(), identity.name(), identity.seed(), moreCards));
         this.office = new BackOffice(identity.party(), identity.name(), identity.port(), new EmspDesk(), onArrival);
     }
 
@@ -146,7 +146,10 @@ public final class SimulatedEmsp implements Partner {
         private Reply tokens(Call call) throws InterruptedException {
             if (call.path().isEmpty()) {
                 return call.method().equals("GET")
-                        ? Paging.page(call, office.moduleUrl(TOKENS), cards.stream().map(Card::token).toList())
+                        ? Paging.page(
+                                call,
+                                office.moduleUrl(TOKENS),
+                                cards.stream().map(Card::token).toList())
                         : Reply.notAllowed();
             }
             if (call.path().size() != 2 || !call.segment(1).equals("authorize")) {
@@ -205,7 +208,8 @@ public final class SimulatedEmsp implements Partner {
             if (known != null && !known.equals(cdr)) {
                 return Reply.refused(Reply.INVALID, "this id was used before with other content");
             }
-            var location = office.moduleUrl(Endpoint.receiver("cdrs")) + "/" + URLEncoder.encode(key, StandardCharsets.UTF_8);
+            var location =
+                    office.moduleUrl(Endpoint.receiver("cdrs")) + "/" + URLEncoder.encode(key, StandardCharsets.UTF_8);
             return (known == null ? Reply.created() : Reply.ok(null)).with("Location", location);
         }
     }

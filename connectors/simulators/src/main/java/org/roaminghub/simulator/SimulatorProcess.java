@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatorProcess {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             usage: SimulatorProcess cpo|emsp --party NL*MOV [--hub URL --token T] [--name N] [--port N] \
             [--control-port N] [--seed N] [--cards N] [--json] [--child]""";
 
@@ -36,7 +35,11 @@ public final class SimulatorProcess {
      * outlives the process that started it, and prints no message bodies, since that goes to a file.
      */
     public record Options(
-            Simulator.Settings settings, @Nullable String hub, @Nullable String token, boolean json, boolean child) {
+            Simulator.Settings settings,
+            @Nullable String hub,
+            @Nullable String token,
+            boolean json,
+            boolean child) {
 
         /** Never the token. */
         @Override
@@ -96,8 +99,10 @@ public final class SimulatorProcess {
 
     private void arrived(Arrival arrival) {
         synchronized (out) {
-            out.println(options.json() && !options.child() ? Wire.text(arrival.toJson()) : "%tT  ← %s".formatted(
-                    ZonedDateTime.now(ZoneId.systemDefault()), arrival));
+            out.println(
+                    options.json() && !options.child()
+                            ? Wire.text(arrival.toJson())
+                            : "%tT  ← %s".formatted(ZonedDateTime.now(ZoneId.systemDefault()), arrival));
         }
     }
 
@@ -109,11 +114,12 @@ public final class SimulatorProcess {
                 return;
             }
             var partner = simulator.partner();
-            out.println("%s %s is up; its versions are at %s".formatted(
-                    options.settings().role(), partner.party(), partner.versionsUrl()));
-            out.println(partner.registered()
-                    ? "registered with the hub"
-                    : "waiting for a hub to register it; the token for that: " + partner.registrationToken());
+            out.println("%s %s is up; its versions are at %s"
+                    .formatted(options.settings().role(), partner.party(), partner.versionsUrl()));
+            out.println(
+                    partner.registered()
+                            ? "registered with the hub"
+                            : "waiting for a hub to register it; the token for that: " + partner.registrationToken());
             out.println("orders by HTTP, for example:");
             for (var example : examples(simulator.controlUrl())) {
                 out.println("  " + example);

@@ -30,8 +30,13 @@ final class Site {
         this.name = name;
         var random = new Random(seed ^ owner.toString().hashCode());
         for (var i = 1; i <= evseCount; i++) {
-            var meter = new Meter("ZW%08d".formatted(random.nextInt(100_000_000)), new BigDecimal(10_000 + random.nextInt(90_000)));
-            evses.add(new Evse("%s-HALL-%02d".formatted(owner.id(), i), "%s*%s*EHALL%03d".formatted(owner.country(), owner.id(), i), i, meter));
+            var meter = new Meter(
+                    "ZW%08d".formatted(random.nextInt(100_000_000)), new BigDecimal(10_000 + random.nextInt(90_000)));
+            evses.add(new Evse(
+                    "%s-HALL-%02d".formatted(owner.id(), i),
+                    "%s*%s*EHALL%03d".formatted(owner.country(), owner.id(), i),
+                    i,
+                    meter));
         }
     }
 
@@ -72,7 +77,10 @@ final class Site {
     }
 
     private ObjectNode evse(Evse evse) {
-        var json = Wire.object().put("uid", evse.uid()).put("evse_id", evse.evseId()).put("status", "AVAILABLE");
+        var json = Wire.object()
+                .put("uid", evse.uid())
+                .put("evse_id", evse.evseId())
+                .put("status", "AVAILABLE");
         json.putArray("capabilities").add("RFID_READER").add("REMOTE_START_STOP_CAPABLE");
         var connector = json.putArray("connectors")
                 .addObject()
@@ -125,7 +133,10 @@ final class Site {
         var sources = mix.putArray("energy_sources");
         sources.addObject().put("source", "WIND").put("percentage", 82);
         sources.addObject().put("source", "SOLAR").put("percentage", 18);
-        mix.putArray("environ_impact").addObject().put("category", "CARBON_DIOXIDE").put("amount", 0);
+        mix.putArray("environ_impact")
+                .addObject()
+                .put("category", "CARBON_DIOXIDE")
+                .put("amount", 0);
         mix.put("supplier_name", "Windkontor Nord").put("energy_product_name", "Kuestenwind");
         return tariff.put("last_updated", Wire.time(BUILT));
     }

@@ -87,7 +87,8 @@ final class Wire {
             return "";
         }
         try {
-            var decoded = Base64.getDecoder().decode(header.substring(SCHEME.length()).strip());
+            var decoded =
+                    Base64.getDecoder().decode(header.substring(SCHEME.length()).strip());
             return new String(decoded, StandardCharsets.UTF_8).stripTrailing();
         } catch (IllegalArgumentException e) {
             return "";

@@ -32,7 +32,10 @@ class ControlTest {
         cpo = simulator(Simulator.Role.CPO, "DE*VOL");
         emsp = simulator(Simulator.Role.EMSP, "NL*MOV");
         for (var one : List.of(cpo, emsp)) {
-            order(one, "register", Wire.object().put("versions_url", hub.versionsUrl()).put("token", FakeHub.TOKEN_A));
+            order(
+                    one,
+                    "register",
+                    Wire.object().put("versions_url", hub.versionsUrl()).put("token", FakeHub.TOKEN_A));
         }
     }
 
@@ -60,7 +63,8 @@ class ControlTest {
         var cdr = order(cpo, "cdr", Wire.object().put("session", id));
 
         assertThat(cdr.path("acknowledged").asBoolean(false)).isTrue();
-        assertThat(Wire.field(hub.seen("POST", "cdrs").getFirst().json(), "session_id")).isEqualTo(id);
+        assertThat(Wire.field(hub.seen("POST", "cdrs").getFirst().json(), "session_id"))
+                .isEqualTo(id);
         assertThat(hub.seen("PUT", "sessions")).hasSize(2);
         assertThat(hub.seen("PATCH", "sessions")).hasSize(1);
     }
@@ -76,12 +80,14 @@ class ControlTest {
 
         assertThat(received.path("count").asInt(0)).isEqualTo(2);
         assertThat(received.path("copies").path("C1").asInt(0)).isEqualTo(2);
-        assertThat(received.path("items").get(0).path("body").path("id").asString("")).isEqualTo("C1");
+        assertThat(received.path("items").get(0).path("body").path("id").asString(""))
+                .isEqualTo("C1");
     }
 
     @Test
     void goesDownAndComesBack() throws Exception {
-        assertThat(order(emsp, "down", Wire.object()).path("up").asBoolean(true)).isFalse();
+        assertThat(order(emsp, "down", Wire.object()).path("up").asBoolean(true))
+                .isFalse();
         assertThatThrownBy(() -> hub.askWith("x", "GET", emsp.partner().versionsUrl(), null))
                 .isInstanceOf(IOException.class);
 
@@ -95,7 +101,8 @@ class ControlTest {
     @Test
     void refusesOrdersThatMakeNoSense() throws Exception {
         assertThat(status(cpo, "tap", Wire.object())).isEqualTo(400);
-        assertThat(status(cpo, "session", Wire.object().put("do", "start").put("tap", "none"))).isEqualTo(400);
+        assertThat(status(cpo, "session", Wire.object().put("do", "start").put("tap", "none")))
+                .isEqualTo(400);
         assertThat(status(cpo, "dance", Wire.object())).isEqualTo(404);
         assertThat(status(emsp, "tap", Wire.object().put("uid", "04"))).isEqualTo(404);
     }
@@ -129,7 +136,9 @@ class ControlTest {
 
     private JsonNode order(Simulator simulator, String name, @Nullable ObjectNode body) throws Exception {
         var response = send(simulator, name, body);
-        assertThat(response.statusCode()).as(new String(response.body(), StandardCharsets.UTF_8)).isEqualTo(200);
+        assertThat(response.statusCode())
+                .as(new String(response.body(), StandardCharsets.UTF_8))
+                .isEqualTo(200);
         return Wire.read(response.body());
     }
 

@@ -67,7 +67,13 @@ final class FakeHub implements AutoCloseable {
     /** A request as the hub sends it to a partner that registered. */
     Answer ask(String method, String url, @Nullable JsonNode body) throws IOException, InterruptedException {
         return client.send(new HubClient.Request(
-                method, url, Wire.field(partner(), "token"), body, Party.parse("DE*VOL"), Party.parse("NL*MOV"), "c-1"));
+                method,
+                url,
+                Wire.field(partner(), "token"),
+                body,
+                Party.parse("DE*VOL"),
+                Party.parse("NL*MOV"),
+                "c-1"));
     }
 
     Answer askWith(String token, String method, String url, @Nullable JsonNode body)
@@ -80,7 +86,8 @@ final class FakeHub implements AutoCloseable {
         var version = askWith(token, "GET", versionsUrl, null).data().get(0);
         var details = askWith(token, "GET", Wire.field(version, "url"), null).data();
         for (var endpoint : details.path("endpoints").values()) {
-            if (Wire.field(endpoint, "identifier").equals(module) && Wire.field(endpoint, "role").equals(side)) {
+            if (Wire.field(endpoint, "identifier").equals(module)
+                    && Wire.field(endpoint, "role").equals(side)) {
                 return Wire.field(endpoint, "url");
             }
         }
@@ -144,7 +151,8 @@ final class FakeHub implements AutoCloseable {
                 .put("identifier", path.substring(path.indexOf('/') + 1))
                 .put("role", path.startsWith("sender") ? "SENDER" : "RECEIVER")
                 .put("url", listener.url() + "/ocpi/2.2.1/" + path));
-        List.of("sender/tokens", "receiver/tokens", "receiver/sessions", "receiver/cdrs").forEach(add);
+        List.of("sender/tokens", "receiver/tokens", "receiver/sessions", "receiver/cdrs")
+                .forEach(add);
         endpoints.add(Wire.object()
                 .put("identifier", "credentials")
                 .put("role", "SENDER")

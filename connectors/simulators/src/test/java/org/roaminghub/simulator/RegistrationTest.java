@@ -32,7 +32,8 @@ class RegistrationTest {
         assertThat(emsp.registered()).isTrue();
         var role = hub.partner().path("roles").get(0);
         assertThat(Wire.field(role, "role")).isEqualTo("EMSP");
-        assertThat(Wire.field(role, "country_code") + Wire.field(role, "party_id")).isEqualTo("NLMOV");
+        assertThat(Wire.field(role, "country_code") + Wire.field(role, "party_id"))
+                .isEqualTo("NLMOV");
         assertThat(Wire.field(hub.partner(), "url")).isEqualTo(emsp.versionsUrl());
     }
 
@@ -60,7 +61,8 @@ class RegistrationTest {
     void refusesRequestsWithoutItsToken() throws Exception {
         emsp.register(hub.versionsUrl(), FakeHub.TOKEN_A);
 
-        assertThat(hub.askWith("guessed", "GET", emsp.versionsUrl(), null).http()).isEqualTo(401);
+        assertThat(hub.askWith("guessed", "GET", emsp.versionsUrl(), null).http())
+                .isEqualTo(401);
         var token = Wire.field(hub.partner(), "token");
         assertThat(hub.askWith(token, "GET", emsp.versionsUrl(), null).http()).isEqualTo(200);
     }
@@ -78,7 +80,8 @@ class RegistrationTest {
         assertThat(hub.askWith(tokenA, "GET", emsp.versionsUrl(), null).http()).isEqualTo(401);
         var tokenC = Wire.field(answer.data(), "token");
         assertThat(hub.askWith(tokenC, "GET", functional, null).acknowledged()).isTrue();
-        assertThat(hub.askWith(tokenC, "POST", credentials, hub.credentials("token-D")).http())
+        assertThat(hub.askWith(tokenC, "POST", credentials, hub.credentials("token-D"))
+                        .http())
                 .isEqualTo(405);
     }
 
@@ -86,7 +89,8 @@ class RegistrationTest {
     void allowsNothingButTheHandshakeWithTheRegistrationToken() throws Exception {
         var tokens = hub.endpoint(emsp.registrationToken(), emsp.versionsUrl(), "tokens", "SENDER");
 
-        assertThat(hub.askWith(emsp.registrationToken(), "GET", tokens, null).http()).isEqualTo(401);
+        assertThat(hub.askWith(emsp.registrationToken(), "GET", tokens, null).http())
+                .isEqualTo(401);
     }
 
     @Test

@@ -50,7 +50,9 @@ class SchemaTest {
             if (field.cardinality().equals("1") || field.cardinality().equals("+")) {
                 assertThat(message.has(name)).as(type + "." + name).isTrue();
             }
-            assertThat(Wire.field(message, name).length()).as("length of " + type + "." + name).isLessThanOrEqualTo(field.length());
+            assertThat(Wire.field(message, name).length())
+                    .as("length of " + type + "." + name)
+                    .isLessThanOrEqualTo(field.length());
         });
     }
 
@@ -63,7 +65,9 @@ class SchemaTest {
             var cells = line.split("\t", -1);
             var length = LENGTH.matcher(cells[3]);
             tables.computeIfAbsent(cells[1], t -> new HashMap<>())
-                    .put(cells[2], new Field(length.find() ? Integer.parseInt(length.group(1)) : Integer.MAX_VALUE, cells[4]));
+                    .put(
+                            cells[2],
+                            new Field(length.find() ? Integer.parseInt(length.group(1)) : Integer.MAX_VALUE, cells[4]));
         }
         return tables;
     }

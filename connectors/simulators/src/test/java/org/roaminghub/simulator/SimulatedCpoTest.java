@@ -20,8 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 class SimulatedCpoTest {
 
-    private final Card card =
-            CardDeck.of(Party.parse("NL*MOV"), "Movlyn", 7, 0).getFirst();
+    private final Card card = CardDeck.of(Party.parse("NL*MOV"), "Movlyn", 7, 0).getFirst();
     private FakeHub hub;
     private SimulatedCpo cpo;
 
@@ -61,7 +60,8 @@ class SimulatedCpoTest {
 
         assertThat(tap.granted()).isFalse();
         assertThat(tap.answer().statusCode()).isEqualTo(4001);
-        assertThat(hub.seen("POST", "tokens").getFirst().header("OCPI-to-party-id")).isEqualTo("MOV");
+        assertThat(hub.seen("POST", "tokens").getFirst().header("OCPI-to-party-id"))
+                .isEqualTo("MOV");
     }
 
     @Test
@@ -119,8 +119,7 @@ class SimulatedCpoTest {
         var signed = cpo.cdr(billed()).path("signed_data");
 
         var key = KeyFactory.getInstance("EC")
-                .generatePublic(
-                        new X509EncodedKeySpec(HexFormat.of().parseHex(Wire.field(signed, "public_key"))));
+                .generatePublic(new X509EncodedKeySpec(HexFormat.of().parseHex(Wire.field(signed, "public_key"))));
         assertThat(signed.path("signed_values").size()).isEqualTo(2);
         for (var value : signed.path("signed_values").values()) {
             var parts = Wire.field(value, "signed_data").split("\\|");
@@ -170,13 +169,18 @@ class SimulatedCpoTest {
     @Test
     void readsAllPagesOfTheHubsTokens() throws Exception {
         var deck = CardDeck.of(Party.parse("NL*MOV"), "Movlyn", 7, 0);
-        hub.scriptPages(List.of(deck.get(0).token(), deck.get(1).token()), List.of(deck.get(2).token()));
+        hub.scriptPages(
+                List.of(deck.get(0).token(), deck.get(1).token()),
+                List.of(deck.get(2).token()));
 
         assertThat(cpo.pullTokens()).isEqualTo(3);
 
-        assertThat(cpo.tokens()).containsExactlyInAnyOrder(deck.get(0).token(), deck.get(1).token(), deck.get(2).token());
-        assertThat(hub.seen("GET", "tokens")).hasSize(2).allSatisfy(c -> assertThat(c.header("OCPI-to-party-id"))
-                .isEqualTo("HUB"));
+        assertThat(cpo.tokens())
+                .containsExactlyInAnyOrder(
+                        deck.get(0).token(), deck.get(1).token(), deck.get(2).token());
+        assertThat(hub.seen("GET", "tokens"))
+                .hasSize(2)
+                .allSatisfy(c -> assertThat(c.header("OCPI-to-party-id")).isEqualTo("HUB"));
     }
 
     @Test

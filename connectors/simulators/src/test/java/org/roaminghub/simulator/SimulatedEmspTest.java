@@ -45,7 +45,9 @@ class SimulatedEmspTest {
         var answer = authorize(emsp.card("standard").uid(), place);
 
         assertThat(Wire.field(answer.data(), "allowed")).isEqualTo("ALLOWED");
-        assertThat(Wire.field(answer.data(), "authorization_reference")).isNotEmpty().hasSizeLessThanOrEqualTo(36);
+        assertThat(Wire.field(answer.data(), "authorization_reference"))
+                .isNotEmpty()
+                .hasSizeLessThanOrEqualTo(36);
         assertThat(answer.data().path("token")).isEqualTo(emsp.card("standard").token());
         assertThat(answer.data().path("location")).isEqualTo(place);
     }
@@ -107,7 +109,8 @@ class SimulatedEmspTest {
         assertThat(kept.path("kwh").asInt(0)).isEqualTo(2);
         assertThat(kept.path("charging_periods").size()).isEqualTo(2);
         assertThat(hub.ask("PUT", url, first).http()).isEqualTo(200);
-        assertThat(hub.ask("GET", url, null).data().path("charging_periods").size()).isEqualTo(1);
+        assertThat(hub.ask("GET", url, null).data().path("charging_periods").size())
+                .isEqualTo(1);
     }
 
     @Test

@@ -11,4 +11,9 @@ import org.roaminghub.vocabulary.Role;
  * {@code requestId} names this request for 24 hours, {@code correlationId} ties the legs of one exchange together.
  */
 public record Caller(
-        PlatformId platform, PartyId party, Role role, @Nullable PartyId to, String requestId, String correlationId) {}
+        PlatformId platform,
+        PartyId party,
+        Role role,
+        @Nullable PartyId to,
+        String requestId,
+        String correlationId) {}

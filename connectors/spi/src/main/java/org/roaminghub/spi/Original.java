@@ -42,7 +42,10 @@ public final class Original {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Original o && o.protocol == protocol && o.version.equals(version) && Arrays.equals(o.bytes, bytes);
+        return other instanceof Original o
+                && o.protocol == protocol
+                && o.version.equals(version)
+                && Arrays.equals(o.bytes, bytes);
     }
 
     @Override

@@ -120,7 +120,9 @@ public abstract class ConnectorContract {
     }
 
     private AuthorizationReply ask(Duration deadline) {
-        return connector.emsps().authorize(toEmsp(deadline), new Question(Samples.seen(), TokenKind.RFID, Samples.place(), null));
+        return connector
+                .emsps()
+                .authorize(toEmsp(deadline), new Question(Samples.seen(), TokenKind.RFID, Samples.place(), null));
     }
 
     @Test
@@ -137,7 +139,9 @@ public abstract class ConnectorContract {
         var reply = ask(DEADLINE);
         assertThat(reply).isInstanceOf(AuthorizationReply.Allowed.class);
         var allowed = (AuthorizationReply.Allowed) reply;
-        assertThat(allowed.reference()).isNotNull().satisfies(r -> assertThat(r.value()).isEqualTo("REF-77"));
+        assertThat(allowed.reference())
+                .isNotNull()
+                .satisfies(r -> assertThat(r.value()).isEqualTo("REF-77"));
         assertThat(allowed.contract()).isNotNull();
         assertThat(peer.received()).hasSize(1);
     }
@@ -155,11 +159,15 @@ public abstract class ConnectorContract {
     void tellsWhyTheIssuerRefuses() {
         needs(Capability.AUTHORIZE_REAL_TIME);
         peer.always(partner().blocks());
-        assertThat(ask(DEADLINE)).isInstanceOfSatisfying(
-                AuthorizationReply.Denied.class, d -> assertThat(d.refusal()).isEqualTo(Refusal.TOKEN_BLOCKED));
+        assertThat(ask(DEADLINE))
+                .isInstanceOfSatisfying(
+                        AuthorizationReply.Denied.class,
+                        d -> assertThat(d.refusal()).isEqualTo(Refusal.TOKEN_BLOCKED));
         peer.always(partner().knowsNoSuchToken());
-        assertThat(ask(DEADLINE)).isInstanceOfSatisfying(
-                AuthorizationReply.Denied.class, d -> assertThat(d.refusal()).isEqualTo(Refusal.UNKNOWN_TOKEN));
+        assertThat(ask(DEADLINE))
+                .isInstanceOfSatisfying(
+                        AuthorizationReply.Denied.class,
+                        d -> assertThat(d.refusal()).isEqualTo(Refusal.UNKNOWN_TOKEN));
     }
 
     @Test
@@ -184,8 +192,10 @@ public abstract class ConnectorContract {
     }
 
     private static void assertNoAnswer(AuthorizationReply reply, Refusal expected) {
-        assertThat(reply).isInstanceOfSatisfying(
-                AuthorizationReply.NoAnswer.class, n -> assertThat(n.refusal()).isEqualTo(expected));
+        assertThat(reply)
+                .isInstanceOfSatisfying(
+                        AuthorizationReply.NoAnswer.class,
+                        n -> assertThat(n.refusal()).isEqualTo(expected));
     }
 
     @Test
@@ -208,7 +218,8 @@ public abstract class ConnectorContract {
         needs(Capability.AUTHORIZE_REAL_TIME);
         var leg = new Leg(partner().planned(), Samples.CPO, Samples.EMSP, "correlation-1", DEADLINE);
         assertNoAnswer(
-                connector.emsps().authorize(leg, new Question(Samples.seen(), TokenKind.RFID, null, null)), Refusal.PARTY_OFFLINE);
+                connector.emsps().authorize(leg, new Question(Samples.seen(), TokenKind.RFID, null, null)),
+                Refusal.PARTY_OFFLINE);
     }
 
     @Test
@@ -237,7 +248,11 @@ public abstract class ConnectorContract {
     void deliversTokensAsTheyCame() {
         needs(Capability.TOKEN_PUSH);
         peer.always(partner().takes());
-        deliversUntouched(connector.cpos().deliverToken(toCpo(), Samples.token(), partner().token(), false), partner().token());
+        deliversUntouched(
+                connector
+                        .cpos()
+                        .deliverToken(toCpo(), Samples.token(), partner().token(), false),
+                partner().token());
     }
 
     @Test
@@ -251,34 +266,47 @@ public abstract class ConnectorContract {
     void deliversPartialSessionsAsTheyCame() {
         needs(Capability.PARTIAL_SESSION_PUSH);
         peer.always(partner().takes());
-        deliversUntouched(deliverSession(partner().sessionChange(), true), partner().sessionChange());
+        deliversUntouched(
+                deliverSession(partner().sessionChange(), true), partner().sessionChange());
     }
 
     @Test
     void deliversCdrsAsTheyCame() {
         needs(Capability.CDR_PUSH);
         peer.always(partner().takes());
-        deliversUntouched(connector.emsps().deliverCdr(toEmsp(DEADLINE), Samples.cdr(), partner().cdr()), partner().cdr());
+        deliversUntouched(
+                connector
+                        .emsps()
+                        .deliverCdr(toEmsp(DEADLINE), Samples.cdr(), partner().cdr()),
+                partner().cdr());
     }
 
     @Test
     void deliversCreditCdrsAsTheyCame() {
         needs(Capability.CREDIT_CDR);
         peer.always(partner().takes());
-        deliversUntouched(connector.emsps().deliverCdr(toEmsp(DEADLINE), Samples.credit(), partner().credit()), partner().credit());
+        deliversUntouched(
+                connector
+                        .emsps()
+                        .deliverCdr(
+                                toEmsp(DEADLINE), Samples.credit(), partner().credit()),
+                partner().credit());
     }
 
     @Test
     void deliversACdrThatHasNoOriginal() {
         needs(Capability.CDR_PUSH);
         peer.always(partner().takes());
-        assertThat(connector.emsps().deliverCdr(toEmsp(DEADLINE), Samples.cdr(), null)).isInstanceOf(DeliveryReply.Delivered.class);
+        assertThat(connector.emsps().deliverCdr(toEmsp(DEADLINE), Samples.cdr(), null))
+                .isInstanceOf(DeliveryReply.Delivered.class);
         assertThat(peer.only().text()).contains("C-4711");
     }
 
     private DeliveryReply deliverSession(Original original, boolean partial) {
         var fid = ForeignId.parse(Samples.CPO, ForeignId.Kind.SESSION, "S-4711");
-        return connector.emsps().deliverSession(toEmsp(DEADLINE), fid, Samples.session(SessionStatus.ACTIVE), original, partial);
+        return connector
+                .emsps()
+                .deliverSession(toEmsp(DEADLINE), fid, Samples.session(SessionStatus.ACTIVE), original, partial);
     }
 
     private void deliversUntouched(DeliveryReply reply, Original sent) {
@@ -290,15 +318,26 @@ public abstract class ConnectorContract {
     void tellsARejectionFromAFailure() {
         needs(Capability.CDR_PUSH);
         peer.always(partner().refuses());
-        assertThat(connector.emsps().deliverCdr(toEmsp(DEADLINE), Samples.cdr(), partner().cdr())).isInstanceOf(DeliveryReply.Rejected.class);
+        assertThat(connector
+                        .emsps()
+                        .deliverCdr(toEmsp(DEADLINE), Samples.cdr(), partner().cdr()))
+                .isInstanceOf(DeliveryReply.Rejected.class);
         peer.always(ScriptedPeer.Answer.json(503, "{}"));
-        assertThat(connector.emsps().deliverCdr(toEmsp(DEADLINE), Samples.cdr(), partner().cdr()))
-                .isInstanceOfSatisfying(DeliveryReply.Undelivered.class, u -> assertThat(u.refusal()).isEqualTo(Refusal.PARTY_FAILED));
+        assertThat(connector
+                        .emsps()
+                        .deliverCdr(toEmsp(DEADLINE), Samples.cdr(), partner().cdr()))
+                .isInstanceOfSatisfying(
+                        DeliveryReply.Undelivered.class,
+                        u -> assertThat(u.refusal()).isEqualTo(Refusal.PARTY_FAILED));
         peer.close();
         // The first call may still meet the kept connection as it dies.
         connector.emsps().deliverCdr(toEmsp(DEADLINE), Samples.cdr(), partner().cdr());
-        assertThat(connector.emsps().deliverCdr(toEmsp(DEADLINE), Samples.cdr(), partner().cdr()))
-                .isInstanceOfSatisfying(DeliveryReply.Undelivered.class, u -> assertThat(u.refusal()).isEqualTo(Refusal.PARTY_OFFLINE));
+        assertThat(connector
+                        .emsps()
+                        .deliverCdr(toEmsp(DEADLINE), Samples.cdr(), partner().cdr()))
+                .isInstanceOfSatisfying(
+                        DeliveryReply.Undelivered.class,
+                        u -> assertThat(u.refusal()).isEqualTo(Refusal.PARTY_OFFLINE));
     }
 
     @Test

@@ -46,7 +46,8 @@ public final class Samples {
     public static final Instant END = Instant.parse("2026-03-01T09:30:00Z");
     public static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
-    private static final TokenSeen SEEN = new TokenSeen(TokenUid.parse("04A1B2C3D4E5F6"), ContractId.parse("NLMOV00000042X"), null);
+    private static final TokenSeen SEEN =
+            new TokenSeen(TokenUid.parse("04A1B2C3D4E5F6"), ContractId.parse("NLMOV00000042X"), null);
 
     private Samples() {}
 
@@ -75,22 +76,58 @@ public final class Samples {
 
     public static Place place() {
         return new Place(
-                null, "L-17", null, "E-17-1", EvseId.parse("DE*VOL*E17*1"), Place.EvseBasis.REPORTED, "1", "IEC_62196_T2", "SOCKET",
-                "AC_3_PHASE", null, "DE", null,
-                new Address("Harbour", "Quay 12", null, "Hamburg", "20457", null, "DE", new Coordinates(new BigDecimal("53.54"), new BigDecimal("9.99"))),
+                null,
+                "L-17",
+                null,
+                "E-17-1",
+                EvseId.parse("DE*VOL*E17*1"),
+                Place.EvseBasis.REPORTED,
+                "1",
+                "IEC_62196_T2",
+                "SOCKET",
+                "AC_3_PHASE",
+                null,
+                "DE",
+                null,
+                new Address(
+                        "Harbour",
+                        "Quay 12",
+                        null,
+                        "Hamburg",
+                        "20457",
+                        null,
+                        "DE",
+                        new Coordinates(new BigDecimal("53.54"), new BigDecimal("9.99"))),
                 Personal.absent());
     }
 
     public static TokenProfile token() {
         return new TokenProfile(
-                new TokenId(new UUID(0, 1)), EMSP, List.of(), TokenKind.RFID, Whitelist.ALLOWED, true, null, "Movia", "nl", null, null,
-                List.of(), START, Personal.of(SEEN.uid()), Personal.of(SEEN.contract()), Personal.of("V-42"), Personal.absent(), Personal.absent());
+                new TokenId(new UUID(0, 1)),
+                EMSP,
+                List.of(),
+                TokenKind.RFID,
+                Whitelist.ALLOWED,
+                true,
+                null,
+                "Movia",
+                "nl",
+                null,
+                null,
+                List.of(),
+                START,
+                Personal.of(SEEN.uid()),
+                Personal.of(SEEN.contract()),
+                Personal.of("V-42"),
+                Personal.absent(),
+                Personal.absent());
     }
 
     public static Price price(String before, String after) {
         Money net = new Money(new BigDecimal(before), "EUR");
         Money gross = new Money(new BigDecimal(after), "EUR");
-        return new Price(net, List.of(new Price.Tax("VAT", null, null, gross.minus(net).amount())), gross);
+        return new Price(
+                net, List.of(new Price.Tax("VAT", null, null, gross.minus(net).amount())), gross);
     }
 
     public static List<ChargingPeriod> periods() {
@@ -99,16 +136,42 @@ public final class Samples {
                 period(END.minusSeconds(1800), null, ChargingPeriod.Type.PARKING_TIME, "1800"));
     }
 
-    private static ChargingPeriod period(Instant start, @Nullable String tariff, ChargingPeriod.Type type, String volume) {
-        return new ChargingPeriod(start, tariff, List.of(new ChargingPeriod.Dimension(type, new BigDecimal(volume))), false);
+    private static ChargingPeriod period(
+            Instant start, @Nullable String tariff, ChargingPeriod.Type type, String volume) {
+        return new ChargingPeriod(
+                start, tariff, List.of(new ChargingPeriod.Dimension(type, new BigDecimal(volume))), false);
     }
 
     public static Session session(SessionStatus status) {
         return new Session(
-                new SessionId(new UUID(0, 2)), CPO, EMSP, new AgreementId(new UUID(0, 3)), "S-4711", null, null,
-                Personal.of(AuthorizationReference.parse("REF-1")), Personal.of(SEEN), null, TokenKind.RFID, EMSP, AuthMethod.AUTH_REQUEST,
-                place(), status, START, status.isFinal() ? END : null, null, null, new Energy(new BigDecimal("11000")), null, null, "M-1", "EUR",
-                price("3.30", "3.96"), periods(), null, NOW);
+                new SessionId(new UUID(0, 2)),
+                CPO,
+                EMSP,
+                new AgreementId(new UUID(0, 3)),
+                "S-4711",
+                null,
+                null,
+                Personal.of(AuthorizationReference.parse("REF-1")),
+                Personal.of(SEEN),
+                null,
+                TokenKind.RFID,
+                EMSP,
+                AuthMethod.AUTH_REQUEST,
+                place(),
+                status,
+                START,
+                status.isFinal() ? END : null,
+                null,
+                null,
+                new Energy(new BigDecimal("11000")),
+                null,
+                null,
+                "M-1",
+                "EUR",
+                price("3.30", "3.96"),
+                periods(),
+                null,
+                NOW);
     }
 
     public static ChargeDetailRecord cdr() {
@@ -122,10 +185,53 @@ public final class Samples {
 
     private static ChargeDetailRecord cdr(String fid, Price total, @Nullable String creditOf) {
         return new ChargeDetailRecord(
-                new CdrId(new UUID(0, 4)), 1, fid, CPO, EMSP, null, null, "S-4711", null, SessionMatch.NONE,
-                Personal.of(AuthorizationReference.parse("REF-1")), Personal.of(SEEN), null, TokenKind.RFID, EMSP, AuthMethod.AUTH_REQUEST, place(),
-                START, END, null, null, "EUR", List.of(), null, periods(), List.of(), total, new Energy(new BigDecimal("11000")),
-                new Span(new BigDecimal("5400")), new Span(new BigDecimal("1800")), null, null, null, null, null, "M-1", null, null,
-                Personal.absent(), Personal.of("no remark"), null, creditOf, null, null, null, CdrOrigin.PARTNER, null, NOW);
+                new CdrId(new UUID(0, 4)),
+                1,
+                fid,
+                CPO,
+                EMSP,
+                null,
+                null,
+                "S-4711",
+                null,
+                SessionMatch.NONE,
+                Personal.of(AuthorizationReference.parse("REF-1")),
+                Personal.of(SEEN),
+                null,
+                TokenKind.RFID,
+                EMSP,
+                AuthMethod.AUTH_REQUEST,
+                place(),
+                START,
+                END,
+                null,
+                null,
+                "EUR",
+                List.of(),
+                null,
+                periods(),
+                List.of(),
+                total,
+                new Energy(new BigDecimal("11000")),
+                new Span(new BigDecimal("5400")),
+                new Span(new BigDecimal("1800")),
+                null,
+                null,
+                null,
+                null,
+                null,
+                "M-1",
+                null,
+                null,
+                Personal.absent(),
+                Personal.of("no remark"),
+                null,
+                creditOf,
+                null,
+                null,
+                null,
+                CdrOrigin.PARTNER,
+                null,
+                NOW);
     }
 }

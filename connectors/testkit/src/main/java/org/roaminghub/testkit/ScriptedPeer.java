@@ -45,7 +45,8 @@ public final class ScriptedPeer implements AutoCloseable {
 
     /** One request as it came; header names in lower case. */
     @SuppressWarnings("ArrayRecordComponent") // compared byte by byte by the tests
-    public record Received(String method, String path, @Nullable String query, Map<String, String> headers, byte[] body) {
+    public record Received(
+            String method, String path, @Nullable String query, Map<String, String> headers, byte[] body) {
         public String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
@@ -100,7 +101,8 @@ public final class ScriptedPeer implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         Map<String, String> headers = new LinkedHashMap<>();
-        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
         var request = new Received(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().getRawPath(),

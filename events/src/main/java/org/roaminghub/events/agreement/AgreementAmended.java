@@ -9,7 +9,12 @@ import org.roaminghub.vocabulary.*;
 /** Whole new terms, in force from {@code from}. */
 @EventName("agreement.amended")
 public record AgreementAmended(
-        AgreementId agreement, Instant from, AgreementTerms terms, Set<Service> services, List<String> tariffs, Interval valid)
+        AgreementId agreement,
+        Instant from,
+        AgreementTerms terms,
+        Set<Service> services,
+        List<String> tariffs,
+        Interval valid)
         implements Event {
     public AgreementAmended {
         services = new java.util.TreeSet<>(services);

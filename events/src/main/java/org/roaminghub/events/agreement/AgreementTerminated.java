@@ -7,4 +7,5 @@ import org.roaminghub.vocabulary.*;
 
 /** No new session after {@code at}; running ones go on and their CDRs are taken. */
 @EventName("agreement.terminated")
-public record AgreementTerminated(AgreementId agreement, Instant at, @Nullable String reason) implements Event {}
+public record AgreementTerminated(
+        AgreementId agreement, Instant at, @Nullable String reason) implements Event {}

@@ -6,4 +6,5 @@ import org.roaminghub.vocabulary.*;
 
 /** The administrator suspended the platform: nothing goes to it, nothing is taken from it. */
 @EventName("platform.suspended")
-public record PlatformSuspended(PlatformId platform, @Nullable String reason) implements Event {}
+public record PlatformSuspended(
+        PlatformId platform, @Nullable String reason) implements Event {}

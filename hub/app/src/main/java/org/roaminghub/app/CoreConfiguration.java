@@ -11,9 +11,11 @@ import org.roaminghub.hub.authorization.AuthorizeToken;
 import org.roaminghub.hub.authorization.Grants;
 import org.roaminghub.hub.authorization.store.AuthorizationStore;
 import org.roaminghub.hub.cdr.ChargeDetailRecords;
+import org.roaminghub.hub.cdr.store.CdrStore;
 import org.roaminghub.hub.delivery.Deliveries;
 import org.roaminghub.hub.delivery.DeliverySettings;
 import org.roaminghub.hub.delivery.Partners;
+import org.roaminghub.hub.delivery.store.DeliveryStore;
 import org.roaminghub.hub.party.Parties;
 import org.roaminghub.hub.party.store.PartyTables;
 import org.roaminghub.hub.privacy.Privacy;
@@ -23,6 +25,7 @@ import org.roaminghub.hub.routing.RelayRoutes;
 import org.roaminghub.hub.session.ChargingSessions;
 import org.roaminghub.hub.session.ReportRoutes;
 import org.roaminghub.hub.session.Reserved;
+import org.roaminghub.hub.session.store.SessionStore;
 import org.roaminghub.hub.token.TokenDirectory;
 import org.roaminghub.hub.token.store.TokenStore;
 import org.roaminghub.spi.Connector;
@@ -94,7 +97,7 @@ public class CoreConfiguration {
         return new Deliveries(
                 commands,
                 recorder,
-                jdbc,
+                new DeliveryStore(jdbc),
                 Partners.of(parties),
                 connectors.byProtocol(),
                 clock,
@@ -117,7 +120,17 @@ public class CoreConfiguration {
             Clock clock,
             Ids ids) {
         return new TokenDirectory(
-                commands, recorder, privacy, new TokenStore(jdbc), parties, agreements, deliveries, connectors.byProtocol(), background, clock, ids);
+                commands,
+                recorder,
+                privacy,
+                new TokenStore(jdbc),
+                parties,
+                agreements,
+                deliveries,
+                connectors.byProtocol(),
+                background,
+                clock,
+                ids);
     }
 
     @Bean
@@ -164,7 +177,16 @@ public class CoreConfiguration {
             Clock clock,
             Ids ids) {
         return new ChargingSessions(
-                commands, recorder, privacy, jdbc, routes, Reserved.of(grants), deliveries, connectors.byProtocol(), clock, ids);
+                commands,
+                recorder,
+                privacy,
+                new SessionStore(jdbc),
+                routes,
+                Reserved.of(grants),
+                deliveries,
+                connectors.byProtocol(),
+                clock,
+                ids);
     }
 
     @Bean
@@ -179,7 +201,16 @@ public class CoreConfiguration {
             Clock clock,
             Ids ids) {
         return new ChargeDetailRecords(
-                commands, recorder, privacy, jdbc, routes, sessions, deliveries, new IntakeRules(), clock, ids);
+                commands,
+                recorder,
+                privacy,
+                new CdrStore(jdbc),
+                routes,
+                sessions,
+                deliveries,
+                new IntakeRules(),
+                clock,
+                ids);
     }
 
     @Bean

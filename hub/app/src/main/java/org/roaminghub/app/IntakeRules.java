@@ -33,7 +33,8 @@ final class IntakeRules implements CdrRules {
                 null,
                 false);
         return CdrValidation.check(cdr, known).stream()
-                .filter(finding -> !finding.rule().startsWith("CREDIT_")) // core has the original and judges credits itself
+                .filter(finding ->
+                        !finding.rule().startsWith("CREDIT_")) // core has the original and judges credits itself
                 .toList();
     }
 }

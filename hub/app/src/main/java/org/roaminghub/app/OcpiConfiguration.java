@@ -1,6 +1,5 @@
 package org.roaminghub.app;
 
-import java.util.function.Supplier;
 import org.roaminghub.connector.ocpi.OcpiConnector;
 import org.roaminghub.connector.ocpi.OcpiServlet;
 import org.roaminghub.hub.party.Parties;

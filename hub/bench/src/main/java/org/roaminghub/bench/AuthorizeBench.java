@@ -15,6 +15,7 @@ import picocli.CommandLine.Mixin;
 /** Authorisations through the hub; the limit is two durable commits of the same bytes. */
 @Command(
         name = "authorize",
+        mixinStandardHelpOptions = true,
         description = "Authorisations between two OCPI partners; limit: two raw commits of the same bytes")
 final class AuthorizeBench implements Callable<Integer> {
 

@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 /** The benchmarks. Each starts a hub of its own and prints the machine, the settings, every run and the median. */
 @Command(
         name = "bench",
+        mixinStandardHelpOptions = true,
         description = "Benchmarks: the hub under load, measured with the limit of the same machine in the same run",
         subcommands = {
             AuthorizeBench.class,

@@ -15,6 +15,7 @@ import picocli.CommandLine.Mixin;
 /** CDR intake with the receiver away; the limit is the same bytes inserted by bare JDBC. */
 @Command(
         name = "cdr",
+        mixinStandardHelpOptions = true,
         description = "CDR intake while the receiver is away; limit: raw inserts of the same bytes")
 final class CdrBench implements Callable<Integer> {
 

@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Kills and outages under load by seed; the exit status says whether everything acknowledged is there exactly once. */
 @Command(
         name = "chaos",
+        mixinStandardHelpOptions = true,
         description = "kill -9 of hub and database under load, then counts what was acknowledged and what is there")
 final class ChaosBench implements Callable<Integer> {
 
@@ -30,7 +31,8 @@ final class ChaosBench implements Callable<Integer> {
     HubOptions hub = new HubOptions();
 
     @Option(names = "--seed", description = "what is broken when. Default: the time, printed")
-    @Nullable Long seed;
+    @Nullable
+    Long seed;
 
     @Option(names = "--kills", description = "kills, of hub and database in turn (default ${DEFAULT-VALUE})")
     int kills = 10;
@@ -44,7 +46,9 @@ final class ChaosBench implements Callable<Integer> {
     @Option(names = "--pause-ms", description = "pause of each client between messages (default ${DEFAULT-VALUE})")
     int pauseMs = 10;
 
-    @Option(names = "--drain-seconds", description = "longest wait for the queues at the end (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--drain-seconds",
+            description = "longest wait for the queues at the end (default ${DEFAULT-VALUE})")
     int drainSeconds = 240;
 
     @Override
@@ -63,8 +67,7 @@ final class ChaosBench implements Callable<Integer> {
             }
             ChaosPlan plan =
                     ChaosPlan.of(used, kills, (long) secondsBetween * MS_PER_SECOND, pairs, Database.embedded());
-            Chaos.Result result = chaos.run(
-                    plan, pauseMs, Duration.ofSeconds(drainSeconds), now -> report.doing(now));
+            Chaos.Result result = chaos.run(plan, pauseMs, Duration.ofSeconds(drainSeconds), now -> report.doing(now));
             return verdict(report, used, result) ? 0 : 1;
         } finally {
             for (Pair pair : opened) {
@@ -78,16 +81,25 @@ final class ChaosBench implements Callable<Integer> {
         report.done();
         ObjectNode object = Report.object("chaos").put("seed", used).put("kills", kills);
         ObjectNode checks = object.putObject("checks");
-        report.line("  %s; back to ready after at most %d ms".formatted(result.acknowledged(), result.longestRecoveryMs()));
+        report.line(
+                "  %s; back to ready after at most %d ms".formatted(result.acknowledged(), result.longestRecoveryMs()));
         for (Check check : result.checks()) {
-            report.line("  %-48s %8d   %s".formatted(check.name(),
-                    check.cases(),
-                    check.held() ? "held" : "BROKEN in " + check.violations().size()));
-            check.violations().stream().limit(SHOWN_VIOLATIONS).forEach(text -> report.line("      %s".formatted(text)));
+            report.line("  %-48s %8d   %s"
+                    .formatted(
+                            check.name(),
+                            check.cases(),
+                            check.held()
+                                    ? "held"
+                                    : "BROKEN in " + check.violations().size()));
+            check.violations().stream()
+                    .limit(SHOWN_VIOLATIONS)
+                    .forEach(text -> report.line("      %s".formatted(text)));
             checks.put(check.name(), check.violations().size());
         }
-        report.line("  seed %d: %s".formatted(used, result.held() ? "everything acknowledged is there once" : "BROKEN"));
-        report.print(object.put("longest_recovery_ms", result.longestRecoveryMs()).put("held", result.held()));
+        report.line(
+                "  seed %d: %s".formatted(used, result.held() ? "everything acknowledged is there once" : "BROKEN"));
+        report.print(
+                object.put("longest_recovery_ms", result.longestRecoveryMs()).put("held", result.held()));
         return result.held();
     }
 

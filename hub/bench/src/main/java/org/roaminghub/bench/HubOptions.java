@@ -15,10 +15,12 @@ final class HubOptions {
             names = "--data",
             paramLabel = "DIR",
             description = "data folder of the hub; stays. Default: a fresh one, removed at the end")
-    @Nullable Path data;
+    @Nullable
+    Path data;
 
     @Option(names = "--jar", paramLabel = "FILE", description = "the hub's jar. Default: the one that runs this")
-    @Nullable Path jar;
+    @Nullable
+    Path jar;
 
     @Option(
             names = "--hub-java",

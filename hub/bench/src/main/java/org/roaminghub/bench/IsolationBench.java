@@ -23,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Command(
         name = "isolation",
+        mixinStandardHelpOptions = true,
         description = "A slow and a dead partner must not change other partners' p99; exit status 1 when they do")
 final class IsolationBench implements Callable<Integer> {
 
@@ -89,9 +90,8 @@ final class IsolationBench implements Callable<Integer> {
         double change = Statistics.median(beside, Measured::p99Ms) / Statistics.median(p99) - 1;
         double spread = Statistics.spread(p99);
         boolean held = change < ALLOWED_CHANGE + spread;
-        report.line("  p99 changed by %+.1f %%; allowed 10 %% and the spread of %.1f %%: %s".formatted(100 * change,
-                100 * spread,
-                held ? "held" : "BROKEN"));
+        report.line("  p99 changed by %+.1f %%; allowed 10 %% and the spread of %.1f %%: %s"
+                .formatted(100 * change, 100 * spread, held ? "held" : "BROKEN"));
         ObjectNode object = Report.object("isolation");
         Report.put(object, "p99_change", change);
         Report.put(object, "p99_spread", spread);
@@ -110,7 +110,11 @@ final class IsolationBench implements Callable<Integer> {
         for (Pair pair : sick) {
             for (Operation.Factory kind : List.of(pair.authorize(), pair.cdr())) {
                 Load noise = new Load(
-                        Math.max(1, load.clients / 2), load.run(), kind, CpuClock.none(), Duration.ofMillis(slowMs / 4));
+                        Math.max(1, load.clients / 2),
+                        load.run(),
+                        kind,
+                        CpuClock.none(),
+                        Duration.ofMillis(slowMs / 4));
                 background.add(Thread.ofPlatform().daemon().start(() -> runQuietly(noise)));
             }
         }

@@ -22,8 +22,7 @@ record Pair(Partner cpo, Partner emsp, AtomicLong numbers) implements AutoClosea
 
     private static final Duration BROADCAST_LIMIT = Duration.ofSeconds(30);
     private static final long QUIET_MS = 1_000;
-    private static final byte[] ALLOWED =
-            "ALLOWED".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ALLOWED = "ALLOWED".getBytes(StandardCharsets.US_ASCII);
 
     /** Registers both, signs the agreement and uploads the eMSP's cards. */
     static Pair register(Site site, boolean remembering) throws IOException, InterruptedException {
@@ -55,7 +54,9 @@ record Pair(Partner cpo, Partner emsp, AtomicLong numbers) implements AutoClosea
     private void awaitBroadcast(long expected) throws InterruptedException {
         long deadline = System.nanoTime() + BROADCAST_LIMIT.toNanos();
         long seen = -1;
-        while (cpo.inbox().tokens() < expected && System.nanoTime() < deadline && seen != cpo.inbox().tokens()) {
+        while (cpo.inbox().tokens() < expected
+                && System.nanoTime() < deadline
+                && seen != cpo.inbox().tokens()) {
             seen = cpo.inbox().tokens();
             TimeUnit.MILLISECONDS.sleep(QUIET_MS);
         }
@@ -78,13 +79,12 @@ record Pair(Partner cpo, Partner emsp, AtomicLong numbers) implements AutoClosea
 
     /** The same without a hub: what clients, server and kernel cost alone. */
     Operation.Factory authorizeDirectly() {
-        return client ->
-                new Exchange(emsp.connectDirectly(CLIENT_TIMEOUT), cpo.authorizeDirectly(emsp), numbers) {
-                    @Override
-                    void fill(Template request, long number) {
-                        Partner.fillAuthorize(request, number, number % Messages.CARDS);
-                    }
-                };
+        return client -> new Exchange(emsp.connectDirectly(CLIENT_TIMEOUT), cpo.authorizeDirectly(emsp), numbers) {
+            @Override
+            void fill(Template request, long number) {
+                Partner.fillAuthorize(request, number, number % Messages.CARDS);
+            }
+        };
     }
 
     /** A CDR nobody has sent before. */

@@ -19,7 +19,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Rebuilds projections of a store filled by real traffic; the limit is reading the same rows by bare JDBC. */
-@Command(name = "replay", description = "Replay of projections; limit: reading the same rows raw")
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        description = "Replay of projections; limit: reading the same rows raw")
 final class ReplayBench implements Callable<Integer> {
 
     private static final Duration FILL_STEP = Duration.ofSeconds(5);

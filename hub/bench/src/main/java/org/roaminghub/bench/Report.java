@@ -25,7 +25,8 @@ final class Report {
     private final PrintStream json;
     private final PrintStream progress = System.err;
     private final boolean asJson;
-    private final boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+    private final boolean terminal =
+            Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
 
     Report(boolean asJson) {
         this.asJson = asJson;
@@ -61,13 +62,15 @@ final class Report {
         line("  machine   %s".formatted(Machine.here().text()));
         line("  database  %s".formatted(database));
         StringBuilder all = new StringBuilder();
-        settings.forEach((setting, value) -> all.append(setting).append(' ').append(value).append("  "));
+        settings.forEach((setting, value) ->
+                all.append(setting).append(' ').append(value).append("  "));
         line("  settings  %s".formatted(all.toString().strip()));
     }
 
     /** One run. */
     void run(String name, int clients, Measured run) {
-        line("  %-22s %s".formatted(name, columns(clients, run.ratePerS(), run.p50Ms(), run.p99Ms(), run.cpuMsPerOp())));
+        line("  %-22s %s"
+                .formatted(name, columns(clients, run.ratePerS(), run.p50Ms(), run.p99Ms(), run.cpuMsPerOp())));
         String failure = run.firstFailure();
         if (failure != null) {
             line("  %-22s %d failed, the first: %s".formatted("", run.failed(), failure));

@@ -20,7 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** From process start to readiness on a data folder that has been used, and the memory of the hub when it idles. */
 @Command(
         name = "start",
-        description = "Time from process start to ready on an existing data folder, and idle memory without the database")
+        mixinStandardHelpOptions = true,
+        description =
+                "Time from process start to ready on an existing data folder, and idle memory without the database")
 final class StartBench implements Callable<Integer> {
 
     private static final Duration TRAFFIC = Duration.ofSeconds(10);
@@ -63,7 +65,8 @@ final class StartBench implements Callable<Integer> {
             ready.add((double) site.hub().awaitReady(Site.START_LIMIT).toMillis());
             TimeUnit.SECONDS.sleep(idleSeconds);
             resident.add((double) Machine.residentMb(site.hub().pid()));
-            report.line("  start run %d   ready after %.0f ms, %.0f MB resident".formatted(run, ready.getLast(), resident.getLast()));
+            report.line("  start run %d   ready after %.0f ms, %.0f MB resident"
+                    .formatted(run, ready.getLast(), resident.getLast()));
         }
         report.done();
         double readyMs = Statistics.median(ready, Double::doubleValue);

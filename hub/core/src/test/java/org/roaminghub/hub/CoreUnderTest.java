@@ -44,7 +44,9 @@ public final class CoreUnderTest {
     public CoreUnderTest() {
         this(
                 TestDatabase.create(),
-                EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build(),
+                EmbeddedEventStore.builder()
+                        .storageEngine(new InMemoryEventStorageEngine())
+                        .build(),
                 new SetClock());
     }
 

@@ -56,7 +56,8 @@ public final class TestDatabase {
 
     /** In the order of their numbers: V1__, V2__, … */
     private static List<String> migrations() {
-        try (Stream<Path> files = Files.list(Path.of(TestDatabase.class.getResource("/db/hub").toURI()))) {
+        try (Stream<Path> files =
+                Files.list(Path.of(TestDatabase.class.getResource("/db/hub").toURI()))) {
             List<Path> ordered = files.filter(f -> f.toString().endsWith(".sql"))
                     .sorted(Comparator.comparingInt(TestDatabase::number))
                     .toList();

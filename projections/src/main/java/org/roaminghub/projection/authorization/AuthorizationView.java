@@ -33,8 +33,7 @@ public final class AuthorizationView {
         String session = filter.session();
         if (session != null) {
             String key = Filter.key(session);
-            conditions.and(
-                    "(session = ? or cpo_ref = ? or emsp_ref = ?)", Filter.idOrNone(session), key, key);
+            conditions.and("(session = ? or cpo_ref = ? or emsp_ref = ?)", Filter.idOrNone(session), key, key);
         }
         scope.restrict(conditions, "cpo", "emsp");
         return list.page(conditions, after, limit);

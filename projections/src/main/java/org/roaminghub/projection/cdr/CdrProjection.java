@@ -31,18 +31,7 @@ public final class CdrProjection implements Projection {
 
     public CdrProjection(JdbcTemplate jdbc) {
         this.table = new ViewTable(
-                jdbc,
-                CdrView.TABLE,
-                FID,
-                CPO,
-                EMSP,
-                STATUS,
-                SESSION,
-                SESSION_REF,
-                EVSE,
-                EVSE_ID,
-                EVSE_FID,
-                STARTED_AT);
+                jdbc, CdrView.TABLE, FID, CPO, EMSP, STATUS, SESSION, SESSION_REF, EVSE, EVSE_ID, EVSE_FID, STARTED_AT);
     }
 
     @Override
@@ -79,7 +68,11 @@ public final class CdrProjection implements Projection {
                 .set(SESSION, cdr.session())
                 .set(SESSION_REF, Filter.keyOrNull(cdr.sessionRef()))
                 .set(EVSE, cdr.place().evse())
-                .set(EVSE_ID, cdr.place().evseId() == null ? null : cdr.place().evseId().value())
+                .set(
+                        EVSE_ID,
+                        cdr.place().evseId() == null
+                                ? null
+                                : cdr.place().evseId().value())
                 .set(EVSE_FID, Filter.keyOrNull(cdr.place().evseFid()))
                 .set(STARTED_AT, cdr.start());
     }

@@ -30,8 +30,8 @@ public final class DeliveryView {
 
     /** Deliveries that are over: acknowledged or discarded. The others are core's to list. */
     public Page<ViewList.Item> page(Filter filter, Scope scope, @Nullable String after, int limit) {
-        Conditions conditions = filter.conditions("happened_at", "receiver")
-                .and("status in (?, ?)", ACKNOWLEDGED, DISCARDED);
+        Conditions conditions =
+                filter.conditions("happened_at", "receiver").and("status in (?, ?)", ACKNOWLEDGED, DISCARDED);
         scope.restrict(conditions, "receiver");
         return list.page(conditions, after, limit);
     }

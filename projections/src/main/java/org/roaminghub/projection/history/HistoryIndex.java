@@ -76,7 +76,8 @@ final class HistoryIndex {
         Set<String> ofStream = parties.computeIfAbsent(mention.stream, none -> new LinkedHashSet<>());
         for (PartyId party : mention.parties) {
             if (ofStream.add(party.value())) {
-                fresh.computeIfAbsent(mention.stream, none -> new LinkedHashSet<>()).add(party.value());
+                fresh.computeIfAbsent(mention.stream, none -> new LinkedHashSet<>())
+                        .add(party.value());
             }
         }
         if (mention.object.equals(mention.stream)) {

@@ -46,7 +46,10 @@ final class Mentions {
     private final Map<Class<?>, List<Field>> shapes = new ConcurrentHashMap<>();
 
     /** The things an event speaks of, the parties apart (they stay with the whole stream), and the stream it is about. */
-    record Found(Set<UUID> things, Set<PartyId> parties, @Nullable String object) {}
+    record Found(
+            Set<UUID> things,
+            Set<PartyId> parties,
+            @Nullable String object) {}
 
     private enum Kind {
         FOLLOW,
@@ -139,8 +142,9 @@ final class Mentions {
 
     private boolean leadsToIds(Type type) {
         return switch (type) {
-            case Class<?> c -> IDS.contains(c)
-                    || (c != Tariff.class && c.isRecord() && c.getName().startsWith(OURS) && !shape(c).isEmpty());
+            case Class<?> c ->
+                IDS.contains(c)
+                        || (c != Tariff.class && c.isRecord() && c.getName().startsWith(OURS) && !shape(c).isEmpty());
             case ParameterizedType p ->
                 p.getRawType() instanceof Class<?> raw
                         && Iterable.class.isAssignableFrom(raw)
@@ -151,7 +155,9 @@ final class Mentions {
 
     private static MethodHandle getter(RecordComponent component) {
         try {
-            return MethodHandles.publicLookup().unreflect(component.getAccessor()).asType(GETTER);
+            return MethodHandles.publicLookup()
+                    .unreflect(component.getAccessor())
+                    .asType(GETTER);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }

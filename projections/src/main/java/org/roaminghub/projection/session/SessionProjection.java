@@ -63,7 +63,11 @@ public final class SessionProjection implements Projection {
                 .set(EMSP, session.emsp().value())
                 .set(STATUS, session.status())
                 .set(EVSE, session.place().evse())
-                .set(EVSE_ID, session.place().evseId() == null ? null : session.place().evseId().value())
+                .set(
+                        EVSE_ID,
+                        session.place().evseId() == null
+                                ? null
+                                : session.place().evseId().value())
                 .set(EVSE_FID, Filter.keyOrNull(session.place().evseFid()))
                 .set(CPO_REF, Filter.keyOrNull(session.cpoRef()))
                 .set(EMSP_REF, Filter.keyOrNull(session.emspRef()))

@@ -61,5 +61,10 @@ public record CdrContext(
     }
 
     /** A CDR to compare with. {@code country} is where its EVSE stands, ISO 3166-1 alpha-2. */
-    public record OtherCdr(CdrId cdr, Interval time, boolean sameConnector, boolean sameContract, @Nullable String country) {}
+    public record OtherCdr(
+            CdrId cdr,
+            Interval time,
+            boolean sameConnector,
+            boolean sameContract,
+            @Nullable String country) {}
 }

@@ -49,7 +49,12 @@ final class CostRules {
     private static void currency(ChargeDetailRecord cdr, @Nullable String agreed, Findings findings) {
         Stream<String> tariffs = cdr.tariffs().stream().map(Tariff::currency);
         Stream<String> costs = Stream.of(
-                        cdr.totalCost(), cdr.fixedCost(), cdr.energyCost(), cdr.timeCost(), cdr.parkingCost(), cdr.reservationCost())
+                        cdr.totalCost(),
+                        cdr.fixedCost(),
+                        cdr.energyCost(),
+                        cdr.timeCost(),
+                        cdr.parkingCost(),
+                        cdr.reservationCost())
                 .filter(Objects::nonNull)
                 .flatMap(price -> Stream.of(price.beforeTaxes(), price.afterTaxes()))
                 .filter(Objects::nonNull)

@@ -24,14 +24,18 @@ final class CreditRules {
         }
         ChargeDetailRecord original = context.original();
         if (original == null || original.isCredit()) {
-            findings.add(Rule.CREDIT_ORIGINAL_UNKNOWN, "a CDR of this CPO that is no credit", fid == null ? String.valueOf(credit.creditOf()) : fid);
+            findings.add(
+                    Rule.CREDIT_ORIGINAL_UNKNOWN,
+                    "a CDR of this CPO that is no credit",
+                    fid == null ? String.valueOf(credit.creditOf()) : fid);
             return;
         }
         if (context.originalCredited()) {
             findings.add(Rule.CREDIT_ALREADY_CREDITED, "once", original.cdr());
         }
         if (!isNegated(original.totalCost(), credit.totalCost())) {
-            findings.add(Rule.CREDIT_AMOUNT_MISMATCH, "-(" + text(original.totalCost()) + ")", text(credit.totalCost()));
+            findings.add(
+                    Rule.CREDIT_AMOUNT_MISMATCH, "-(" + text(original.totalCost()) + ")", text(credit.totalCost()));
         }
         Instant last = original.end().plus(Duration.ofDays(context.creditWindowDays()));
         if (context.receivedAt().isAfter(last)) {

@@ -41,13 +41,15 @@ final class EnergyRules {
 
     /** Bill items without periods (OCHP) have nothing to add up; import and export alone say nothing about the total's sign. */
     private static void sum(ChargeDetailRecord cdr, BigDecimal total, Findings findings) {
-        boolean bothWaysOnly = Volumes.has(cdr.periods(), Set.of(ChargingPeriod.Type.ENERGY_IMPORT, ChargingPeriod.Type.ENERGY_EXPORT))
-                && !Volumes.has(cdr.periods(), Set.of(ChargingPeriod.Type.ENERGY));
+        boolean bothWaysOnly =
+                Volumes.has(cdr.periods(), Set.of(ChargingPeriod.Type.ENERGY_IMPORT, ChargingPeriod.Type.ENERGY_EXPORT))
+                        && !Volumes.has(cdr.periods(), Set.of(ChargingPeriod.Type.ENERGY));
         if (cdr.periods().isEmpty() || bothWaysOnly) {
             return;
         }
         BigDecimal sum = Volumes.sum(cdr.periods(), ChargingPeriod.Type.ENERGY);
-        BigDecimal tolerance = TOLERANCE_WH_A_PERIOD.multiply(BigDecimal.valueOf(cdr.periods().size()));
+        BigDecimal tolerance =
+                TOLERANCE_WH_A_PERIOD.multiply(BigDecimal.valueOf(cdr.periods().size()));
         if (total.subtract(sum).abs().compareTo(tolerance) > 0) {
             findings.add(Rule.ENERGY_TOTAL_MISMATCH, plain(tolerance) + " Wh", plain(total), plain(sum));
         }
@@ -58,7 +60,8 @@ final class EnergyRules {
         if (max == null || max.value().signum() <= 0 || charging.signum() < 0) {
             return;
         }
-        BigDecimal possibleWs = max.value().multiply(charging).multiply(POWER_MARGIN).add(POWER_MARGIN_WH.multiply(SECONDS_AN_HOUR));
+        BigDecimal possibleWs =
+                max.value().multiply(charging).multiply(POWER_MARGIN).add(POWER_MARGIN_WH.multiply(SECONDS_AN_HOUR));
         if (total.multiply(SECONDS_AN_HOUR).compareTo(possibleWs) > 0) {
             String limit = plain(max.value()) + " W * " + plain(charging) + " s * 1.1 + 500 Wh";
             findings.add(Rule.ENERGY_EXCEEDS_POWER, limit, plain(total));

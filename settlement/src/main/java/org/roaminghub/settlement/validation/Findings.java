@@ -15,7 +15,11 @@ final class Findings {
     }
 
     void add(Rule rule, Severity severity, String limit, Object... values) {
-        found.add(new Finding(rule.name(), severity, List.of(values).stream().map(Object::toString).toList(), limit));
+        found.add(new Finding(
+                rule.name(),
+                severity,
+                List.of(values).stream().map(Object::toString).toList(),
+                limit));
     }
 
     List<Finding> list() {

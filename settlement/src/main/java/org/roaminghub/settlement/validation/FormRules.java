@@ -13,8 +13,9 @@ final class FormRules {
     static final int MAX_ID = 36;
     static final int MAX_CREDIT_ID = 39;
 
-    private static final Set<String> CURRENCIES =
-            Currency.getAvailableCurrencies().stream().map(Currency::getCurrencyCode).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .collect(Collectors.toUnmodifiableSet());
 
     private FormRules() {}
 

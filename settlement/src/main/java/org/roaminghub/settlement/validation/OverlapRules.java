@@ -32,7 +32,8 @@ final class OverlapRules {
         } else if (other.sameContract()) {
             String here = cdr.place().country();
             boolean abroad = here != null && other.country() != null && !here.equals(other.country());
-            findings.add(Rule.OVERLAP_TOKEN, abroad ? Severity.H : Severity.W, TOLERANCE.toString(), other.cdr(), overlap);
+            findings.add(
+                    Rule.OVERLAP_TOKEN, abroad ? Severity.H : Severity.W, TOLERANCE.toString(), other.cdr(), overlap);
         }
     }
 }

@@ -19,20 +19,25 @@ final class TariffRules {
     private TariffRules() {}
 
     static void check(ChargeDetailRecord cdr, Findings findings) {
-        Map<String, Tariff> inside =
-                cdr.tariffs().stream().collect(Collectors.toMap(t -> key(t.fid()), Function.identity(), (first, second) -> first));
+        Map<String, Tariff> inside = cdr.tariffs().stream()
+                .collect(Collectors.toMap(t -> key(t.fid()), Function.identity(), (first, second) -> first));
         List<String> named = cdr.periods().stream()
                 .map(ChargingPeriod::tariff)
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        List<String> unknown = named.stream().filter(fid -> !inside.containsKey(key(fid))).toList();
+        List<String> unknown =
+                named.stream().filter(fid -> !inside.containsKey(key(fid))).toList();
         if (!unknown.isEmpty()) {
             findings.add(Rule.TARIFF_UNKNOWN, "a tariff in the CDR", unknown.toArray());
         }
         List<Tariff> used = named.isEmpty()
                 ? cdr.tariffs().size() == 1 ? cdr.tariffs() : List.of()
-                : named.stream().map(fid -> inside.get(key(fid))).filter(Objects::nonNull).distinct().toList();
+                : named.stream()
+                        .map(fid -> inside.get(key(fid)))
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList();
         for (Tariff tariff : used) {
             if (tariff.valid() != null && !tariff.valid().contains(cdr.start())) {
                 findings.add(Rule.TARIFF_NOT_VALID, "valid at " + cdr.start(), tariff.fid());

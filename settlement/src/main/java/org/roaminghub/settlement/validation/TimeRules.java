@@ -68,7 +68,11 @@ final class TimeRules {
         List<ChargingPeriod> periods = cdr.periods();
         for (int i = 1; i < periods.size(); i++) {
             if (periods.get(i).start().isBefore(periods.get(i - 1).start())) {
-                findings.add(Rule.PERIODS_OUT_OF_ORDER, periods.get(i - 1).start().toString(), i, periods.get(i).start());
+                findings.add(
+                        Rule.PERIODS_OUT_OF_ORDER,
+                        periods.get(i - 1).start().toString(),
+                        i,
+                        periods.get(i).start());
                 break;
             }
         }
@@ -89,7 +93,11 @@ final class TimeRules {
         BigDecimal wall = seconds(cdr.start(), cdr.end());
         BigDecimal tolerance = TOTAL_TOLERANCE_S.max(wall.multiply(TOTAL_TOLERANCE_SHARE));
         if (cdr.timeS().value().subtract(wall).abs().compareTo(tolerance) > 0) {
-            findings.add(Rule.TIME_TOTAL_MISMATCH, plain(tolerance) + " s", plain(cdr.timeS().value()), plain(wall));
+            findings.add(
+                    Rule.TIME_TOTAL_MISMATCH,
+                    plain(tolerance) + " s",
+                    plain(cdr.timeS().value()),
+                    plain(wall));
         }
     }
 
@@ -99,7 +107,8 @@ final class TimeRules {
             return;
         }
         BigDecimal parked = Volumes.sum(cdr.periods(), ChargingPeriod.Type.PARKING_TIME);
-        BigDecimal tolerance = PARKING_TOLERANCE_S.multiply(BigDecimal.valueOf(cdr.periods().size()));
+        BigDecimal tolerance =
+                PARKING_TOLERANCE_S.multiply(BigDecimal.valueOf(cdr.periods().size()));
         if (said.value().subtract(parked).abs().compareTo(tolerance) > 0) {
             findings.add(Rule.PARKING_TOTAL_MISMATCH, plain(tolerance) + " s", plain(said.value()), plain(parked));
         }

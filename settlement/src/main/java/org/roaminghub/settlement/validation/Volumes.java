@@ -9,7 +9,8 @@ import org.roaminghub.vocabulary.ChargingPeriod;
 /** Sums over what the periods measured, in the units of the types: Wh and s. */
 final class Volumes {
 
-    private static final Set<ChargingPeriod.Type> TIMES = Set.of(ChargingPeriod.Type.TIME, ChargingPeriod.Type.PARKING_TIME, ChargingPeriod.Type.RESERVATION_TIME);
+    private static final Set<ChargingPeriod.Type> TIMES =
+            Set.of(ChargingPeriod.Type.TIME, ChargingPeriod.Type.PARKING_TIME, ChargingPeriod.Type.RESERVATION_TIME);
 
     private Volumes() {}
 

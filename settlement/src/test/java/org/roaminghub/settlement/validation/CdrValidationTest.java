@@ -56,7 +56,9 @@ class CdrValidationTest {
 
     @Test
     void everyRuleIsSeenToFind() {
-        Set<String> seen = Stream.concat(vectors(), limits()).flatMap(c -> c.codes().stream()).collect(toSet());
+        Set<String> seen = Stream.concat(vectors(), limits())
+                .flatMap(c -> c.codes().stream())
+                .collect(toSet());
         assertThat(seen).containsExactlyInAnyOrderElementsOf(codes());
     }
 
@@ -78,7 +80,10 @@ class CdrValidationTest {
     void findingsSayWhatWasComparedWithWhat() {
         assertThat(found("energy-over-power"))
                 .isEqualTo(new Finding(
-                        "ENERGY_EXCEEDS_POWER", Finding.Severity.H, List.of("60000"), "11000 W * 7200 s * 1.1 + 500 Wh"));
+                        "ENERGY_EXCEEDS_POWER",
+                        Finding.Severity.H,
+                        List.of("60000"),
+                        "11000 W * 7200 s * 1.1 + 500 Wh"));
         assertThat(found("credit-partial"))
                 .isEqualTo(new Finding("CREDIT_AMOUNT_MISMATCH", Finding.Severity.E, List.of("-2 EUR"), "-(7 EUR)"));
     }
@@ -100,10 +105,15 @@ class CdrValidationTest {
     private static Map<String, String> severitiesOf(String facts) {
         String section = facts.substring(facts.indexOf("### 2.2 Rules"), facts.indexOf("## 3. Settlement"));
         Map<String, String> severities = new TreeMap<>();
-        section.lines().filter(line -> line.startsWith("| ") && !line.startsWith("| code")).forEach(line -> {
-            String[] cells = line.split("\\|");
-            Pattern.compile("[A-Z_]{5,}").matcher(cells[1]).results().forEach(m -> severities.put(m.group(), cells[2].strip()));
-        });
+        section.lines()
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| code"))
+                .forEach(line -> {
+                    String[] cells = line.split("\\|");
+                    Pattern.compile("[A-Z_]{5,}")
+                            .matcher(cells[1])
+                            .results()
+                            .forEach(m -> severities.put(m.group(), cells[2].strip()));
+                });
         return severities;
     }
 

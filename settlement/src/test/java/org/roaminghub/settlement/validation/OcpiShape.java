@@ -64,7 +64,8 @@ final class OcpiShape {
                 json.has("authorization_reference")
                         ? Personal.of(AuthorizationReference.parse(text(json, "authorization_reference")))
                         : Personal.absent(),
-                Personal.of(new TokenSeen(TokenUid.parse(text(token, "uid")), ContractId.parse(text(token, "contract_id")), null)),
+                Personal.of(new TokenSeen(
+                        TokenUid.parse(text(token, "uid")), ContractId.parse(text(token, "contract_id")), null)),
                 null,
                 TokenKind.valueOf(text(token, "type")),
                 emsp,
@@ -82,7 +83,9 @@ final class OcpiShape {
                 price.apply("total_cost"),
                 Energy.ofKilowattHours(json.get("total_energy").decimalValue()),
                 Span.ofHours(json.get("total_time").decimalValue()),
-                json.has("total_parking_time") ? Span.ofHours(json.get("total_parking_time").decimalValue()) : null,
+                json.has("total_parking_time")
+                        ? Span.ofHours(json.get("total_parking_time").decimalValue())
+                        : null,
                 price.apply("total_fixed_cost"),
                 price.apply("total_energy_cost"),
                 price.apply("total_time_cost"),
@@ -94,9 +97,13 @@ final class OcpiShape {
                 Personal.absent(),
                 Personal.absent(),
                 null,
-                json.path("credit").asBoolean(false) ? json.path("credit_reference_id").asString("") : null,
+                json.path("credit").asBoolean(false)
+                        ? json.path("credit_reference_id").asString("")
+                        : null,
                 null,
-                json.has("home_charging_compensation") ? json.get("home_charging_compensation").asBoolean() : null,
+                json.has("home_charging_compensation")
+                        ? json.get("home_charging_compensation").asBoolean()
+                        : null,
                 null,
                 CdrOrigin.PARTNER,
                 null,
@@ -135,7 +142,8 @@ final class OcpiShape {
 
     private static Tariff tariff(JsonNode json) {
         Interval valid = json.has("start_date_time")
-                ? new Interval(time(json, "start_date_time"), json.has("end_date_time") ? time(json, "end_date_time") : null)
+                ? new Interval(
+                        time(json, "start_date_time"), json.has("end_date_time") ? time(json, "end_date_time") : null)
                 : null;
         return new Tariff(
                 null,
@@ -160,7 +168,8 @@ final class OcpiShape {
         List<ChargingPeriod.Dimension> dimensions = list(json, "dimensions")
                 .map(d -> {
                     ChargingPeriod.Type type = ChargingPeriod.Type.valueOf(text(d, "type"));
-                    return new ChargingPeriod.Dimension(type, d.get("volume").decimalValue().multiply(unit(type)));
+                    return new ChargingPeriod.Dimension(
+                            type, d.get("volume").decimalValue().multiply(unit(type)));
                 })
                 .toList();
         return new ChargingPeriod(time(json, "start_date_time"), optional(json, "tariff_id"), dimensions, false);

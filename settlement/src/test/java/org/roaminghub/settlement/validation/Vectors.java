@@ -21,8 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** A file of cases: a CDR and a context that all share (its own or another file's, named in {@code base}), and per case what is patched (RFC 7396) and what must be found. */
 final class Vectors {
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
     private static final int CREDIT_WINDOW_DAYS = 90;
 
     private Vectors() {}
@@ -50,7 +51,8 @@ final class Vectors {
         ChargeDetailRecord base = OcpiShape.cdr(vectors.get("base_cdr"));
         ChargeDetailRecord cdr = OcpiShape.cdr(patched(vectors.get("base_cdr"), one.path("patch")));
         JsonNode context = patched(vectors.get("base_context"), one.path("context_patch"));
-        List<String> expected = one.get("expect").valueStream().map(JsonNode::asString).toList();
+        List<String> expected =
+                one.get("expect").valueStream().map(JsonNode::asString).toList();
         return new Case(one.get("id").asString(), expected, CdrValidation.check(cdr, context(context, base)));
     }
 
@@ -62,15 +64,21 @@ final class Vectors {
                 json.path("sender_serves_cpo").asBoolean(true),
                 received.isEmpty()
                         ? CdrContext.SameKey.NOTHING
-                        : received.startsWith("same") ? CdrContext.SameKey.SAME_CONTENT : CdrContext.SameKey.OTHER_CONTENT,
+                        : received.startsWith("same")
+                                ? CdrContext.SameKey.SAME_CONTENT
+                                : CdrContext.SameKey.OTHER_CONTENT,
                 json.get("contract_between_parties").asBoolean(),
                 text(json, "agreement_currency"),
-                json.has("connector_max_power_kw") ? Power.ofKilowatts(json.get("connector_max_power_kw").decimalValue()) : null,
+                json.has("connector_max_power_kw")
+                        ? Power.ofKilowatts(json.get("connector_max_power_kw").decimalValue())
+                        : null,
                 json.get("token_known").asBoolean(),
                 json.path("token_blocked_at_start").asBoolean(false),
                 json.path("reference_issued").asBoolean(true),
                 json.get("evse_known").asBoolean(),
-                json.has("session_billed_by") ? OcpiShape.idOf(json.get("session_billed_by").asString()) : null,
+                json.has("session_billed_by")
+                        ? OcpiShape.idOf(json.get("session_billed_by").asString())
+                        : null,
                 others(json),
                 json.has("usual_cost") ? new Money(json.get("usual_cost").decimalValue(), "EUR") : null,
                 json.get("submission_window_days").asInt(),
@@ -90,7 +98,8 @@ final class Vectors {
             if (json.has("other_cdr_same_" + who)) {
                 String[] times = json.get("other_cdr_same_" + who).asString().split("/");
                 Interval interval = new Interval(Instant.parse(times[0]), Instant.parse(times[1]));
-                others.add(new CdrContext.OtherCdr(OcpiShape.idOf("OTHER"), interval, who.equals("evse"), who.equals("token"), country));
+                others.add(new CdrContext.OtherCdr(
+                        OcpiShape.idOf("OTHER"), interval, who.equals("evse"), who.equals("token"), country));
             }
         }
         return others;

@@ -92,7 +92,8 @@ public final class OcpiConnector implements Connector, AutoCloseable {
 
     @Override
     public Original merged(Original before, Original change) {
-        return new Original(before.protocol(), before.version(), before.mediaType(), Merge.merged(before.bytes(), change.bytes()));
+        return new Original(
+                before.protocol(), before.version(), before.mediaType(), Merge.merged(before.bytes(), change.bytes()));
     }
 
     @Override

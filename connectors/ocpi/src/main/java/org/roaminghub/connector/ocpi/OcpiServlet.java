@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -23,9 +24,15 @@ public final class OcpiServlet extends HttpServlet {
     private static final byte[] NOTHING = new byte[0];
 
     private final transient OcpiEndpoint endpoint;
+    private final Duration bodyTime;
 
     public OcpiServlet(OcpiEndpoint endpoint) {
+        this(endpoint, OcpiEndpoint.MAX_BODY_TIME);
+    }
+
+    OcpiServlet(OcpiEndpoint endpoint, Duration bodyTime) {
         this.endpoint = endpoint;
+        this.bodyTime = bodyTime;
     }
 
     @Override
@@ -41,7 +48,8 @@ public final class OcpiServlet extends HttpServlet {
         String prefix = request.getContextPath() + request.getServletPath();
         String uri = request.getRequestURI();
         String path = uri.startsWith(prefix) ? uri.substring(prefix.length()) : uri;
-        OcpiRequest head = new OcpiRequest(request.getMethod(), path, request.getQueryString(), headers(request), NOTHING);
+        OcpiRequest head =
+                new OcpiRequest(request.getMethod(), path, request.getQueryString(), headers(request), NOTHING);
         if (request.getContentLengthLong() > OcpiEndpoint.MAX_BODY) {
             return endpoint.tooLarge(head);
         }
@@ -58,12 +66,12 @@ public final class OcpiServlet extends HttpServlet {
     }
 
     /** Null when it is too large; SocketTimeoutException when it takes too long as a whole, however steadily it drips. */
-    private static byte @Nullable [] body(HttpServletRequest request) throws IOException {
+    private byte @Nullable [] body(HttpServletRequest request) throws IOException {
         int expected = request.getContentLength();
         if (expected == 0) {
             return NOTHING;
         }
-        long until = System.nanoTime() + OcpiEndpoint.MAX_BODY_TIME.toNanos();
+        long until = System.nanoTime() + bodyTime.toNanos();
         var bytes = new ByteArrayOutputStream(expected > 0 ? expected : 1024);
         var buffer = new byte[8192];
         InputStream in = request.getInputStream();

@@ -11,27 +11,23 @@ import tools.jackson.databind.node.ObjectNode;
 /** Messages of partners, written for these tests; each has a field that OCPI does not know. */
 final class Bodies {
 
-    static final String TOKEN =
-            """
+    static final String TOKEN = """
             {"country_code": "NL", "party_id": "MOV", "uid": "04A1B2C3D4E5F6", "type": "RFID", "contract_id": "NLMOV00000042X",
              "issuer": "Movia", "valid": true, "whitelist": "ALLOWED", "language": "nl", "x_colour": "blue",
              "last_updated": "2026-03-01T07:00:00Z"}""";
     static final String TOKEN_CHANGE = """
             {"valid": false, "x_colour": "red", "last_updated": "2026-03-01T07:30:00Z"}""";
-    static final String SESSION =
-            """
+    static final String SESSION = """
             {"country_code": "DE", "party_id": "VOL", "id": "S-4711", "start_date_time": "2026-03-01T08:00:00Z", "kwh": 1.5,
              "cdr_token": {"country_code": "NL", "party_id": "MOV", "uid": "04A1B2C3D4E5F6", "type": "RFID", "contract_id": "NLMOV00000042X"},
              "auth_method": "AUTH_REQUEST", "authorization_reference": "REF-1", "location_id": "L-17", "evse_uid": "E-17-1",
              "connector_id": "1", "currency": "EUR", "status": "ACTIVE", "x_bay": {"row": 7},
              "charging_periods": [{"start_date_time": "2026-03-01T08:00:00Z", "dimensions": [{"type": "ENERGY", "volume": 1.5}]}],
              "total_cost": {"excl_vat": 0.45, "incl_vat": 0.54}, "last_updated": "2026-03-01T08:10:00Z"}""";
-    static final String SESSION_CHANGE =
-            """
+    static final String SESSION_CHANGE = """
             {"kwh": 3.0, "total_cost": {"excl_vat": 0.9}, "last_updated": "2026-03-01T08:20:00Z",
              "charging_periods": [{"start_date_time": "2026-03-01T08:10:00Z", "dimensions": [{"type": "ENERGY", "volume": 1.5}]}]}""";
-    static final String CDR =
-            """
+    static final String CDR = """
             {"country_code": "DE", "party_id": "VOL", "id": "C-4711", "start_date_time": "2026-03-01T08:00:00Z",
              "end_date_time": "2026-03-01T09:30:00Z", "session_id": "S-4711",
              "cdr_token": {"country_code": "NL", "party_id": "MOV", "uid": "04A1B2C3D4E5F6", "type": "RFID", "contract_id": "NLMOV00000042X"},
@@ -46,9 +42,11 @@ final class Bodies {
              "charging_periods": [{"start_date_time": "2026-03-01T08:00:00Z", "dimensions": [{"type": "ENERGY", "volume": 11}], "tariff_id": "T-1"}],
              "total_cost": {"excl_vat": 3.3, "incl_vat": 3.96}, "total_energy": 11, "total_time": 1.5, "total_parking_time": 0.5,
              "last_updated": "2026-03-01T09:31:00Z"}""";
-    static final String CREDIT =
-            CDR.replace("\"id\": \"C-4711\"", "\"id\": \"C-4711-C\", \"credit\": true, \"credit_reference_id\": \"C-4711\"")
-                    .replace("\"total_cost\": {\"excl_vat\": 3.3, \"incl_vat\": 3.96}", "\"total_cost\": {\"excl_vat\": -3.3, \"incl_vat\": -3.96}");
+    static final String CREDIT = CDR.replace(
+                    "\"id\": \"C-4711\"", "\"id\": \"C-4711-C\", \"credit\": true, \"credit_reference_id\": \"C-4711\"")
+            .replace(
+                    "\"total_cost\": {\"excl_vat\": 3.3, \"incl_vat\": 3.96}",
+                    "\"total_cost\": {\"excl_vat\": -3.3, \"incl_vat\": -3.96}");
     static final String LOCATION = """
             {"location_id": "L-17", "evse_uids": ["E-17-1"]}""";
 
@@ -59,7 +57,8 @@ final class Bodies {
     }
 
     static String ok(String data) {
-        return "{\"data\": " + data + ", \"status_code\": 1000, \"timestamp\": \"2026-03-01T10:00:00Z\", \"x_more\": 1}";
+        return "{\"data\": " + data
+                + ", \"status_code\": 1000, \"timestamp\": \"2026-03-01T10:00:00Z\", \"x_more\": 1}";
     }
 
     static String fails(int code) {
@@ -67,7 +66,8 @@ final class Bodies {
     }
 
     static String info(String allowed, String reference) {
-        return ok("{\"allowed\": \"" + allowed + "\", \"token\": " + TOKEN + ", \"authorization_reference\": \"" + reference + "\"}");
+        return ok("{\"allowed\": \"" + allowed + "\", \"token\": " + TOKEN + ", \"authorization_reference\": \""
+                + reference + "\"}");
     }
 
     static ObjectNode json(String text) {

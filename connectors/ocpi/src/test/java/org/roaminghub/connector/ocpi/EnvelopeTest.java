@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.roaminghub.spi.inbound.Receipt;
 import org.roaminghub.testkit.Samples;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.Role;
-import org.roaminghub.spi.inbound.Receipt;
 
 /** Envelope, ids and HTTP: HUB-17 to HUB-21, 67, and routing headers on answers. */
 class EnvelopeTest {
@@ -52,10 +52,21 @@ class EnvelopeTest {
         var got = hub.call(cpo, "GET", "/versions", null, "X-Request-ID", "r-1", "X-Correlation-ID", "c-1");
         assertThat(got.header("X-Request-ID")).isEqualTo("r-1");
         assertThat(got.header("X-Correlation-ID")).isEqualTo("c-1");
-        var refused = hub.call(cpo, "PUT", "/2.2.1/receiver/sessions/DE/VOL/S-4711", "{}", "X-Request-ID", "r-2", "X-Correlation-ID", "c-2");
+        var refused = hub.call(
+                cpo,
+                "PUT",
+                "/2.2.1/receiver/sessions/DE/VOL/S-4711",
+                "{}",
+                "X-Request-ID",
+                "r-2",
+                "X-Correlation-ID",
+                "c-2");
         assertThat(refused.header("X-Request-ID")).isEqualTo("r-2");
         for (String bad : List.of("x".repeat(256), "line\nbreak", "ünicode", " ")) {
-            assertThat(hub.call(cpo, "GET", "/versions", null, "X-Request-ID", bad).header("X-Request-ID")).isNotEqualTo(bad).matches("[0-9a-f-]{36}");
+            assertThat(hub.call(cpo, "GET", "/versions", null, "X-Request-ID", bad)
+                            .header("X-Request-ID"))
+                    .isNotEqualTo(bad)
+                    .matches("[0-9a-f-]{36}");
         }
     }
 
@@ -79,19 +90,29 @@ class EnvelopeTest {
                 assertThat(got.status()).as(method + tail).isEqualTo(405);
                 assertThat(got.header("Allow")).isNotBlank();
             }
-            assertThat(hub.call(cpo, method, "/2.2.1/sender/cdrs", "{}").status()).isEqualTo(405);
+            assertThat(hub.call(cpo, method, "/2.2.1/sender/cdrs", "{}").status())
+                    .isEqualTo(405);
         }
-        assertThat(hub.call(cpo, "DELETE", "/2.2.1/receiver/tokens/DE/VOL/X", null).status()).isEqualTo(405);
-        assertThat(hub.call(cpo, "DELETE", "/2.2.1/receiver/sessions/DE/VOL/X", null).status()).isEqualTo(405);
-        assertThat(hub.call(cpo, "GET", "/2.2.1/sender/tokens/X/authorize", null).status()).isEqualTo(405);
+        assertThat(hub.call(cpo, "DELETE", "/2.2.1/receiver/tokens/DE/VOL/X", null)
+                        .status())
+                .isEqualTo(405);
+        assertThat(hub.call(cpo, "DELETE", "/2.2.1/receiver/sessions/DE/VOL/X", null)
+                        .status())
+                .isEqualTo(405);
+        assertThat(hub.call(cpo, "GET", "/2.2.1/sender/tokens/X/authorize", null)
+                        .status())
+                .isEqualTo(405);
         assertThat(hub.call(cpo, "TRACE", "/versions", null).status()).isEqualTo(405);
     }
 
     @Test
     void answersOfFunctionalModulesBearRoutingHeaders() {
         var got = hub.call(cpo, "POST", "/2.2.1/receiver/cdrs", Bodies.CDR, fromTo("DE*VOL", "NL*MOV"));
-        assertThat(got.header("OCPI-to-country-code") + got.header("OCPI-to-party-id")).isEqualTo("DEVOL");
-        assertThat(got.header("OCPI-from-country-code") + got.header("OCPI-from-party-id")).as("the hub has taken it").isEqualTo("DEHUB");
+        assertThat(got.header("OCPI-to-country-code") + got.header("OCPI-to-party-id"))
+                .isEqualTo("DEVOL");
+        assertThat(got.header("OCPI-from-country-code") + got.header("OCPI-from-party-id"))
+                .as("the hub has taken it")
+                .isEqualTo("DEHUB");
     }
 
     @Test

@@ -57,7 +57,8 @@ final class FakeHub implements Platforms, Routes, Authorizations {
     final List<Caller> callers = new ArrayList<>();
     private int made;
 
-    Function<Authorizations.Query, Decision> decide = q -> new Decision.Refused(null, Refusal.UNKNOWN_TOKEN, "", null, null, null);
+    Function<Authorizations.Query, Decision> decide =
+            q -> new Decision.Refused(null, Refusal.UNKNOWN_TOKEN, "", null, null, null);
     Function<Object, Receipt> receipt = o -> new Receipt.Taken(true, "1", null);
     Function<PartyId, Route> route = p -> new Route.Closed(Refusal.UNKNOWN_PARTY, "No such party.");
     Listing<Session> sessionList = new Listing<>(List.of(), 0);
@@ -82,7 +83,8 @@ final class FakeHub implements Platforms, Routes, Authorizations {
     /** A platform that the administrator entered; gives its registration token. */
     String entered(HostedParty... parties) {
         PlatformId id = new PlatformId(new UUID(7, ++made));
-        register.put(id, new KnownPlatform(id, "partner", Protocol.OCPI, ConnectionStatus.PLANNED, List.of(parties), null));
+        register.put(
+                id, new KnownPlatform(id, "partner", Protocol.OCPI, ConnectionStatus.PLANNED, List.of(parties), null));
         String token = "registration-" + made;
         credentials.put(token, id);
         registrationTokens.add(token);
@@ -94,7 +96,8 @@ final class FakeHub implements Platforms, Routes, Authorizations {
     }
 
     void opens(PartyId party, String url, Role role) {
-        KnownPlatform platform = Partners.connected(new PlatformId(new UUID(8, ++made)), url, List.of(Partners.party(role, party)));
+        KnownPlatform platform =
+                Partners.connected(new PlatformId(new UUID(8, ++made)), url, List.of(Partners.party(role, party)));
         register.put(platform.platform(), platform);
         route = p -> p.equals(party)
                 ? new Route.Open(platform, new AgreementId(new UUID(0, 1)), Duration.ofSeconds(5))
@@ -135,11 +138,20 @@ final class FakeHub implements Platforms, Routes, Authorizations {
     public ConnectOutcome connect(PlatformId platform, PartnerConnection connection) {
         KnownPlatform known = get(platform);
         for (var claim : connection.parties()) {
-            if (register.values().stream().anyMatch(p -> !p.platform().equals(platform) && p.speaksFor(claim.party(), claim.role()))) {
+            if (register.values().stream()
+                    .anyMatch(p -> !p.platform().equals(platform) && p.speaksFor(claim.party(), claim.role()))) {
                 return new ConnectOutcome.NotConnected(Refusal.NOT_YOURS, "A party belongs to another platform.");
             }
         }
-        register.put(platform, new KnownPlatform(platform, known.name(), known.protocol(), ConnectionStatus.CONNECTED, known.parties(), connection));
+        register.put(
+                platform,
+                new KnownPlatform(
+                        platform,
+                        known.name(),
+                        known.protocol(),
+                        ConnectionStatus.CONNECTED,
+                        known.parties(),
+                        connection));
         credentials.entrySet().removeIf(e -> e.getValue().equals(platform) && registrationTokens.contains(e.getKey()));
         return new ConnectOutcome.Connected(issueCredential(platform));
     }
@@ -184,7 +196,8 @@ final class FakeHub implements Platforms, Routes, Authorizations {
         }
 
         @Override
-        public Receipt amend(Caller caller, PartyId issuer, TokenUid uid, TokenKind kind, Original change, Amendment amendment) {
+        public Receipt amend(
+                Caller caller, PartyId issuer, TokenUid uid, TokenKind kind, Original change, Amendment amendment) {
             return took(caller, amendment, change);
         }
 
@@ -194,7 +207,8 @@ final class FakeHub implements Platforms, Routes, Authorizations {
         }
 
         @Override
-        public Optional<Listing.Listed<TokenProfile>> find(Caller caller, PartyId issuer, TokenUid uid, TokenKind kind) {
+        public Optional<Listing.Listed<TokenProfile>> find(
+                Caller caller, PartyId issuer, TokenUid uid, TokenKind kind) {
             return Optional.empty();
         }
     };

@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 final class HubUnderTest implements AutoCloseable {
 
     final FakeHub hub = new FakeHub();
-    final OcpiConnector connector = OcpiConnector.create(OcpiConnector.Settings.defaults(), () -> hub, Samples.clock(), Samples.ids());
+    final OcpiConnector connector =
+            OcpiConnector.create(OcpiConnector.Settings.defaults(), () -> hub, Samples.clock(), Samples.ids());
     final OcpiEndpoint endpoint = connector.endpoint(hub.doors());
 
     /** What came back. */
@@ -37,7 +38,8 @@ final class HubUnderTest implements AutoCloseable {
             return body.path("data");
         }
 
-        @Nullable String header(String name) {
+        @Nullable
+        String header(String name) {
             return response.headers().get(name);
         }
     }
@@ -52,19 +54,25 @@ final class HubUnderTest implements AutoCloseable {
     Got raw(String method, String path, @Nullable String body, String... headers) {
         Map<String, List<String>> map = new HashMap<>();
         for (int i = 0; i < headers.length; i += 2) {
-            map.computeIfAbsent(headers[i].toLowerCase(Locale.ROOT), n -> new ArrayList<>()).add(headers[i + 1]);
+            map.computeIfAbsent(headers[i].toLowerCase(Locale.ROOT), n -> new ArrayList<>())
+                    .add(headers[i + 1]);
         }
         int mark = path.indexOf('?');
         byte[] bytes = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
         OcpiResponse response = endpoint.handle(new OcpiRequest(
-                method, mark < 0 ? path : path.substring(0, mark), mark < 0 ? null : path.substring(mark + 1), map, bytes));
+                method,
+                mark < 0 ? path : path.substring(0, mark),
+                mark < 0 ? null : path.substring(mark + 1),
+                map,
+                bytes));
         return new Got(response, Bodies.json(new String(response.body(), StandardCharsets.UTF_8)));
     }
 
     static String[] fromTo(@Nullable String from, @Nullable String to) {
         List<String> headers = new ArrayList<>();
         if (from != null) {
-            headers.addAll(List.of("OCPI-from-country-code", from.substring(0, 2), "OCPI-from-party-id", from.substring(3)));
+            headers.addAll(
+                    List.of("OCPI-from-country-code", from.substring(0, 2), "OCPI-from-party-id", from.substring(3)));
         }
         if (to != null) {
             headers.addAll(List.of("OCPI-to-country-code", to.substring(0, 2), "OCPI-to-party-id", to.substring(3)));

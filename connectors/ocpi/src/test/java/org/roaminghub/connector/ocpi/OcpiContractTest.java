@@ -36,7 +36,8 @@ class OcpiContractTest extends ConnectorContract {
                 Partners.serveVersions(peer, List.of("2.1.1", "2.2.1"), Partners.details(peer.url()));
                 peer.when(
                         r -> r.method().equals("POST") && r.path().endsWith("/credentials"),
-                        r -> ScriptedPeer.Answer.json(200, Bodies.ok(Partners.credentials(peer.url(), "token-c", "CPO", "DE", "VOL"))));
+                        r -> ScriptedPeer.Answer.json(
+                                200, Bodies.ok(Partners.credentials(peer.url(), "token-c", "CPO", "DE", "VOL"))));
                 return new HandshakeStart(peer.url() + "/versions", "token-a");
             }
 
@@ -58,7 +59,9 @@ class OcpiContractTest extends ConnectorContract {
             @Override
             public ScriptedPeer.Answer takes() {
                 return new ScriptedPeer.Answer.Plain(
-                        201, Map.of("Content-Type", "application/json", "Location", "/receiver/cdrs/77"), Bodies.ok("null").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                        201,
+                        Map.of("Content-Type", "application/json", "Location", "/receiver/cdrs/77"),
+                        Bodies.ok("null").getBytes(java.nio.charset.StandardCharsets.UTF_8));
             }
 
             @Override

@@ -48,11 +48,21 @@ class RegistrationTest {
     @Test
     void aRegistrationTokenOpensVersionsDetailsAndCredentialsOnly() {
         String token = entered();
-        assertThat(hub.call(token, "GET", "/versions", null).data().get(0).path("version").asString("")).isEqualTo("2.2.1");
+        assertThat(hub.call(token, "GET", "/versions", null)
+                        .data()
+                        .get(0)
+                        .path("version")
+                        .asString(""))
+                .isEqualTo("2.2.1");
         assertThat(hub.call(token, "GET", "/2.2.1", null).status()).isEqualTo(200);
         for (String module : List.of("tokens", "sessions", "cdrs", "locations")) {
-            assertThat(hub.call(token, "GET", "/2.2.1/sender/" + module, null).status()).as(module).isEqualTo(401);
-            assertThat(hub.call(token, "POST", "/2.2.1/receiver/" + module, "{}").status()).as(module).isEqualTo(401);
+            assertThat(hub.call(token, "GET", "/2.2.1/sender/" + module, null).status())
+                    .as(module)
+                    .isEqualTo(401);
+            assertThat(hub.call(token, "POST", "/2.2.1/receiver/" + module, "{}")
+                            .status())
+                    .as(module)
+                    .isEqualTo(401);
         }
         assertThat(hub.hub.came).isEmpty();
     }
@@ -62,14 +72,20 @@ class RegistrationTest {
         var endpoints = hub.call(entered(), "GET", "/2.2.1", null).data().path("endpoints");
         for (String module : List.of("tokens", "sessions", "cdrs")) {
             for (String role : List.of("SENDER", "RECEIVER")) {
-                assertThat(endpoints.valueStream()
-                                .filter(e -> e.path("identifier").asString("").equals(module) && e.path("role").asString("").equals(role)))
+                assertThat(endpoints
+                                .valueStream()
+                                .filter(e -> e.path("identifier").asString("").equals(module)
+                                        && e.path("role").asString("").equals(role)))
                         .singleElement()
                         .satisfies(e -> assertThat(e.path("url").asString(""))
-                                .isEqualTo(FakeHub.PUBLIC_URL + "/ocpi/2.2.1/" + role.toLowerCase(java.util.Locale.ROOT) + "/" + module));
+                                .isEqualTo(FakeHub.PUBLIC_URL + "/ocpi/2.2.1/" + role.toLowerCase(java.util.Locale.ROOT)
+                                        + "/" + module));
             }
         }
-        assertThat(endpoints.valueStream().filter(e -> e.path("identifier").asString("").equals("credentials"))).hasSize(1);
+        assertThat(endpoints
+                        .valueStream()
+                        .filter(e -> e.path("identifier").asString("").equals("credentials")))
+                .hasSize(1);
     }
 
     @Test
@@ -88,7 +104,9 @@ class RegistrationTest {
         assertThat(got.data().path("url").asString("")).isEqualTo(FakeHub.PUBLIC_URL + "/ocpi/versions");
         assertThat(got.data().path("roles")).hasSize(1);
         assertThat(got.data().path("roles").get(0).path("role").asString("")).isEqualTo("HUB");
-        assertThat(hub.call(token, "GET", "/versions", null).status()).as("the registration token is dead").isEqualTo(401);
+        assertThat(hub.call(token, "GET", "/versions", null).status())
+                .as("the registration token is dead")
+                .isEqualTo(401);
         var own = hub.call(issued, "GET", CREDENTIALS, null);
         assertThat(own.data().path("token").asString("")).isEqualTo(issued);
     }
@@ -97,27 +115,41 @@ class RegistrationTest {
     void saysWhatIsWrongWithThePartnersSide() {
         String token = entered();
         peer.always(ScriptedPeer.Answer.json(500, "{}"));
-        assertThat(hub.call(token, "POST", CREDENTIALS, claim("token-b")).code()).isEqualTo(3001);
+        assertThat(hub.call(token, "POST", CREDENTIALS, claim("token-b")).code())
+                .isEqualTo(3001);
         Partners.serveVersions(peer, List.of("2.2"), Partners.details(peer.url()));
-        assertThat(hub.call(token, "POST", CREDENTIALS, claim("token-b")).code()).isEqualTo(3002);
+        assertThat(hub.call(token, "POST", CREDENTIALS, claim("token-b")).code())
+                .isEqualTo(3002);
         Partners.serveVersions(peer, List.of("2.2.1"), Partners.details(peer.url(), "none"));
-        assertThat(hub.call(token, "POST", CREDENTIALS, claim("token-b")).code()).isEqualTo(3003);
+        assertThat(hub.call(token, "POST", CREDENTIALS, claim("token-b")).code())
+                .isEqualTo(3003);
         Partners.serveVersions(peer, List.of("2.2.1"), Partners.details(peer.url(), "tokens SENDER"));
-        assertThat(hub.call(token, "POST", CREDENTIALS, claim("token-b")).code()).as("an eMSP's endpoint is no use to a CPO").isEqualTo(3003);
+        assertThat(hub.call(token, "POST", CREDENTIALS, claim("token-b")).code())
+                .as("an eMSP's endpoint is no use to a CPO")
+                .isEqualTo(3003);
         peer.close();
-        assertThat(hub.call(token, "POST", CREDENTIALS, claim("token-b")).code()).isEqualTo(3001);
-        assertThat(hub.call(token, "GET", "/versions", null).status()).as("the registration token is still good").isEqualTo(200);
+        assertThat(hub.call(token, "POST", CREDENTIALS, claim("token-b")).code())
+                .isEqualTo(3001);
+        assertThat(hub.call(token, "GET", "/versions", null).status())
+                .as("the registration token is still good")
+                .isEqualTo(200);
     }
 
     @Test
     void refusesCredentialsInTheWrongState() {
         String token = entered();
-        assertThat(hub.call(token, "PUT", CREDENTIALS, claim("token-b")).status()).isEqualTo(405);
+        assertThat(hub.call(token, "PUT", CREDENTIALS, claim("token-b")).status())
+                .isEqualTo(405);
         assertThat(hub.call(token, "DELETE", CREDENTIALS, null).status()).isEqualTo(405);
         partnerIsReady();
-        String issued = hub.call(token, "POST", CREDENTIALS, claim("token-b")).data().path("token").asString("");
-        assertThat(hub.call(issued, "POST", CREDENTIALS, claim("token-b")).status()).isEqualTo(405);
-        assertThat(hub.call(issued, "PATCH", CREDENTIALS, claim("token-b")).status()).isEqualTo(405);
+        String issued = hub.call(token, "POST", CREDENTIALS, claim("token-b"))
+                .data()
+                .path("token")
+                .asString("");
+        assertThat(hub.call(issued, "POST", CREDENTIALS, claim("token-b")).status())
+                .isEqualTo(405);
+        assertThat(hub.call(issued, "PATCH", CREDENTIALS, claim("token-b")).status())
+                .isEqualTo(405);
         assertThat(hub.call(issued, "GET", "/versions", null).status()).isEqualTo(200);
     }
 
@@ -125,14 +157,21 @@ class RegistrationTest {
     void renewsByPutAndKeepsTheOldPairWhenThatFails() {
         String token = hub.hub.connected(peer.url(), Partners.party(Role.CPO, Samples.CPO));
         peer.always(ScriptedPeer.Answer.json(500, "{}"));
-        assertThat(hub.call(token, "PUT", CREDENTIALS, claim("token-new")).code()).isEqualTo(3001);
-        assertThat(hub.hub.register.values()).allSatisfy(p -> assertThat(p.findConnection().orElseThrow().credential()).isEqualTo("partner-token"));
+        assertThat(hub.call(token, "PUT", CREDENTIALS, claim("token-new")).code())
+                .isEqualTo(3001);
+        assertThat(hub.hub.register.values())
+                .allSatisfy(p -> assertThat(p.findConnection().orElseThrow().credential())
+                        .isEqualTo("partner-token"));
         partnerIsReady();
         int before = peer.received().size();
         var got = hub.call(token, "PUT", CREDENTIALS, claim("token-new"));
         assertThat(got.data().path("token").asString("")).isNotEqualTo(token).isNotEmpty();
-        assertThat(peer.received().subList(before, before + 2)).extracting(ScriptedPeer.Received::path).containsExactly("/versions", "/2.2.1");
-        assertThat(hub.hub.register.values()).allSatisfy(p -> assertThat(p.findConnection().orElseThrow().credential()).isEqualTo("token-new"));
+        assertThat(peer.received().subList(before, before + 2))
+                .extracting(ScriptedPeer.Received::path)
+                .containsExactly("/versions", "/2.2.1");
+        assertThat(hub.hub.register.values())
+                .allSatisfy(p -> assertThat(p.findConnection().orElseThrow().credential())
+                        .isEqualTo("token-new"));
     }
 
     @Test
@@ -150,30 +189,48 @@ class RegistrationTest {
         var got = hub.call(token, "POST", CREDENTIALS, claim("token-b"));
         assertThat(got.status()).isEqualTo(200);
         assertThat(got.code()).isEqualTo(2001);
-        assertThat(hub.call(token, "POST", CREDENTIALS, Partners.credentials(peer.url(), "token-b", "HUB", "DE", "HUB")).code()).isEqualTo(2001);
+        assertThat(hub.call(token, "POST", CREDENTIALS, Partners.credentials(peer.url(), "token-b", "HUB", "DE", "HUB"))
+                        .code())
+                .isEqualTo(2001);
         assertThat(hub.call(token, "GET", "/versions", null).status()).isEqualTo(200);
     }
 
     @Test
     void wantsHttpsButOnLoopback() {
         String token = entered();
-        for (String url : List.of("http://partner.example", "ftp://127.0.0.1", "https://user@partner.example", "nonsense", "file:///etc/passwd")) {
+        for (String url : List.of(
+                "http://partner.example",
+                "ftp://127.0.0.1",
+                "https://user@partner.example",
+                "nonsense",
+                "file:///etc/passwd")) {
             var got = hub.call(token, "POST", CREDENTIALS, Partners.credentials(url, "token-b", "CPO", "DE", "VOL"));
             assertThat(got.code()).as(url).isEqualTo(2001);
             assertThat(got.message()).startsWith("url ");
         }
         Partners.serveVersions(peer, List.of("2.2.1"), Partners.details("http://inside.example", "tokens RECEIVER"));
-        assertThat(hub.call(token, "POST", CREDENTIALS, claim("token-b")).code()).as("an endpoint elsewhere in clear").isEqualTo(3001);
+        assertThat(hub.call(token, "POST", CREDENTIALS, claim("token-b")).code())
+                .as("an endpoint elsewhere in clear")
+                .isEqualTo(3001);
     }
 
     @Test
     void readsTokensInBase64WithANewlineAndInClear() {
         String token = hub.hub.connected(peer.url(), Partners.party(Role.CPO, Samples.CPO));
-        assertThat(hub.raw("GET", "/versions", null, "Authorization", "Token " + Bodies.base64(token + "\n")).status()).isEqualTo(200);
-        assertThat(hub.raw("GET", "/versions", null, "Authorization", "token " + token).status()).isEqualTo(200);
-        assertThat(hub.raw("GET", "/versions", null, "Authorization", "Bearer " + token).status()).isEqualTo(401);
-        assertThat(hub.raw("GET", "/versions", null, "Authorization", "Token ").status()).isEqualTo(401);
-        assertThat(hub.raw("GET", "/versions", null, "Authorization", "Token " + "x".repeat(10_000)).status()).isEqualTo(401);
+        assertThat(hub.raw("GET", "/versions", null, "Authorization", "Token " + Bodies.base64(token + "\n"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(hub.raw("GET", "/versions", null, "Authorization", "token " + token)
+                        .status())
+                .isEqualTo(200);
+        assertThat(hub.raw("GET", "/versions", null, "Authorization", "Bearer " + token)
+                        .status())
+                .isEqualTo(401);
+        assertThat(hub.raw("GET", "/versions", null, "Authorization", "Token ").status())
+                .isEqualTo(401);
+        assertThat(hub.raw("GET", "/versions", null, "Authorization", "Token " + "x".repeat(10_000))
+                        .status())
+                .isEqualTo(401);
     }
 
     @Test
@@ -189,10 +246,16 @@ class RegistrationTest {
     @Test
     void refusesCredentialsThatLackSomething() {
         String token = entered();
-        assertThat(hub.call(token, "POST", CREDENTIALS, "{\"token\": \"b\", \"url\": \"" + peer.url() + "\"}").message()).startsWith("roles ");
-        assertThat(hub.call(token, "POST", CREDENTIALS, claim("with blank")).message()).startsWith("token ");
-        assertThat(hub.call(token, "POST", CREDENTIALS, claim("x".repeat(65))).code()).isEqualTo(2001);
-        assertThat(hub.call(token, "POST", CREDENTIALS, claim("b").replace("\"CPO\"", "\"KING\"")).message()).startsWith("roles[0].role ");
+        assertThat(hub.call(token, "POST", CREDENTIALS, "{\"token\": \"b\", \"url\": \"" + peer.url() + "\"}")
+                        .message())
+                .startsWith("roles ");
+        assertThat(hub.call(token, "POST", CREDENTIALS, claim("with blank")).message())
+                .startsWith("token ");
+        assertThat(hub.call(token, "POST", CREDENTIALS, claim("x".repeat(65))).code())
+                .isEqualTo(2001);
+        assertThat(hub.call(token, "POST", CREDENTIALS, claim("b").replace("\"CPO\"", "\"KING\""))
+                        .message())
+                .startsWith("roles[0].role ");
         assertThat(hub.call(token, "POST", CREDENTIALS, "[[").status()).isEqualTo(400);
         assertThat(peer.received()).isEmpty();
     }

@@ -24,5 +24,7 @@ public interface Cdrs {
     Optional<Stored> find(Caller caller, CdrId cdr);
 
     /** {@code receiverRef} is where the receiver keeps it (an address in OCPI), absent until delivered. */
-    record Stored(Listing.Listed<ChargeDetailRecord> cdr, @Nullable String receiverRef) {}
+    record Stored(
+            Listing.Listed<ChargeDetailRecord> cdr,
+            @Nullable String receiverRef) {}
 }

@@ -2,4 +2,9 @@ package org.roaminghub.spi.inbound;
 
 /** Every port that a connector needs, handed over at once. */
 public record HubDoors(
-        Platforms platforms, Routes routes, Authorizations authorizations, Tokens tokens, Sessions sessions, Cdrs cdrs) {}
+        Platforms platforms,
+        Routes routes,
+        Authorizations authorizations,
+        Tokens tokens,
+        Sessions sessions,
+        Cdrs cdrs) {}

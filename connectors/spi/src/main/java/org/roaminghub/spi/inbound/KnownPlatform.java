@@ -24,7 +24,12 @@ public record KnownPlatform(
 
     /** A party that the platform speaks for; inactive = claimed by the partner and not yet approved. */
     public record HostedParty(
-            Role role, PartyId party, String name, @Nullable String website, @Nullable String logo, boolean active) {}
+            Role role,
+            PartyId party,
+            String name,
+            @Nullable String website,
+            @Nullable String logo,
+            boolean active) {}
 
     public boolean speaksFor(PartyId party) {
         return parties.stream().anyMatch(p -> p.active() && p.party().equals(party));

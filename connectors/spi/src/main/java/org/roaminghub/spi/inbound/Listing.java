@@ -14,7 +14,8 @@ public record Listing<T>(List<Listed<T>> items, long total) {
     }
 
     /** One object: as the hub holds it, and the last whole original with later partial updates merged in. */
-    public record Listed<T>(T object, PartyId owner, String fid, @Nullable Original original) {}
+    public record Listed<T>(
+            T object, PartyId owner, String fid, @Nullable Original original) {}
 
     /** {@code from} inclusive and {@code to} exclusive bound the partner's last_updated. Limit 1 to 1,000. */
     public record Query(@Nullable Instant from, @Nullable Instant to, int offset, int limit) {}

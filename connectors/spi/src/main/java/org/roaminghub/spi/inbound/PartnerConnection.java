@@ -29,7 +29,12 @@ public record PartnerConnection(
     public record Endpoint(String module, String role, String url) {}
 
     /** A party that the partner says it speaks for. */
-    public record ClaimedParty(Role role, PartyId party, String name, @Nullable String website, @Nullable String logo) {}
+    public record ClaimedParty(
+            Role role,
+            PartyId party,
+            String name,
+            @Nullable String website,
+            @Nullable String logo) {}
 
     public Optional<String> findUrl(String module, String role) {
         return endpoints.stream()

@@ -20,7 +20,8 @@ public sealed interface DeliveryReply {
     record Rejected(Refusal refusal, String why, PartnerAnswer answer) implements DeliveryReply {}
 
     /** No usable answer (PARTY_SILENT, PARTY_OFFLINE, PARTY_FAILED): worth another try. */
-    record Undelivered(Refusal refusal, String why, @Nullable PartnerAnswer answer) implements DeliveryReply {}
+    record Undelivered(
+            Refusal refusal, String why, @Nullable PartnerAnswer answer) implements DeliveryReply {}
 
     /** The partner's protocol or version can't carry it. */
     record NotExpressible(String why, List<Loss> losses) implements DeliveryReply {

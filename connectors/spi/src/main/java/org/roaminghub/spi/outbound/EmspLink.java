@@ -27,7 +27,11 @@ public interface EmspLink {
     DeliveryReply deliverCdr(Leg leg, ChargeDetailRecord cdr, @Nullable Original original);
 
     /** May this token charge there? {@code original} is the CPO's body, absent when it had none. */
-    record Question(TokenSeen token, TokenKind kind, @Nullable Place place, @Nullable Original original) {}
+    record Question(
+            TokenSeen token,
+            TokenKind kind,
+            @Nullable Place place,
+            @Nullable Original original) {}
 
     /** The issuer's word. */
     sealed interface AuthorizationReply {
@@ -42,9 +46,11 @@ public interface EmspLink {
                 PartnerAnswer answer)
                 implements AuthorizationReply {}
 
-        record Denied(Refusal refusal, @Nullable TokenProfile token, PartnerAnswer answer) implements AuthorizationReply {}
+        record Denied(Refusal refusal, @Nullable TokenProfile token, PartnerAnswer answer)
+                implements AuthorizationReply {}
 
         /** PARTY_SILENT, PARTY_OFFLINE or PARTY_FAILED; {@code answer} where there was one that makes no decision. */
-        record NoAnswer(Refusal refusal, String why, @Nullable PartnerAnswer answer) implements AuthorizationReply {}
+        record NoAnswer(
+                Refusal refusal, String why, @Nullable PartnerAnswer answer) implements AuthorizationReply {}
     }
 }

@@ -31,26 +31,32 @@ final class AgreementCommand {
             @Mixin AdminOptions admin,
             @Option(names = "--cpo", required = true, description = "As DE*VOL.") String cpo,
             @Option(names = "--emsp", required = true, description = "As NL*MOV.") String emsp,
-            @Option(names = "--from", paramLabel = "TIME", description = "RFC 3339; default now.") @Nullable String from,
-            @Option(names = "--to", paramLabel = "TIME", description = "RFC 3339; default without end.")
-                    @Nullable String to,
+            @Option(names = "--from", paramLabel = "TIME", description = "RFC 3339; default now.") @Nullable
+                    String from,
+            @Option(names = "--to", paramLabel = "TIME", description = "RFC 3339; default without end.") @Nullable
+                    String to,
             @Option(
                             names = "--service",
                             paramLabel = "SERVICE",
                             description = "authorize, remote_start, reserve, cdr …; may be repeated; default all.")
-                    @Nullable List<String> services,
+                    @Nullable
+                    List<String> services,
             @Option(names = "--tariff", paramLabel = "ID", description = "A tariff that applies; may be repeated.")
-                    @Nullable List<String> tariffs,
+                    @Nullable
+                    List<String> tariffs,
             @Option(
                             names = "--issuer-silent",
                             paramLabel = "POLICY",
-                            description = "refuse (default) or allow_offline_tokens, when the eMSP doesn't answer in time.")
-                    @Nullable String issuerSilent,
+                            description =
+                                    "refuse (default) or allow_offline_tokens, when the eMSP doesn't answer in time.")
+                    @Nullable
+                    String issuerSilent,
             @Option(
                             names = "--authorize-deadline-ms",
                             paramLabel = "MS",
                             description = "How long the eMSP has for an authorisation (default 3000).")
-                    @Nullable Integer deadlineMs) {
+                    @Nullable
+                    Integer deadlineMs) {
         var body = Json.object().put("cpo", cpo).put("emsp", emsp);
         if (from != null) {
             body.put("valid_from", from);
@@ -86,8 +92,8 @@ final class AgreementCommand {
             @Parameters(paramLabel = "AGREEMENT", description = "Its id.") String agreement,
             @Option(names = "--reason", description = "Why; it is recorded.") @Nullable String reason) {
         var body = reason == null ? Json.object() : Json.object().put("reason", reason);
-        return admin.run(api -> show(
-                admin, List.of(api.post("/agreements/" + AdminApi.encode(agreement) + "/terminate", body))));
+        return admin.run(api ->
+                show(admin, List.of(api.post("/agreements/" + AdminApi.encode(agreement) + "/terminate", body))));
     }
 
     private static void show(AdminOptions admin, List<JsonNode> agreements) {

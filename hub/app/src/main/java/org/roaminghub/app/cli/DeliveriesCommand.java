@@ -23,7 +23,8 @@ final class DeliveriesCommand {
             @Option(names = "--status", defaultValue = "", description = "QUEUED, PARKED, ACKNOWLEDGED, DISCARDED.")
                     String status,
             @Option(names = "--party", defaultValue = "", description = "Only those of this party.") String party,
-            @Option(names = "--limit", defaultValue = "100", description = "At most so many (default 100).") int limit) {
+            @Option(names = "--limit", defaultValue = "100", description = "At most so many (default 100).")
+                    int limit) {
         return admin.run(api -> {
             var deliveries = api.list("/deliveries", Map.of("status", status, "party", party), limit);
             if (admin.json()) {
@@ -61,7 +62,8 @@ final class DeliveriesCommand {
     private static int order(AdminOptions admin, String delivery, String what, String reason) {
         return admin.run(api -> {
             JsonNode answer = api.post(
-                    "/deliveries/" + AdminApi.encode(delivery) + "/" + what, Json.object().put("reason", reason));
+                    "/deliveries/" + AdminApi.encode(delivery) + "/" + what,
+                    Json.object().put("reason", reason));
             if (admin.json()) {
                 admin.print(answer);
             } else {

@@ -31,7 +31,9 @@ final class DemoCommand implements Callable<Integer> {
         var command = Objects.requireNonNull(spec, "set by picocli");
         Map<String, String> environment = ((HubCtl) command.root().userObject()).environment();
         var settings = new Demo.Settings(
-                Path.of(environment.getOrDefault("HUB_DATA_DIR", "data/demo")).toAbsolutePath().normalize(),
+                Path.of(environment.getOrDefault("HUB_DATA_DIR", "data/demo"))
+                        .toAbsolutePath()
+                        .normalize(),
                 exit,
                 summary,
                 environment,

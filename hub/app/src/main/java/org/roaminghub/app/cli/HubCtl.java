@@ -35,6 +35,8 @@ import picocli.CommandLine.IVersionProvider;
         })
 public final class HubCtl {
 
+    private static final int HELP_WIDTH = 120; // one line for each command
+
     static final int REFUSED = 1;
     static final int UNREACHABLE = 3;
 
@@ -53,7 +55,7 @@ public final class HubCtl {
         for (var command : more) {
             root.addSubcommand(command);
         }
-        root.setUsageHelpAutoWidth(true);
+        root.setUsageHelpWidth(HELP_WIDTH);
         root.setExecutionExceptionHandler(HubCtl::failed);
         root.setCommandName("hubctl");
         return root;
@@ -68,7 +70,8 @@ public final class HubCtl {
         return environment;
     }
 
-    private static int failed(Exception exception, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+    private static int failed(Exception exception, CommandLine command, CommandLine.ParseResult parsed)
+            throws Exception {
         var err = command.getErr();
         return switch (exception) {
             case AdminRefused refused -> {

@@ -13,10 +13,10 @@ import org.roaminghub.app.cli.client.Json;
 import org.roaminghub.app.cli.client.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -156,7 +156,9 @@ final class PlatformCommand {
                 if (field.getValue().isObject()) {
                     lines(admin, prefix + field.getKey() + ".", field.getValue());
                 } else {
-                    var value = field.getValue().isArray() ? field.getValue().toString() : field.getValue().asString("");
+                    var value = field.getValue().isArray()
+                            ? field.getValue().toString()
+                            : field.getValue().asString("");
                     admin.out().println("  " + prefix + field.getKey() + ": " + value);
                 }
             }

@@ -45,7 +45,10 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private JsonNode follow(AdminApi api, String path) {
-        var bar = admin.json() ? null : new ProgressBar(admin.out(), Terminal.here(admin.environment()).rich());
+        var bar = admin.json()
+                ? null
+                : new ProgressBar(
+                        admin.out(), Terminal.here(admin.environment()).rich());
         while (true) {
             var now = api.get(path);
             var progress = now.path("progress").asDouble(1);

@@ -66,7 +66,11 @@ final class SimulateCommand {
         @Option(names = "--token", paramLabel = "TOKEN", description = "The registration token that the hub gave.")
         private @Nullable String token;
 
-        @Option(names = "--port", paramLabel = "N", defaultValue = "0", description = "Its OCPI port; default a free one.")
+        @Option(
+                names = "--port",
+                paramLabel = "N",
+                defaultValue = "0",
+                description = "Its OCPI port; default a free one.")
         private int port;
 
         @Option(names = "--control-port", paramLabel = "N", defaultValue = "0", description = "Where it takes orders.")

@@ -60,19 +60,18 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private void show(
-            String health, List<JsonNode> platforms, List<JsonNode> projections, List<JsonNode> parked) {
+    private void show(String health, List<JsonNode> platforms, List<JsonNode> projections, List<JsonNode> parked) {
         var out = admin.out();
         out.println("health       " + (health.equals("UNKNOWN") ? "answers; readiness can't be asked" : health));
         var byStatus = platforms.stream()
                 .collect(Collectors.groupingBy(p -> Json.text(p, "status"), TreeMap::new, Collectors.counting()));
         out.println("platforms    " + platforms.size() + (byStatus.isEmpty() ? "" : "  " + byStatus));
-        projections.forEach(p -> out.println("projection   %s  lag %s".formatted(Json.text(p, "name"), Json.text(p, "lag"))));
+        projections.forEach(
+                p -> out.println("projection   %s  lag %s".formatted(Json.text(p, "name"), Json.text(p, "lag"))));
         out.println("parked       " + parked.size() + " deliveries");
     }
 
-    private void print(
-            String health, List<JsonNode> platforms, List<JsonNode> projections, List<JsonNode> parked) {
+    private void print(String health, List<JsonNode> platforms, List<JsonNode> projections, List<JsonNode> parked) {
         var status = Json.object().put("health", health);
         var list = status.putArray("platforms");
         platforms.forEach(list::add);

@@ -40,7 +40,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private EmbeddedDatabase(Path dataDir) throws IOException {
         this.folder = dataDir.toAbsolutePath().resolve("postgres");
         this.kept = kept(dataDir.toAbsolutePath().resolve("postgres.properties"));
-        this.watch = Thread.ofPlatform().daemon().name("embedded-postgres-watch").unstarted(this::watch);
+        this.watch =
+                Thread.ofPlatform().daemon().name("embedded-postgres-watch").unstarted(this::watch);
     }
 
     /** Starts it, or joins the one that a killed hub left running. Throws IllegalStateException that says what to do. */
@@ -52,7 +53,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
             return database;
         } catch (IOException | RuntimeException | SQLException e) {
             throw new IllegalStateException(
-                    "the embedded PostgreSQL in " + dataDir + " does not start. Run the hub as an ordinary user (PostgreSQL"
+                    "the embedded PostgreSQL in " + dataDir
+                            + " does not start. Run the hub as an ordinary user (PostgreSQL"
                             + " refuses to run as root where there are no user namespaces), or give it a PostgreSQL by"
                             + " HUB_DB_URL, HUB_DB_USER and HUB_DB_PASSWORD.",
                     e);
@@ -60,8 +62,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     public DatabaseAddress address() {
-        return new DatabaseAddress(
-                kept.getProperty("url"), kept.getProperty("user"), kept.getProperty("password"));
+        return new DatabaseAddress(kept.getProperty("url"), kept.getProperty("user"), kept.getProperty("password"));
     }
 
     private static Properties kept(Path file) throws IOException {
@@ -91,7 +92,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setDataDirectory(folder)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
-                .setOverrideWorkingDirectory(folder.resolveSibling("postgres-binaries").toFile())
+                .setOverrideWorkingDirectory(
+                        folder.resolveSibling("postgres-binaries").toFile())
                 .setPGStartupWait(MAX_START)
                 .setPort(Integer.parseInt(kept.getProperty("port")))
                 .setServerConfig("listen_addresses", "127.0.0.1")
@@ -130,9 +132,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         DatabaseAddress address = address();
         try (Connection connection = DriverManager.getConnection(address.url(), address.user(), address.password());
                 Statement statement = connection.createStatement();
-                var row = statement.executeQuery("select current_setting('fsync'), current_setting('synchronous_commit')")) {
+                var row = statement.executeQuery(
+                        "select current_setting('fsync'), current_setting('synchronous_commit')")) {
             if (!row.next() || !"on".equals(row.getString(1)) || !"on".equals(row.getString(2))) {
-                throw new IllegalStateException("the embedded PostgreSQL must run with fsync and synchronous_commit on");
+                throw new IllegalStateException(
+                        "the embedded PostgreSQL must run with fsync and synchronous_commit on");
             }
         }
     }
@@ -162,7 +166,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
         var lines = Files.readAllLines(pidFile);
         return !lines.isEmpty()
-                && ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).map(ProcessHandle::isAlive).orElse(false);
+                && ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
+                        .map(ProcessHandle::isAlive)
+                        .orElse(false);
     }
 
     /** Gives zonky's lock back without its error noise: the server is gone already. */

@@ -33,15 +33,17 @@ final class Engines {
             .metaDataColumn("envelope")
             .build();
 
-    private static final String APPEND =
-            """
+    private static final String APPEND = """
             insert into hub.event (event_id, stream, sequence, stream_type, recorded_at, name, version, payload, envelope)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private Engines() {}
 
     static JdbcEventStorageEngine engine(
-            ConnectionProvider connections, TransactionManager transactions, Serializer serializer, EventUpcaster upcaster) {
+            ConnectionProvider connections,
+            TransactionManager transactions,
+            Serializer serializer,
+            EventUpcaster upcaster) {
         return new Engine(JdbcEventStorageEngine.builder()
                 .connectionProvider(connections)
                 .transactionManager(transactions)
@@ -65,7 +67,8 @@ final class Engines {
                         statement.setString(6, payload.getType().getName());
                         statement.setString(7, payload.getType().getRevision());
                         statement.setBytes(8, payload.getData());
-                        statement.setBytes(9, event.serializeMetaData(json, byte[].class).getData());
+                        statement.setBytes(
+                                9, event.serializeMetaData(json, byte[].class).getData());
                         statement.addBatch();
                     }
                     return statement;
@@ -84,8 +87,8 @@ final class Engines {
         }
 
         @Override
-        protected java.util.stream.Stream<? extends org.axonframework.eventhandling.DomainEventData<?>> readSnapshotData(
-                String stream) {
+        protected java.util.stream.Stream<? extends org.axonframework.eventhandling.DomainEventData<?>>
+                readSnapshotData(String stream) {
             return java.util.stream.Stream.empty();
         }
     }

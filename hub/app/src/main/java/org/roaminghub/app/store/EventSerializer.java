@@ -43,7 +43,9 @@ public final class EventSerializer implements Serializer {
         if (object == null) {
             throw new IllegalArgumentException("an event has a payload");
         }
-        byte[] bytes = object instanceof MetaData data ? json.mapper().writeValueAsBytes(new HashMap<>(data)) : json.write(object);
+        byte[] bytes = object instanceof MetaData data
+                ? json.mapper().writeValueAsBytes(new HashMap<>(data))
+                : json.write(object);
         T data = converter.convert(bytes, byte[].class, representation);
         return new SimpleSerializedObject<>(data, representation, typeForClass(object.getClass()));
     }

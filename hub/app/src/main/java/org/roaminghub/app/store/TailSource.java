@@ -116,8 +116,8 @@ public final class TailSource implements StreamableMessageSource<TrackedEventMes
 
         @Override
         public TrackedEventMessage<?> nextAvailable() {
-            TrackedEventMessage<?> message =
-                    peek().orElseThrow(() -> new IllegalStateException("nothing is available; ask hasNextAvailable first"));
+            TrackedEventMessage<?> message = peek().orElseThrow(
+                            () -> new IllegalStateException("nothing is available; ask hasNextAvailable first"));
             next = null;
             return message;
         }

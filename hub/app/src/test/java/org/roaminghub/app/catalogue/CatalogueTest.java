@@ -19,8 +19,8 @@ class CatalogueTest {
     void isNotStale() throws IOException {
         var mapper = HouseJson.events().mapper();
         ObjectNode catalogue = mapper.createObjectNode();
-        EventTypes.ALL.forEach(event -> catalogue.set(
-                GoldenFilesTest.fileOf(event).replace(".json", ""), EventSchema.of(event)));
+        EventTypes.ALL.forEach(
+                event -> catalogue.set(GoldenFilesTest.fileOf(event).replace(".json", ""), EventSchema.of(event)));
         String generated = mapper.writerWithDefaultPrettyPrinter().writeValueAsString(catalogue) + "\n";
         if (Boolean.getBoolean("catalogue.write")) {
             Files.writeString(CATALOGUE, generated);

@@ -56,7 +56,8 @@ final class EventSamples {
             Object[] values = Arrays.stream(components)
                     .map(c -> sample(c.getGenericType()))
                     .toArray();
-            Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            Class<?>[] types =
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
             return type.getDeclaredConstructor(types).newInstance(values);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(type.getName(), e);

@@ -48,9 +48,8 @@ final class EventSchema {
     }
 
     private static boolean isRequired(AnnotatedType annotated, Class<?> type) {
-        boolean mayBeLeftOut = type == Personal.class
-                || Iterable.class.isAssignableFrom(type)
-                || Map.class.isAssignableFrom(type);
+        boolean mayBeLeftOut =
+                type == Personal.class || Iterable.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type);
         return !mayBeLeftOut && !annotated.isAnnotationPresent(Nullable.class);
     }
 
@@ -60,7 +59,10 @@ final class EventSchema {
             if (raw == Personal.class) {
                 ObjectNode sealed = node().put("type", "object");
                 sealed.put("x-personal", true);
-                sealed.putObject("properties").putObject("sealed").put("type", "string").put("contentEncoding", "base64");
+                sealed.putObject("properties")
+                        .putObject("sealed")
+                        .put("type", "string")
+                        .put("contentEncoding", "base64");
                 return sealed;
             }
             if (raw == Map.class) {

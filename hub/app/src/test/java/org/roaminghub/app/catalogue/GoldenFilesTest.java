@@ -42,7 +42,8 @@ class GoldenFilesTest {
             Files.createDirectories(FOLDER);
             Files.writeString(
                     file,
-                    mapper.writerWithDefaultPrettyPrinter().writeValueAsString(new EventSamples().sample(event)) + "\n");
+                    mapper.writerWithDefaultPrettyPrinter().writeValueAsString(new EventSamples().sample(event))
+                            + "\n");
         }
         assertThat(file).as("golden file of %s", event.getSimpleName()).exists();
         byte[] stored = Files.readAllBytes(file);

@@ -65,7 +65,8 @@ class HubCtlTest {
     void refusedIsStatusOneWithTheProblemText() {
         hub.on("POST /agreements", 404, "{\"title\":\"Unknown party\",\"detail\":\"Nobody speaks for XX*YYY.\"}");
 
-        assertThat(run("agreement", "add", "--cpo", "DE*VOL", "--emsp", "XX*YYY")).isEqualTo(1);
+        assertThat(run("agreement", "add", "--cpo", "DE*VOL", "--emsp", "XX*YYY"))
+                .isEqualTo(1);
 
         assertThat(err.toString()).contains("Unknown party: Nobody speaks for XX*YYY. (HTTP 404)");
         assertThat(out.toString()).isEmpty();
@@ -96,7 +97,8 @@ class HubCtlTest {
         environment.put("HUB_ADMIN_TOKEN", "wrong");
         hub.on("GET /platforms", 200, "{\"items\":[]}");
 
-        assertThat(run("platform", "list", "--url", hub.url(), "--token", FakeAdminServer.TOKEN)).isZero();
+        assertThat(run("platform", "list", "--url", hub.url(), "--token", FakeAdminServer.TOKEN))
+                .isZero();
 
         assertThat(out.toString()).contains("no platforms");
     }
@@ -116,8 +118,11 @@ class HubCtlTest {
 
     @Test
     void addsAPlatformAndShowsItsSecretsOnce() {
-        hub.on("POST /platforms", 201, "{\"platform_id\":\"" + PLATFORM + "\",\"status\":\"PLANNED\","
-                + "\"ocpi\":{\"registration_token\":\"secret-A\",\"versions_url\":\"http://h/ocpi/versions\"}}");
+        hub.on(
+                "POST /platforms",
+                201,
+                "{\"platform_id\":\"" + PLATFORM + "\",\"status\":\"PLANNED\","
+                        + "\"ocpi\":{\"registration_token\":\"secret-A\",\"versions_url\":\"http://h/ocpi/versions\"}}");
 
         assertThat(run("platform", "add", "Voltwerk", "--party", "cpo:DE*VOL", "--party", "emsp:DE*VOM:Voltwerk Mobil"))
                 .isZero();
@@ -157,8 +162,21 @@ class HubCtlTest {
     void signsAnAgreementWithItsTerms() {
         hub.on("POST /agreements", 201, "{\"agreement_id\":\"a1\",\"cpo\":\"DE*VOL\",\"emsp\":\"NL*MOV\"}");
 
-        assertThat(run("agreement", "add", "--cpo", "DE*VOL", "--emsp", "NL*MOV", "--service", "authorize",
-                        "--service", "cdr", "--from", "2026-01-01T00:00:00Z", "--issuer-silent", "allow_offline_tokens"))
+        assertThat(run(
+                        "agreement",
+                        "add",
+                        "--cpo",
+                        "DE*VOL",
+                        "--emsp",
+                        "NL*MOV",
+                        "--service",
+                        "authorize",
+                        "--service",
+                        "cdr",
+                        "--from",
+                        "2026-01-01T00:00:00Z",
+                        "--issuer-silent",
+                        "allow_offline_tokens"))
                 .isZero();
 
         var body = hub.last().body();
@@ -175,7 +193,9 @@ class HubCtlTest {
 
         assertThat(run("history", "--session", "S 1", "--json")).isZero();
 
-        assertThat(out.toString().lines()).hasSize(3).allSatisfy(l -> assertThat(l).startsWith("{"));
+        assertThat(out.toString().lines())
+                .hasSize(3)
+                .allSatisfy(l -> assertThat(l).startsWith("{"));
         assertThat(hub.asked.getFirst().path()).contains("session=S%201", "limit=100");
         assertThat(hub.asked.getLast().path()).contains("after=c2", "limit=98");
     }
@@ -195,7 +215,8 @@ class HubCtlTest {
     void retriesADeliveryWithItsReason() {
         hub.on("POST /deliveries/d1/retry", 200, "{\"delivery_id\":\"d1\",\"status\":\"QUEUED\"}");
 
-        assertThat(run("deliveries", "retry", "d1", "--reason", "partner repaired")).isZero();
+        assertThat(run("deliveries", "retry", "d1", "--reason", "partner repaired"))
+                .isZero();
         assertThat(run("deliveries", "discard", "d1")).isEqualTo(2);
 
         assertThat(out.toString()).contains("d1 QUEUED");
@@ -252,6 +273,8 @@ class HubCtlTest {
     }
 
     private int execute(CommandLine commands, String... args) {
-        return commands.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)).execute(args);
+        return commands.setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(args);
     }
 }

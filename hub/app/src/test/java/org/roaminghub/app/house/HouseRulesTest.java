@@ -36,8 +36,8 @@ class HouseRulesTest {
     static final ArchRule theLanguageKnowsOnlyItself = classes()
             .that(resideInAnyPackage("org.roaminghub.vocabulary..", "org.roaminghub.events.."))
             .should()
-            .onlyDependOnClassesThat(
-                    resideInAnyPackage("java..", "org.jspecify..", "org.roaminghub.vocabulary..", "org.roaminghub.events.."));
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..", "org.jspecify..", "org.roaminghub.vocabulary..", "org.roaminghub.events.."));
 
     @ArchTest
     static final ArchRule theVocabularyKnowsNoEvents = noClasses()
@@ -67,7 +67,9 @@ class HouseRulesTest {
 
     @ArchTest
     static void everyEventIsListedAndItsNameIsUnique(JavaClasses all) {
-        var events = all.stream().filter(c -> c.isAssignableTo(Event.class) && c.isRecord()).toList();
+        var events = all.stream()
+                .filter(c -> c.isAssignableTo(Event.class) && c.isRecord())
+                .toList();
         assertThat(EventTypes.ALL).hasSameSizeAs(events);
         assertThat(events.stream().map(HouseRulesTest::storedName)).doesNotHaveDuplicates();
     }
@@ -87,8 +89,7 @@ class HouseRulesTest {
 
     @ArchTest
     static void theSpiStaysSmall(JavaClasses all) {
-        assertThat(all.stream()
-                        .filter(resideInAPackage("org.roaminghub.spi..").and(HouseRulesTest.topLevel())))
+        assertThat(all.stream().filter(resideInAPackage("org.roaminghub.spi..").and(HouseRulesTest.topLevel())))
                 .hasSizeLessThan(60);
     }
 
@@ -121,10 +122,8 @@ class HouseRulesTest {
             slices().matching("org.roaminghub.hub.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule storesBelongToTheirSlice = slices()
-            .matching("org.roaminghub.hub.(*).store..")
-            .should()
-            .notDependOnEachOther();
+    static final ArchRule storesBelongToTheirSlice =
+            slices().matching("org.roaminghub.hub.(*).store..").should().notDependOnEachOther();
 
     // 5, 6 ------------------------------------------------------------------------------------------------------------
 
@@ -161,7 +160,12 @@ class HouseRulesTest {
             .that(resideInAPackage("org.roaminghub.connector..mapping.."))
             .should()
             .dependOnClassesThat(resideInAnyPackage(
-                    "java.net..", "java.nio.file..", "org.apache.hc..", "jakarta..", "org.springframework..", "org.slf4j.."));
+                    "java.net..",
+                    "java.nio.file..",
+                    "org.apache.hc..",
+                    "jakarta..",
+                    "org.springframework..",
+                    "org.slf4j.."));
 
     @ArchTest
     static final ArchRule mappingIsStatic = methods()
@@ -229,8 +233,7 @@ class HouseRulesTest {
             .callMethod(java.util.UUID.class, "randomUUID");
 
     @ArchTest
-    static final ArchRule nothingIsInjectedIntoFields = fields()
-            .should()
+    static final ArchRule nothingIsInjectedIntoFields = fields().should()
             .notBeAnnotatedWith("org.springframework.beans.factory.annotation.Autowired")
             .andShould()
             .notBeAnnotatedWith("jakarta.inject.Inject");
@@ -271,8 +274,10 @@ class HouseRulesTest {
     }
 
     private static boolean isBinary(JavaClass type) {
-        return type.isEquivalentTo(double.class) || type.isEquivalentTo(float.class)
-                || type.isEquivalentTo(Double.class) || type.isEquivalentTo(Float.class);
+        return type.isEquivalentTo(double.class)
+                || type.isEquivalentTo(float.class)
+                || type.isEquivalentTo(Double.class)
+                || type.isEquivalentTo(Float.class);
     }
 
     private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> topLevel() {
@@ -282,6 +287,9 @@ class HouseRulesTest {
     private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> plainClass() {
         return com.tngtech.archunit.base.DescribedPredicate.describe(
                 "plain classes",
-                c -> !c.isRecord() && !c.isEnum() && !c.isInterface() && !c.getModifiers().contains(JavaModifier.SYNTHETIC));
+                c -> !c.isRecord()
+                        && !c.isEnum()
+                        && !c.isInterface()
+                        && !c.getModifiers().contains(JavaModifier.SYNTHETIC));
     }
 }

@@ -74,7 +74,8 @@ abstract class EventStoreContract {
         assertThat(new String(stored, StandardCharsets.UTF_8))
                 .contains("\"token_seen\":{\"sealed\":\"")
                 .doesNotContain("04A2B9C1D2E380", "C12345678");
-        AuthorizationRequested read = (AuthorizationRequested) hub.recorder.read(stream(id)).getFirst();
+        AuthorizationRequested read =
+                (AuthorizationRequested) hub.recorder.read(stream(id)).getFirst();
         assertThat(read.tokenSeen().known()).contains(CARD);
     }
 
@@ -84,8 +85,12 @@ abstract class EventStoreContract {
         AuthorizationId id = new AuthorizationId(hub.ids.next());
         StoreUnderTest elsewhere = hub;
         elsewhere.inOneCommand(() -> elsewhere.recorder.record(fact(id, 0, other)));
-        hub.jdbc.sql("update hub.subject_key set wrapped = null where subject = ?")
-                .param(hub.privacy.findSubject(TokenUid.parse("0A0B0C0D"), TokenKind.RFID).orElseThrow().value())
+        hub.jdbc
+                .sql("update hub.subject_key set wrapped = null where subject = ?")
+                .param(hub.privacy
+                        .findSubject(TokenUid.parse("0A0B0C0D"), TokenKind.RFID)
+                        .orElseThrow()
+                        .value())
                 .update();
 
         // A node that has not cached the key, as after a restart.
@@ -96,7 +101,8 @@ abstract class EventStoreContract {
                         hub.clock,
                         hub.ids));
         var row = hub.jdbc
-                .sql("select event_id, payload, convert_from(envelope, 'UTF8')::jsonb ->> 'key_id' as key from hub.event where stream = ?")
+                .sql(
+                        "select event_id, payload, convert_from(envelope, 'UTF8')::jsonb ->> 'key_id' as key from hub.event where stream = ?")
                 .param(stream(id).toString())
                 .query((r, n) -> new Object[] {r.getObject(1, UUID.class), r.getBytes(2), r.getString(3)})
                 .single();
@@ -136,8 +142,8 @@ abstract class EventStoreContract {
         record(id, 0);
         record(id, 1);
 
-        assertThatThrownBy(() -> hub.commands.sendOnce(
-                        new StoreUnderTest.Work<>(() -> hub.recorder.record(fact(id, 1, CARD)))))
+        assertThatThrownBy(() ->
+                        hub.commands.sendOnce(new StoreUnderTest.Work<>(() -> hub.recorder.record(fact(id, 1, CARD)))))
                 .isInstanceOf(ConcurrencyException.class);
         assertThat(hub.recorder.read(stream(id))).hasSize(2);
     }
@@ -158,7 +164,8 @@ abstract class EventStoreContract {
     void neverChangesOrDeletesWhatWasRecorded() throws SQLException {
         record(new AuthorizationId(hub.ids.next()), 0);
 
-        assertThatThrownBy(() -> hub.jdbc.sql("update hub.event set name = 'x.y'").update())
+        assertThatThrownBy(
+                        () -> hub.jdbc.sql("update hub.event set name = 'x.y'").update())
                 .hasStackTraceContaining("permission denied");
         assertThatThrownBy(() -> hub.jdbc.sql("delete from hub.original").update())
                 .hasStackTraceContaining("permission denied");
@@ -174,12 +181,9 @@ abstract class EventStoreContract {
 
     @Test
     void failsLoudlyOnAStoredNameThatNobodyKnows() {
-        hub.jdbc.sql(
-                        """
+        hub.jdbc.sql("""
                         insert into hub.event (event_id, stream, sequence, stream_type, name, version, recorded_at, payload, envelope)
-                        values (?, 'unknown/1', 0, 'unknown', 'unknown.happened', '1', now(), '{}', '{}')""")
-                .param(hub.ids.next())
-                .update();
+                        values (?, 'unknown/1', 0, 'unknown', 'unknown.happened', '1', now(), '{}', '{}')""").param(hub.ids.next()).update();
 
         assertThatThrownBy(() -> hub.recorder.read(new StreamName("unknown", "1")))
                 .hasMessageContaining("unknown.happened")
@@ -211,11 +215,13 @@ abstract class EventStoreContract {
     void linksTwoReferencesThatTurnOutToBeOnePerson() {
         TokenUid uid = TokenUid.parse("11223344556677");
         ContractId contract = ContractId.parse("NL-MOV-C00000001-Y");
-        SubjectRef byUid = hub.inOneCommand(() -> hub.privacy.subjectOf(new TokenSeen(uid, null, null), TokenKind.RFID));
+        SubjectRef byUid =
+                hub.inOneCommand(() -> hub.privacy.subjectOf(new TokenSeen(uid, null, null), TokenKind.RFID));
         SubjectRef byContract =
                 hub.inOneCommand(() -> hub.privacy.subjectOf(new TokenSeen(null, contract, null), TokenKind.RFID));
 
-        SubjectRef both = hub.inOneCommand(() -> hub.privacy.subjectOf(new TokenSeen(uid, contract, null), TokenKind.RFID));
+        SubjectRef both =
+                hub.inOneCommand(() -> hub.privacy.subjectOf(new TokenSeen(uid, contract, null), TokenKind.RFID));
 
         assertThat(both).isEqualTo(byContract).isNotEqualTo(byUid);
         assertThat(hub.recorder.read(StreamName.of("subject", byContract.value())))
@@ -228,7 +234,11 @@ abstract class EventStoreContract {
         Instant occurred = Instant.parse("2026-11-20T10:00:00.123456Z");
         Causes causes = Causes.of(Actor.user("operator-1"), hub.ids.next());
         hub.inOneCommand(() -> hub.recorder.record(new Fact(
-                StreamName.of("platform", platform.value()), 0, new PlatformSuspended(platform, null), occurred, causes)));
+                StreamName.of("platform", platform.value()),
+                0,
+                new PlatformSuspended(platform, null),
+                occurred,
+                causes)));
 
         String envelope = hub.jdbc
                 .sql("select envelope::text from hub.event_text where stream = ?")
@@ -275,7 +285,10 @@ abstract class EventStoreContract {
 
     private static Original original() {
         return new Original(
-                Protocol.OCPI, "2.2.1", "application/json", "{\"location_id\":\"LOC1\"}".getBytes(StandardCharsets.UTF_8));
+                Protocol.OCPI,
+                "2.2.1",
+                "application/json",
+                "{\"location_id\":\"LOC1\"}".getBytes(StandardCharsets.UTF_8));
     }
 
     private static StreamName stream(AuthorizationId id) {

@@ -20,8 +20,7 @@ class EventStoreOnContainerTest extends EventStoreContract {
         PostgreSQLContainer server = new PostgreSQLContainer("postgres:17");
         container = server;
         server.start();
-        return new StoreUnderTest(
-                new DatabaseAddress(server.getJdbcUrl(), server.getUsername(), server.getPassword()));
+        return new StoreUnderTest(new DatabaseAddress(server.getJdbcUrl(), server.getUsername(), server.getPassword()));
     }
 
     @AfterAll

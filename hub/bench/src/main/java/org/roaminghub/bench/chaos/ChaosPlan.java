@@ -21,13 +21,20 @@ public record ChaosPlan(long seed, List<Step> steps) {
     /** An eMSP's server goes down, or comes back when it was down. */
     public record TogglePartner(long afterMs, int partner) implements Step {}
 
-    /** Kills hub and database in turn; between two kills, partners may go and come. */
+    private static final int NONE = -1;
+
+    /** Kills hub and database in turn; between two kills an eMSP may go, and mostly comes back after the next. */
     public static ChaosPlan of(long seed, int kills, long meanMsBetween, int partners, boolean databaseToo) {
         Random random = new Random(seed);
         List<Step> steps = new ArrayList<>();
+        int down = NONE;
         for (int kill = 0; kill < kills; kill++) {
-            if (random.nextBoolean()) {
-                steps.add(new TogglePartner(wait(random, meanMsBetween) / 2, random.nextInt(partners)));
+            if (down != NONE && random.nextInt(4) > 0) {
+                steps.add(new TogglePartner(wait(random, meanMsBetween) / 2, down));
+                down = NONE;
+            } else if (down == NONE && random.nextBoolean()) {
+                down = random.nextInt(partners);
+                steps.add(new TogglePartner(wait(random, meanMsBetween) / 2, down));
             }
             long after = wait(random, meanMsBetween);
             steps.add(databaseToo && kill % 2 == 1 ? new KillDatabase(after) : new KillHub(after));

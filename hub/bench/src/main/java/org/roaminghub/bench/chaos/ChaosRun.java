@@ -50,7 +50,8 @@ final class ChaosRun {
             ChaosPlan.Step next = plan.steps().get(step);
             TimeUnit.MILLISECONDS.sleep(next.afterMs());
             String soFar = lanes.getFirst().acknowledged().text();
-            progress.accept("step %d of %d: %s; %s".formatted(step + 1, plan.steps().size(), next, soFar));
+            progress.accept(
+                    "step %d of %d: %s; %s".formatted(step + 1, plan.steps().size(), next, soFar));
             carryOut(next);
         }
         TimeUnit.MILLISECONDS.sleep(LAST_TRAFFIC_MS);
@@ -118,7 +119,8 @@ final class ChaosRun {
         long deadline = System.nanoTime() + RECOVERY_LIMIT.toNanos();
         while (site.database().postmaster().isEmpty() || !site.hub().ready()) {
             if (!site.hub().alive()) {
-                throw new IOException("the hub ended when its database was killed; see " + site.hub().log());
+                throw new IOException("the hub ended when its database was killed; see "
+                        + site.hub().log());
             }
             if (System.nanoTime() > deadline) {
                 throw new IOException("database not back within " + RECOVERY_LIMIT.toSeconds() + " s");

@@ -63,8 +63,7 @@ public final class CpuClock {
 
         /** Reads {@code /proc/<pid>/stat}; the name in brackets may hold anything, so it is cut off at its last bracket. */
         static ProcessTimes parse(String stat) {
-            String[] fields =
-                    stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
             long ticks = 0;
             for (int i = 0; i < TIMES; i++) {
                 ticks += Long.parseLong(fields[AFTER_NAME_UTIME + i]);

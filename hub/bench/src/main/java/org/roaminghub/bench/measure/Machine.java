@@ -1,12 +1,13 @@
 package org.roaminghub.bench.measure;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The machine the numbers belong to. */
-public record Machine(int cores, String model, long memoryMb, String kernel, String jdk) {
+/** The machine the numbers belong to, and how busy others keep it at the moment: numbers count only when it is at rest. */
+public record Machine(int cores, String model, long memoryMb, String kernel, String jdk, String loadAverage) {
 
     private static final int KB_PER_MB = 1_024;
 
@@ -16,7 +17,8 @@ public record Machine(int cores, String model, long memoryMb, String kernel, Str
                 field("/proc/cpuinfo", "model name"),
                 kilobytes(field("/proc/meminfo", "MemTotal")) / KB_PER_MB,
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
-                System.getProperty("java.vm.name") + " " + Runtime.version());
+                System.getProperty("java.vm.name") + " " + Runtime.version(),
+                "%.2f".formatted(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
     }
 
     /** Resident memory of a process in MB, or -1 where {@code /proc} doesn't tell. */
@@ -26,7 +28,7 @@ public record Machine(int cores, String model, long memoryMb, String kernel, Str
     }
 
     public String text() {
-        return "%d cores, %s, %d MB, %s, %s".formatted(cores, model, memoryMb, kernel, jdk);
+        return "%d cores, %s, %d MB, %s, %s, load %s".formatted(cores, model, memoryMb, kernel, jdk, loadAverage);
     }
 
     private static String field(String file, String name) {
@@ -43,6 +45,8 @@ public record Machine(int cores, String model, long memoryMb, String kernel, Str
     }
 
     private static long kilobytes(String value) {
-        return value.endsWith(" kB") ? Long.parseLong(value.substring(0, value.length() - 3).strip()) : -1;
+        return value.endsWith(" kB")
+                ? Long.parseLong(value.substring(0, value.length() - 3).strip())
+                : -1;
     }
 }

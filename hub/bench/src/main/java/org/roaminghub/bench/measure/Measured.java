@@ -5,7 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One run: rate per second, latencies in milliseconds, processor time per operation (NaN = not measured), failures. */
 public record Measured(
-        long done, double ratePerS, double p50Ms, double p99Ms, double cpuMsPerOp, long failed, @Nullable String firstFailure) {
+        long done,
+        double ratePerS,
+        double p50Ms,
+        double p99Ms,
+        double cpuMsPerOp,
+        long failed,
+        @Nullable String firstFailure) {
 
     private static final double NANOS_PER_SECOND = 1_000_000_000.0;
 

@@ -61,8 +61,7 @@ final class BackOffice implements WireServer.Handler {
     String credentials() {
         return """
                 {"token":"%s","url":"%s","roles":[{"role":"%s","country_code":"%s","party_id":"%s",\
-                "business_details":{"name":"Bench %s"}}]}"""
-                .formatted(token, base() + VERSIONS, party.role(), party.country(), party.id(), party.text());
+                "business_details":{"name":"Bench %s"}}]}""".formatted(token, base() + VERSIONS, party.role(), party.country(), party.id(), party.text());
     }
 
     @Override
@@ -93,11 +92,7 @@ final class BackOffice implements WireServer.Handler {
         if (authorize > 0) {
             inbox.authorization();
             long card = Long.parseLong(target, authorize - CARD_DIGITS, authorize, 10);
-            Template info = authorizationInfo
-                    .copy()
-                    .set(0, card)
-                    .set(1, card)
-                    .set(2, references.incrementAndGet());
+            Template info = authorizationInfo.copy().set(0, card).set(1, card).set(2, references.incrementAndGet());
             return Answer.json(200, headersOf(request), new String(info.bytes(), StandardCharsets.UTF_8));
         }
         return Answer.json(
@@ -146,7 +141,8 @@ final class BackOffice implements WireServer.Handler {
 
     private String endpoints() {
         List<String> senders = party.isCpo() ? List.of("cdrs", "locations", "sessions", "tariffs") : List.of("tokens");
-        List<String> receivers = party.isCpo() ? List.of("tokens") : List.of("cdrs", "locations", "sessions", "tariffs");
+        List<String> receivers =
+                party.isCpo() ? List.of("tokens") : List.of("cdrs", "locations", "sessions", "tariffs");
         String credentials = endpoint("credentials", "SENDER", base() + CREDENTIALS);
         return credentials + "," + list(senders, "SENDER", SENDER) + "," + list(receivers, "RECEIVER", RECEIVER);
     }

@@ -32,8 +32,11 @@ final class Handshake {
         Map<String, String> urls = new LinkedHashMap<>();
         for (JsonNode endpoint : call("GET", detailsUrl, tokenA, "").path("endpoints")) {
             String role = endpoint.path("role").asString();
-            urls.put(endpoint.path("identifier").asString() + "/" + role, endpoint.path("url").asString());
-            urls.putIfAbsent(endpoint.path("identifier").asString(), endpoint.path("url").asString());
+            urls.put(
+                    endpoint.path("identifier").asString() + "/" + role,
+                    endpoint.path("url").asString());
+            urls.putIfAbsent(
+                    endpoint.path("identifier").asString(), endpoint.path("url").asString());
         }
         String credentialsUrl = urls.get("credentials");
         if (credentialsUrl == null) {

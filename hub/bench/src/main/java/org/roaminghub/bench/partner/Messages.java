@@ -38,14 +38,7 @@ public final class Messages {
         return """
                 {"country_code":"%s","party_id":"%s","uid":"%s","type":"RFID","contract_id":"%s",\
                 "visual_number":"%s-BENCH","issuer":"Bench Mobility","valid":true,"whitelist":"NEVER","language":"en",\
-                "last_updated":"%s"}"""
-                .formatted(
-                        emsp.country(),
-                        emsp.id(),
-                        cardUid(emsp),
-                        contract(emsp),
-                        emsp.id(),
-                        time(wholeSecond(0)));
+                "last_updated":"%s"}""".formatted(emsp.country(), emsp.id(), cardUid(emsp), contract(emsp), emsp.id(), time(wholeSecond(0)));
     }
 
     static String locationReferences(Party cpo) {
@@ -57,8 +50,7 @@ public final class Messages {
         return """
                 {"data":{"allowed":"ALLOWED","token":%s,"authorization_reference":"%s-REF-@@@@@@@@@@@@",\
                 "info":{"language":"en","text":"Have a good charge"}},"status_code":1000,"status_message":"Success",\
-                "timestamp":"%s"}"""
-                .formatted(token(emsp), emsp.id(), time(wholeSecond(0)));
+                "timestamp":"%s"}""".formatted(token(emsp), emsp.id(), time(wholeSecond(0)));
     }
 
     private static String cdrToken(Party emsp) {
@@ -68,14 +60,20 @@ public final class Messages {
 
     /** A whole session as a CPO puts it; energy in watt-hours, times in epoch milliseconds. */
     public static String session(
-            Party cpo, Party emsp, long number, int card, long startedMs, long updatedMs, long wattHours, boolean done) {
+            Party cpo,
+            Party emsp,
+            long number,
+            int card,
+            long startedMs,
+            long updatedMs,
+            long wattHours,
+            boolean done) {
         String end = done ? "\"end_date_time\":\"%s\",".formatted(time(updatedMs)) : "";
         return """
                 {"country_code":"%s","party_id":"%s","id":"%s","start_date_time":"%s",%s"kwh":%s,\
                 "cdr_token":%s,"auth_method":"AUTH_REQUEST","location_id":"LOC-%s-1","evse_uid":"EVSE-%012d",\
                 "connector_id":"1","meter_id":"MTR-%s-0007","currency":"EUR","charging_periods":[%s],\
-                "total_cost":{"excl_vat":0.45,"incl_vat":0.54},"status":"%s","last_updated":"%s"}"""
-                .formatted(
+                "total_cost":{"excl_vat":0.45,"incl_vat":0.54},"status":"%s","last_updated":"%s"}""".formatted(
                         cpo.country(),
                         cpo.id(),
                         sessionId(cpo, number),
@@ -138,7 +136,8 @@ public final class Messages {
      */
     static String cdr(Party cpo, Party emsp) {
         long end = wholeSecond(1);
-        long start = Instant.ofEpochMilli(end).minus(SESSION_HOURS, ChronoUnit.HOURS).toEpochMilli();
+        long start =
+                Instant.ofEpochMilli(end).minus(SESSION_HOURS, ChronoUnit.HOURS).toEpochMilli();
         long middle = (start + end) / 2;
         String evse = cpo.country() + "*" + cpo.id() + "*E@@@@@@@@@@@@";
         return """
@@ -160,8 +159,7 @@ public final class Messages {
                 {"type":"MAX_POWER","volume":18.1}],"tariff_id":"TARIFF-1"}],\
                 "total_cost":{"excl_vat":7.77,"incl_vat":9.2463},"total_energy":18.5,\
                 "total_energy_cost":{"excl_vat":7.77,"incl_vat":9.2463},"total_time":2.0,\
-                "remark":"Made by the hub's benchmark","last_updated":"%5$s"}"""
-                .formatted(
+                "remark":"Made by the hub's benchmark","last_updated":"%5$s"}""".formatted(
                         cpo.country(),
                         cpo.id(),
                         cdrId(cpo),

@@ -21,7 +21,9 @@ public final class Projections {
 
     public List<String> names() throws IOException {
         List<String> names = new ArrayList<>();
-        admin.get("/projections").path("items").forEach(item -> names.add(item.path("name").asString()));
+        admin.get("/projections")
+                .path("items")
+                .forEach(item -> names.add(item.path("name").asString()));
         return names;
     }
 

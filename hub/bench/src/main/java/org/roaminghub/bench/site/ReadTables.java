@@ -53,7 +53,8 @@ public record ReadTables(Map<String, Table> tables) {
             Table after = later.tables().getOrDefault(name, new Table(List.of(), Map.of()));
             if (!before.rows().equals(after.rows())) {
                 String columns = before.columns().entrySet().stream()
-                        .filter(column -> !Objects.equals(column.getValue(), after.columns().get(column.getKey())))
+                        .filter(column -> !Objects.equals(
+                                column.getValue(), after.columns().get(column.getKey())))
                         .map(Map.Entry::getKey)
                         .collect(Collectors.joining(", "));
                 found.add("read.%s: %d rows before, %d after, different in %s"

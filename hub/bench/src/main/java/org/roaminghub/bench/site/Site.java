@@ -107,8 +107,7 @@ public final class Site implements AutoCloseable {
         Party party = new Party(role, role.equals("CPO") ? "NL" : "BE", partyId(parties.getAndIncrement()));
         Partner partner = Partner.open(party, remembering);
         JsonNode platform = admin().post("/platforms", """
-                {"name":"Bench %1$s","protocol":"OCPI","parties":[{"role":"%2$s","party":"%1$s","name":"Bench %1$s"}]}"""
-                .formatted(party.text(), role));
+                {"name":"Bench %1$s","protocol":"OCPI","parties":[{"role":"%2$s","party":"%1$s","name":"Bench %1$s"}]}""".formatted(party.text(), role));
         JsonNode ocpi = platform.path("ocpi");
         partner.register(
                 ocpi.path("versions_url").asString(),
@@ -119,8 +118,10 @@ public final class Site implements AutoCloseable {
     /** An agreement in force for longer than any message of a benchmark is old. */
     public void agree(Partner cpo, Partner emsp) throws IOException {
         String since = Messages.time(System.currentTimeMillis() - AGREED_SINCE.toMillis());
-        admin().post("/agreements", "{\"cpo\":\"%s\",\"emsp\":\"%s\",\"valid_from\":\"%s\"}"
-                .formatted(cpo.party().text(), emsp.party().text(), since));
+        admin().post(
+                        "/agreements",
+                        "{\"cpo\":\"%s\",\"emsp\":\"%s\",\"valid_from\":\"%s\"}"
+                                .formatted(cpo.party().text(), emsp.party().text(), since));
     }
 
     private static String partyId(long number) {

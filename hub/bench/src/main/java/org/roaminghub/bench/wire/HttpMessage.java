@@ -198,7 +198,8 @@ public final class HttpMessage {
         String line = text(from, to).strip();
         int extension = line.indexOf(';');
         try {
-            return Integer.parseInt(extension < 0 ? line : line.substring(0, extension).strip(), 16);
+            return Integer.parseInt(
+                    extension < 0 ? line : line.substring(0, extension).strip(), 16);
         } catch (NumberFormatException notHex) {
             throw new IOException("unreadable chunk size", notHex);
         }

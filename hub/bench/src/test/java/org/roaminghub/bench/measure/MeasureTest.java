@@ -15,7 +15,8 @@ class MeasureTest {
 
     @Test
     void percentilesAreNearestRanks() {
-        long[] oneToHundredMs = LongStream.rangeClosed(1, 100).map(ms -> ms * 1_000_000).toArray();
+        long[] oneToHundredMs =
+                LongStream.rangeClosed(1, 100).map(ms -> ms * 1_000_000).toArray();
         assertThat(Statistics.percentileMs(oneToHundredMs, 0.50)).isEqualTo(50);
         assertThat(Statistics.percentileMs(oneToHundredMs, 0.99)).isEqualTo(99);
         assertThat(Statistics.percentileMs(oneToHundredMs, 1.0)).isEqualTo(100);
@@ -72,7 +73,8 @@ class MeasureTest {
 
     @Test
     void countsChildrenToo() throws IOException, InterruptedException {
-        Process child = new ProcessBuilder("sh", "-c", "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; read x").start();
+        Process child =
+                new ProcessBuilder("sh", "-c", "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; read x").start();
         try {
             long self = ProcessHandle.current().pid();
             CpuClock family = CpuClock.of(() -> Set.of(self));

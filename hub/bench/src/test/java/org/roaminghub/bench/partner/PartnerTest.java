@@ -117,12 +117,15 @@ class PartnerTest {
             energy = energy.add(period.path("dimensions").get(0).path("volume").decimalValue());
         }
         assertThat(energy).isEqualByComparingTo(cdr.path("total_energy").decimalValue());
-        BigDecimal price = cdr.at("/tariffs/0/elements/0/price_components/0/price").decimalValue();
+        BigDecimal price =
+                cdr.at("/tariffs/0/elements/0/price_components/0/price").decimalValue();
         BigDecimal net = cdr.path("total_cost").path("excl_vat").decimalValue();
         assertThat(energy.multiply(price)).isEqualByComparingTo(net);
         assertThat(net.multiply(new BigDecimal("1.19")))
                 .isEqualByComparingTo(cdr.path("total_cost").path("incl_vat").decimalValue());
-        assertThat(cdr.path("id").asString()).isEqualTo(Messages.cdrId(cpo.party(), 99)).hasSizeLessThanOrEqualTo(36);
+        assertThat(cdr.path("id").asString())
+                .isEqualTo(Messages.cdrId(cpo.party(), 99))
+                .hasSizeLessThanOrEqualTo(36);
         assertThat(body.length()).isBetween(1_700, 2_600);
     }
 
@@ -138,10 +141,12 @@ class PartnerTest {
         try (WireClient direct = emsp.connectDirectly(TIMEOUT)) {
             assertThat(direct.exchange(delivery.bytes()).header("location")).endsWith(Messages.cdrId(cpo.party(), 99));
             direct.exchange(delivery.bytes());
-            assertThat(emsp.inbox().cdrContents().get(Messages.cdrId(cpo.party(), 99))).hasSize(1);
+            assertThat(emsp.inbox().cdrContents().get(Messages.cdrId(cpo.party(), 99)))
+                    .hasSize(1);
             direct.exchange(changed.bytes());
         }
-        assertThat(emsp.inbox().cdrContents().get(Messages.cdrId(cpo.party(), 99))).hasSize(2);
+        assertThat(emsp.inbox().cdrContents().get(Messages.cdrId(cpo.party(), 99)))
+                .hasSize(2);
         assertThat(emsp.inbox().cdrs()).isEqualTo(3);
     }
 
@@ -150,10 +155,13 @@ class PartnerTest {
         String path = "/ocpi/2.2.1/receiver/sessions/NL/ABC/" + Messages.sessionId(cpo.party(), 4);
         String whole = Messages.session(cpo.party(), emsp.party(), 4, 1, 1_000_000, 1_060_000, 1_500, false);
         try (WireClient direct = emsp.connectDirectly(TIMEOUT)) {
-            direct.exchange(Template.request("PUT", "emsp", path, List.of(), whole).bytes());
+            direct.exchange(
+                    Template.request("PUT", "emsp", path, List.of(), whole).bytes());
             String update = Messages.sessionUpdate(1_120_000, 2_250);
-            direct.exchange(Template.request("PATCH", "emsp", path, List.of(), update).bytes());
-            direct.exchange(Template.request("PUT", "emsp", path, List.of(), whole).bytes());
+            direct.exchange(
+                    Template.request("PATCH", "emsp", path, List.of(), update).bytes());
+            direct.exchange(
+                    Template.request("PUT", "emsp", path, List.of(), whole).bytes());
         }
         assertThat(JSON.readTree(whole).path("kwh").decimalValue()).isEqualByComparingTo("1.5");
         assertThat(emsp.inbox().sessionWattHours()).containsEntry(Messages.sessionId(cpo.party(), 4), 2_250L);
@@ -163,7 +171,8 @@ class PartnerTest {
     void comesBackOnTheSamePort() throws IOException {
         emsp.down();
         try (WireClient direct = emsp.connectDirectly(TIMEOUT)) {
-            byte[] versions = Template.request("GET", "emsp", "/ocpi/versions", List.of(), "").bytes();
+            byte[] versions = Template.request("GET", "emsp", "/ocpi/versions", List.of(), "")
+                    .bytes();
             assertThatThrownBy(() -> direct.exchange(versions)).isInstanceOf(IOException.class);
             emsp.up();
             assertThat(direct.exchange(versions).status()).isEqualTo(200);
@@ -181,8 +190,8 @@ class PartnerTest {
     private static int statusOf(String body) throws IOException {
         try (WireServer server = WireServer.open(0, request -> Answer.json(200, "", body));
                 WireClient client = new WireClient("127.0.0.1", server.port(), TIMEOUT)) {
-            return OcpiAnswer.statusCode(
-                    client.exchange(Template.request("GET", "x", "/", List.of(), "").bytes()));
+            return OcpiAnswer.statusCode(client.exchange(
+                    Template.request("GET", "x", "/", List.of(), "").bytes()));
         }
     }
 
@@ -204,15 +213,18 @@ class PartnerTest {
                                 request.header("x-correlation-id"));
         seen.add(request.method() + " " + request.target() + routing);
         String data = switch (request.target()) {
-            case "/ocpi/versions" -> "[{\"version\":\"2.1.1\",\"url\":\"no\"},{\"version\":\"2.2.1\",\"url\":\"" + base()
-                    + "/ocpi/2.2.1\"}]";
-            case "/ocpi/2.2.1" -> "{\"version\":\"2.2.1\",\"endpoints\":["
-                    + endpoint("credentials", "SENDER", "/ocpi/2.2.1/credentials")
-                    + "," + endpoint("tokens", "SENDER", "/ocpi/2.2.1/sender/tokens")
-                    + "," + endpoint("tokens", "RECEIVER", "/ocpi/2.2.1/receiver/tokens")
-                    + "," + endpoint("cdrs", "RECEIVER", "/ocpi/2.2.1/receiver/cdrs") + "]}";
-            case "/ocpi/2.2.1/credentials" -> "{\"token\":\"token-c\",\"url\":\"x\",\"roles\":[{\"role\":\"HUB\","
-                    + "\"country_code\":\"DE\",\"party_id\":\"HUB\"}]}";
+            case "/ocpi/versions" ->
+                "[{\"version\":\"2.1.1\",\"url\":\"no\"},{\"version\":\"2.2.1\",\"url\":\"" + base()
+                        + "/ocpi/2.2.1\"}]";
+            case "/ocpi/2.2.1" ->
+                "{\"version\":\"2.2.1\",\"endpoints\":["
+                        + endpoint("credentials", "SENDER", "/ocpi/2.2.1/credentials")
+                        + "," + endpoint("tokens", "SENDER", "/ocpi/2.2.1/sender/tokens")
+                        + "," + endpoint("tokens", "RECEIVER", "/ocpi/2.2.1/receiver/tokens")
+                        + "," + endpoint("cdrs", "RECEIVER", "/ocpi/2.2.1/receiver/cdrs") + "]}";
+            case "/ocpi/2.2.1/credentials" ->
+                "{\"token\":\"token-c\",\"url\":\"x\",\"roles\":[{\"role\":\"HUB\","
+                        + "\"country_code\":\"DE\",\"party_id\":\"HUB\"}]}";
             case "/nothing" -> "";
             default -> "{}";
         };

@@ -39,8 +39,9 @@ class DatabaseTest {
         database = new Database(folder);
         execute("create schema hub");
         execute("create schema read");
-        execute("create table hub.event (position bigint generated always as identity primary key,"
-                + " event_id uuid default gen_random_uuid(), stream text, sequence bigint, name text, payload bytea, envelope bytea)");
+        execute(
+                "create table hub.event (position bigint generated always as identity primary key,"
+                        + " event_id uuid default gen_random_uuid(), stream text, sequence bigint, name text, payload bytea, envelope bytea)");
         execute("insert into hub.event (stream, sequence, name, payload, envelope)"
                 + " select 's/' || n, 0, case when n % 2 = 0 then 'cdr.accepted' else 'authorization.granted' end,"
                 + " decode(repeat('ab', 300), 'hex'), decode(repeat('cd', 200), 'hex') from generate_series(1, 500) n");
@@ -53,7 +54,9 @@ class DatabaseTest {
 
     @Test
     void readsSettingsEventsAndTheirSize() throws SQLException, IOException {
-        assertThat(database.settings()).startsWith("PostgreSQL embedded, server_version 1").contains("fsync ");
+        assertThat(database.settings())
+                .startsWith("PostgreSQL embedded, server_version 1")
+                .contains("fsync ");
         assertThat(database.events()).isEqualTo(500);
         assertThat(database.bytesOf("authorization.")).isEqualTo(new Database.EventBytes(300, 200));
         assertThat(database.bytesOf("nothing.")).isEqualTo(new Database.EventBytes(0, 0));

@@ -21,12 +21,16 @@ class WireTest {
     void keepsOneConnectionForManyExchanges() throws IOException {
         AtomicInteger served = new AtomicInteger();
         WireServer.Handler echo = request -> Answer.json(
-                200, "X-Seen: " + served.incrementAndGet() + "\r\n", new String(request.body(), StandardCharsets.UTF_8));
+                200,
+                "X-Seen: " + served.incrementAndGet() + "\r\n",
+                new String(request.body(), StandardCharsets.UTF_8));
         try (WireServer server = WireServer.open(0, echo);
                 WireClient client = new WireClient("127.0.0.1", server.port(), TIMEOUT)) {
-            Template request = Template.request("POST", "hub", "/cards/@@@@@@", List.of("X-Request-ID: r-@@@@"), "{\"n\":1@@@@}");
+            Template request =
+                    Template.request("POST", "hub", "/cards/@@@@@@", List.of("X-Request-ID: r-@@@@"), "{\"n\":1@@@@}");
             for (int n = 1; n <= 500; n++) {
-                HttpMessage answer = client.exchange(request.set(0, n).set(1, n).set(2, n).bytes());
+                HttpMessage answer =
+                        client.exchange(request.set(0, n).set(1, n).set(2, n).bytes());
                 assertThat(answer.status()).isEqualTo(200);
                 assertThat(answer.header("x-seen")).isEqualTo(String.valueOf(n));
                 assertThat(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo("{\"n\":1%04d}".formatted(n));
@@ -62,8 +66,9 @@ class WireTest {
 
     @Test
     void readsWhateverPiecesTheNetworkGives() throws IOException {
-        String two = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 40000\r\n\r\n" + "x".repeat(40_000)
-                + "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\nHTTP/1.1 204 -\r\n\r\n";
+        String two =
+                "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 40000\r\n\r\n" + "x".repeat(40_000)
+                        + "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\nHTTP/1.1 204 -\r\n\r\n";
         HttpMessage message = new HttpMessage(new ByteArrayInputStream(two.getBytes(StandardCharsets.UTF_8)) {
             @Override
             public synchronized int read(byte[] into, int at, int length) {

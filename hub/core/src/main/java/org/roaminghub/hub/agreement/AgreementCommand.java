@@ -48,6 +48,6 @@ sealed interface AgreementCommand extends Command<Outcome<AgreementId>> {
             Causes causes)
             implements AgreementCommand {}
 
-    record TerminateAgreement(AgreementId agreement, @Nullable String reason, Instant at, Causes causes)
-            implements AgreementCommand {}
+    record TerminateAgreement(
+            AgreementId agreement, @Nullable String reason, Instant at, Causes causes) implements AgreementCommand {}
 }

@@ -47,7 +47,9 @@ final class AgreementDecisions {
                             && new Edition(
                                             wanted.from(),
                                             wanted.services(),
-                                            new Interval(present.valid().start(), wanted.valid().end()),
+                                            new Interval(
+                                                    present.valid().start(),
+                                                    wanted.valid().end()),
                                             wanted.tariffs(),
                                             wanted.terms())
                                     .saysTheSameAs(present);
@@ -124,7 +126,8 @@ final class AgreementDecisions {
 
     private static @Nullable AgreementState rival(List<AgreementState> ofPair, AgreementId own, Interval valid) {
         for (AgreementState other : ofPair) {
-            if (!other.agreement().equals(own) && overlap(other.cut(other.latest().valid()), valid)) {
+            if (!other.agreement().equals(own)
+                    && overlap(other.cut(other.latest().valid()), valid)) {
                 return other;
             }
         }
@@ -152,7 +155,8 @@ final class AgreementDecisions {
             return "an agreement names at most " + MAX_TARIFFS + " tariffs";
         }
         if (isOutside(terms.authorizeDeadlineMs(), MIN_DEADLINE_MS, MAX_AUTHORIZE_DEADLINE_MS)) {
-            return "the deadline of an authorisation is " + MIN_DEADLINE_MS + " to " + MAX_AUTHORIZE_DEADLINE_MS + " ms";
+            return "the deadline of an authorisation is " + MIN_DEADLINE_MS + " to " + MAX_AUTHORIZE_DEADLINE_MS
+                    + " ms";
         }
         if (isOutside(terms.remoteDeadlineMs(), MIN_DEADLINE_MS, MAX_REMOTE_DEADLINE_MS)) {
             return "the deadline of a remote command is " + MIN_DEADLINE_MS + " to " + MAX_REMOTE_DEADLINE_MS + " ms";

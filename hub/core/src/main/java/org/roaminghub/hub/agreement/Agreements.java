@@ -62,9 +62,13 @@ public final class Agreements {
             Book book = new Book(new LinkedHashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
             for (AgreementState state : states) {
                 book.all.put(state.agreement(), state);
-                book.byPair.computeIfAbsent(new Pair(state.cpo(), state.emsp()), p -> new ArrayList<>()).add(state);
+                book.byPair
+                        .computeIfAbsent(new Pair(state.cpo(), state.emsp()), p -> new ArrayList<>())
+                        .add(state);
                 book.byCpo.computeIfAbsent(state.cpo(), p -> new ArrayList<>()).add(state);
-                book.byEmsp.computeIfAbsent(state.emsp(), p -> new ArrayList<>()).add(state);
+                book.byEmsp
+                        .computeIfAbsent(state.emsp(), p -> new ArrayList<>())
+                        .add(state);
             }
             return book;
         }
@@ -120,7 +124,8 @@ public final class Agreements {
 
     /** No new session from now on; running ones go on and their CDRs are taken. */
     public Outcome<Agreement> terminate(AgreementId id, @Nullable String reason, Actor by) {
-        return commands.send(new TerminateAgreement(id, reason, clock.now(), causes(by))).map(this::get);
+        return commands.send(new TerminateAgreement(id, reason, clock.now(), causes(by)))
+                .map(this::get);
     }
 
     /** As of now, in order of creation, ended ones too. */
@@ -152,7 +157,10 @@ public final class Agreements {
     private static List<Agreement> inForce(@Nullable List<AgreementState> states, Instant at) {
         return states == null
                 ? List.of()
-                : states.stream().filter(s -> s.isInForceAt(at)).map(s -> s.asOf(at)).toList();
+                : states.stream()
+                        .filter(s -> s.isInForceAt(at))
+                        .map(s -> s.asOf(at))
+                        .toList();
     }
 
     private Agreement get(AgreementId id) {

@@ -41,7 +41,8 @@ final class AuthorizationHandler {
         Query query = command.query();
         byte[] request = privacy.fingerprint(
                 "request",
-                query.caller().requestId() + "|" + query.kind() + "|" + Tokens.key(query.token()) + "|" + query.caller().to());
+                query.caller().requestId() + "|" + query.kind() + "|" + Tokens.key(query.token()) + "|"
+                        + query.caller().to());
         if (!store.addRequest(query.caller().platform(), request, command.authorization())) {
             return store.findRequest(query.caller().platform(), request).orElseThrow();
         }
@@ -58,7 +59,13 @@ final class AuthorizationHandler {
                 command.deadlineMs(),
                 Personal.of(query.token()));
         recorder.record(new Fact(
-                stream(command.authorization()), REQUESTED, requested, command.at(), command.causes(), subject(query), query.original()));
+                stream(command.authorization()),
+                REQUESTED,
+                requested,
+                command.at(),
+                command.causes(),
+                subject(query),
+                query.original()));
         return command.authorization();
     }
 
@@ -142,7 +149,8 @@ final class AuthorizationHandler {
         return privacy.subjectOf(query.token(), query.kind());
     }
 
-    private static @org.jspecify.annotations.Nullable Original bodyOf(@org.jspecify.annotations.Nullable PartnerAnswer answer) {
+    private static @org.jspecify.annotations.Nullable Original bodyOf(
+            @org.jspecify.annotations.Nullable PartnerAnswer answer) {
         return answer == null ? null : answer.body();
     }
 

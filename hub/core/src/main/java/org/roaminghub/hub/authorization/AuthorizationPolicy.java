@@ -23,7 +23,8 @@ final class AuthorizationPolicy {
         return switch (route) {
             case AuthorizationRoute.NoRoute none ->
                 new Verdict.Refuse(none.refusal(), none.why(), null, null, token.orElse(null), null);
-            case AuthorizationRoute.FromWhitelist list -> fromWhitelist(list.issuer(), list.token(), Basis.WHITELIST, now);
+            case AuthorizationRoute.FromWhitelist list ->
+                fromWhitelist(list.issuer(), list.token(), Basis.WHITELIST, now);
             case AuthorizationRoute.ToIssuer issuer -> fromAnswers(answers, token, now);
             case AuthorizationRoute.AskAll all -> fromAnswers(answers, token, now);
         };
@@ -67,12 +68,14 @@ final class AuthorizationPolicy {
 
     /** The issuer gave no answer: its own whitelist may still allow it, where the agreement says so. */
     private static Optional<Verdict> issuerSilent(List<Answer> answers, Optional<TokenProfile> token, Instant now) {
-        return token.filter(t -> t.whitelist() != Whitelist.NEVER).flatMap(known -> answers.stream()
-                .filter(a -> a.reply() instanceof AuthorizationReply.NoAnswer)
-                .filter(a -> a.candidate().emsp().equals(known.issuer()))
-                .filter(a -> a.candidate().agreement().terms().issuerSilent() == IssuerSilent.ALLOW_OFFLINE_TOKENS)
-                .findFirst()
-                .map(a -> fromWhitelist(a.candidate(), known, Basis.WHITELIST_ISSUER_SILENT, now)));
+        return token.filter(t -> t.whitelist() != Whitelist.NEVER)
+                .flatMap(known -> answers.stream()
+                        .filter(a -> a.reply() instanceof AuthorizationReply.NoAnswer)
+                        .filter(a -> a.candidate().emsp().equals(known.issuer()))
+                        .filter(a ->
+                                a.candidate().agreement().terms().issuerSilent() == IssuerSilent.ALLOW_OFFLINE_TOKENS)
+                        .findFirst()
+                        .map(a -> fromWhitelist(a.candidate(), known, Basis.WHITELIST_ISSUER_SILENT, now)));
     }
 
     /** The most telling no: a reason of the issuer, then «unknown», then why there was no answer. */

@@ -93,8 +93,8 @@ public final class AuthorizeToken implements Authorizations {
         PartyId cpo = query.caller().party();
         PartyId to = query.caller().to();
         Optional<TokenProfile> token = tokens.find(query.token(), query.kind(), cpo);
-        AuthorizationRoute route = Routing.routeFor(
-                cpo, to == null || to.equals(parties.hubParty()) ? null : to, token, asked, register);
+        AuthorizationRoute route =
+                Routing.routeFor(cpo, to == null || to.equals(parties.hubParty()) ? null : to, token, asked, register);
         Duration deadline = deadlineOf(route);
         AuthorizationId id = new AuthorizationId(ids.next());
         SessionId session = new SessionId(ids.next());
@@ -179,8 +179,12 @@ public final class AuthorizeToken implements Authorizations {
             case AuthorizationRoute.ToIssuer one -> deadlineOf(one.issuer());
             case AuthorizationRoute.FromWhitelist list -> deadlineOf(list.issuer());
             case AuthorizationRoute.AskAll all ->
-                all.candidates().stream().map(AuthorizeToken::deadlineOf).max(Duration::compareTo).orElseThrow();
-            case AuthorizationRoute.NoRoute none -> Duration.ofMillis(org.roaminghub.vocabulary.AgreementTerms.DEFAULT.authorizeDeadlineMs());
+                all.candidates().stream()
+                        .map(AuthorizeToken::deadlineOf)
+                        .max(Duration::compareTo)
+                        .orElseThrow();
+            case AuthorizationRoute.NoRoute none ->
+                Duration.ofMillis(org.roaminghub.vocabulary.AgreementTerms.DEFAULT.authorizeDeadlineMs());
         };
     }
 
@@ -209,7 +213,8 @@ public final class AuthorizeToken implements Authorizations {
         if (connector == null) {
             return new Answer(
                     candidate,
-                    new AuthorizationReply.NoAnswer(Refusal.PARTY_OFFLINE, "no connector for " + platform.protocol(), null));
+                    new AuthorizationReply.NoAnswer(
+                            Refusal.PARTY_OFFLINE, "no connector for " + platform.protocol(), null));
         }
         Leg leg = new Leg(
                 platform,

@@ -88,6 +88,8 @@ final class RecordedDecisions {
         OriginalId original = entry.original();
         return original == null
                 ? null
-                : privacy.findOriginal(original).map(o -> new PartnerAnswer(o, Map.of())).orElse(null);
+                : privacy.findOriginal(original)
+                        .map(o -> new PartnerAnswer(o, Map.of()))
+                        .orElse(null);
     }
 }

@@ -15,9 +15,11 @@ import org.roaminghub.vocabulary.TokenProfile;
 /** What the policy makes of the answers, before it is recorded. */
 sealed interface Verdict {
 
-    @Nullable PartnerAnswer answer();
+    @Nullable
+    PartnerAnswer answer();
 
-    @Nullable TokenProfile token();
+    @Nullable
+    TokenProfile token();
 
     record Grant(
             Candidate issuer,

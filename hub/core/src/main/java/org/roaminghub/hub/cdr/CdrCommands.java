@@ -78,7 +78,8 @@ final class CdrCommands {
     }
 
     /** A CPO hands in a CDR. */
-    record SubmitCdr(Caller caller, ChargeDetailRecord record, Original original, Route route) implements Command<Submitted> {}
+    record SubmitCdr(Caller caller, ChargeDetailRecord record, Original original, Route route)
+            implements Command<Submitted> {}
 
     /** What it came to. */
     sealed interface Submitted {
@@ -97,12 +98,16 @@ final class CdrCommands {
         List<Row> sameId = store.ofKey(came.cpo(), fidKey);
         Instant now = clock.now();
         Known known = new Known(
-                sameId, noWay(command.route(), now).orElse(null), findings(came, command.route(), now), credited(came).orElse(null));
+                sameId,
+                noWay(command.route(), now).orElse(null),
+                findings(came, command.route(), now),
+                credited(came).orElse(null));
         return switch (CdrIntake.decide(came, fingerprint, known)) {
             case Decision.Repeat(CdrId cdr) -> new Submitted.Known(cdr);
             case Decision.RefuseAgain(Refusal refusal, String why) -> new Submitted.Refused(refusal, why);
             case Decision.Refuse refusal -> refuse(command, fidKey, fingerprint, refusal);
-            case Decision.Accept(CdrId credits) -> accept(command, (Route.To) command.route(), fidKey, fingerprint, credits, now);
+            case Decision.Accept(CdrId credits) ->
+                accept(command, (Route.To) command.route(), fidKey, fingerprint, credits, now);
         };
     }
 
@@ -110,7 +115,8 @@ final class CdrCommands {
         return switch (route) {
             case Route.Nowhere nowhere -> Optional.of(new NoWay(nowhere.refusal(), nowhere.why()));
             case Route.To to ->
-                CdrIntake.tooLate(to.agreement().valid().end(), to.agreement().terms().cdrWithinDays(), now);
+                CdrIntake.tooLate(
+                        to.agreement().valid().end(), to.agreement().terms().cdrWithinDays(), now);
         };
     }
 
@@ -147,9 +153,24 @@ final class CdrCommands {
         Causes causes = Causes.of(command.caller(), ids.next());
         OriginalRef original = record(cdr, new CdrAccepted(record), record, causes, command.original());
         boolean added = store.add(new Row(
-                cdr, came.cpo(), fidKey, to.emsp(), fingerprint, record.revision(), State.ACCEPTED, null, null, record.session(),
-                came.sessionRef() == null ? null : sessionKey(came.cpo(), came.sessionRef()), referencePrint(came), credits, null,
-                original == null ? null : original.original(), null, came.reportedAt(), 1));
+                cdr,
+                came.cpo(),
+                fidKey,
+                to.emsp(),
+                fingerprint,
+                record.revision(),
+                State.ACCEPTED,
+                null,
+                null,
+                record.session(),
+                came.sessionRef() == null ? null : sessionKey(came.cpo(), came.sessionRef()),
+                referencePrint(came),
+                credits,
+                null,
+                original == null ? null : original.original(),
+                null,
+                came.reportedAt(),
+                1));
         if (!added) {
             throw new ConcurrencyException("a CDR of that id was taken meanwhile");
         }
@@ -163,7 +184,13 @@ final class CdrCommands {
             sessions.bill(match.session(), record, match.how(), causes);
         }
         Deliveries.Shipment shipment = new Deliveries.Shipment(
-                Deliveries.Kind.CDR, stream(cdr).toString(), record.revision(), came.cpo(), to.emsp(), Role.EMSP, original,
+                Deliveries.Kind.CDR,
+                stream(cdr).toString(),
+                record.revision(),
+                came.cpo(),
+                to.emsp(),
+                Role.EMSP,
+                original,
                 command.caller().correlationId());
         // A credit never arrives before what it cancels.
         DeliveryId delivery = credits == null
@@ -187,16 +214,35 @@ final class CdrCommands {
                 Causes.of(command.caller(), ids.next()),
                 command.original());
         boolean added = store.add(new Row(
-                cdr, came.cpo(), fidKey, emsp, fingerprint, record.revision(), State.REFUSED, refusal.refusal(), refusal.why(), null, null,
-                null, null, null, original == null ? null : original.original(), null, came.reportedAt(), 1));
+                cdr,
+                came.cpo(),
+                fidKey,
+                emsp,
+                fingerprint,
+                record.revision(),
+                State.REFUSED,
+                refusal.refusal(),
+                refusal.why(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                original == null ? null : original.original(),
+                null,
+                came.reportedAt(),
+                1));
         if (!added) {
             throw new ConcurrencyException("the same was refused meanwhile");
         }
         return new Submitted.Refused(refusal.refusal(), refusal.why());
     }
 
-    private @Nullable OriginalRef record(CdrId cdr, Event event, ChargeDetailRecord record, Causes causes, Original original) {
-        return recorder.record(new Fact(stream(cdr), 0, event, record.reportedAt(), causes, subjectOf(record), original)).original();
+    private @Nullable OriginalRef record(
+            CdrId cdr, Event event, ChargeDetailRecord record, Causes causes, Original original) {
+        return recorder.record(
+                        new Fact(stream(cdr), 0, event, record.reportedAt(), causes, subjectOf(record), original))
+                .original();
     }
 
     private SubjectRef subjectOf(ChargeDetailRecord record) {
@@ -212,9 +258,17 @@ final class CdrCommands {
             @Nullable CdrId credits,
             Instant approveBy) {
         return Copies.accepted(
-                came, cdr, to.emsp(), to.issuer(), to.agreement().agreement(), match == null ? null : match.session(),
-                match == null ? null : match.authorization(), match == null ? SessionMatch.NONE : match.how(), credits,
-                CdrOrigin.PARTNER, approveBy);
+                came,
+                cdr,
+                to.emsp(),
+                to.issuer(),
+                to.agreement().agreement(),
+                match == null ? null : match.session(),
+                match == null ? null : match.authorization(),
+                match == null ? SessionMatch.NONE : match.how(),
+                credits,
+                CdrOrigin.PARTNER,
+                approveBy);
     }
 
     private byte @Nullable [] referencePrint(ChargeDetailRecord came) {

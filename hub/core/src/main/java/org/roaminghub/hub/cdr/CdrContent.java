@@ -28,9 +28,18 @@ import org.roaminghub.vocabulary.TokenId;
 final class CdrContent {
 
     private static final Set<Class<?>> HUB_IDS = Set.of(
-            CdrId.class, SessionId.class, AgreementId.class, AuthorizationId.class, TokenId.class, TariffId.class,
-            LocationId.class, EvseKey.class);
-    private static final Set<String> HUB_FIELDS = Set.of("revision", "emsp", "issuer", "sessionMatch", "origin", "approveBy");
+            CdrId.class,
+            SessionId.class,
+            AgreementId.class,
+            AuthorizationId.class,
+            TokenId.class,
+            TariffId.class,
+            LocationId.class,
+            EvseKey.class);
+
+    /** Beside what the hub fills in: the CPO's id, since only CDRs of one id are compared, without regard to case. */
+    private static final Set<String> LEFT_OUT =
+            Set.of("fid", "revision", "emsp", "issuer", "sessionMatch", "origin", "approveBy");
 
     private static final Map<Class<?>, RecordComponent[]> COMPONENTS = new ConcurrentHashMap<>();
 
@@ -45,12 +54,12 @@ final class CdrContent {
     private static void write(@Nullable Object value, StringBuilder text) {
         switch (value) {
             case null -> text.append('~');
-            case BigDecimal number -> text.append(number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString());
+            case BigDecimal number ->
+                text.append(
+                        number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString());
             case Instant time -> text.append(time);
-            case Collection<?> many -> text.append(many.stream()
-                    .map(CdrContent::textOf)
-                    .sorted()
-                    .collect(Collectors.joining(",", "[", "]")));
+            case Collection<?> many ->
+                text.append(many.stream().map(CdrContent::textOf).sorted().collect(Collectors.joining(",", "[", "]")));
             case Personal<?> personal -> write(personal.orNull(), text);
             case Record record -> writeRecord(record, text);
             default -> quote(value.toString(), text);
@@ -67,7 +76,7 @@ final class CdrContent {
         boolean whole = record instanceof ChargeDetailRecord;
         text.append('{');
         for (RecordComponent component : COMPONENTS.computeIfAbsent(record.getClass(), Class::getRecordComponents)) {
-            if (!HUB_IDS.contains(component.getType()) && !(whole && HUB_FIELDS.contains(component.getName()))) {
+            if (!HUB_IDS.contains(component.getType()) && !(whole && LEFT_OUT.contains(component.getName()))) {
                 text.append(component.getName()).append('=');
                 write(get(component, record), text);
                 text.append(';');
@@ -86,6 +95,8 @@ final class CdrContent {
 
     /** Text can't pass for structure. */
     private static void quote(String value, StringBuilder text) {
-        text.append('"').append(value.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
+        text.append('"')
+                .append(value.replace("\\", "\\\\").replace("\"", "\\\""))
+                .append('"');
     }
 }

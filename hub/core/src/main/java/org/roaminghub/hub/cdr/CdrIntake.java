@@ -32,7 +32,11 @@ final class CdrIntake {
         record Repeat(CdrId cdr) implements Decision {}
 
         /** Refused and recorded. */
-        record Refuse(Refusal refusal, String why, List<Finding> findings, @Nullable CdrId conflictsWith) implements Decision {}
+        record Refuse(
+                Refusal refusal,
+                String why,
+                List<Finding> findings,
+                @Nullable CdrId conflictsWith) implements Decision {}
 
         /** Refused for the same reasons as before; nothing new happened. */
         record RefuseAgain(Refusal refusal, String why) implements Decision {}
@@ -45,14 +49,26 @@ final class CdrIntake {
     record Credited(CdrId cdr, State state, ChargeDetailRecord record) {}
 
     /** What is known of it. {@code sameId} is all that came under its id, the refused too. */
-    record Known(List<Row> sameId, @Nullable NoWay noWay, List<Finding> findings, @Nullable Credited credited) {}
+    record Known(
+            List<Row> sameId,
+            @Nullable NoWay noWay,
+            List<Finding> findings,
+            @Nullable Credited credited) {}
 
     static Decision decide(ChargeDetailRecord cdr, byte[] fingerprint, Known known) {
-        Optional<Row> taken = known.sameId.stream().filter(row -> row.state() != State.REFUSED).findFirst();
+        Optional<Row> taken = known.sameId.stream()
+                .filter(row -> row.state() != State.REFUSED)
+                .findFirst();
         if (taken.isPresent()) {
             return Arrays.equals(taken.get().fingerprint(), fingerprint)
                     ? new Decision.Repeat(taken.get().cdr())
-                    : refuse(fingerprint, known, Refusal.CONFLICT, Refusal.CONFLICT.sentence(), List.of(), taken.get().cdr());
+                    : refuse(
+                            fingerprint,
+                            known,
+                            Refusal.CONFLICT,
+                            Refusal.CONFLICT.sentence(),
+                            List.of(),
+                            taken.get().cdr());
         }
         if (known.noWay != null) {
             return refuse(fingerprint, known, known.noWay.refusal, known.noWay.why, List.of(), null);
@@ -61,7 +77,8 @@ final class CdrIntake {
         if (cdr.isCredit()) {
             findings.addAll(creditFindings(cdr, known.credited));
         }
-        List<Finding> errors = findings.stream().filter(f -> f.severity() == Severity.E).toList();
+        List<Finding> errors =
+                findings.stream().filter(f -> f.severity() == Severity.E).toList();
         if (!errors.isEmpty()) {
             String codes = errors.stream().map(Finding::rule).distinct().collect(Collectors.joining(", "));
             return refuse(fingerprint, known, Refusal.IMPLAUSIBLE, codes, findings, null);
@@ -71,7 +88,12 @@ final class CdrIntake {
 
     /** A partner that comes again with the same gets the same answer and fills no store. */
     private static Decision refuse(
-            byte[] fingerprint, Known known, Refusal refusal, String why, List<Finding> findings, @Nullable CdrId conflictsWith) {
+            byte[] fingerprint,
+            Known known,
+            Refusal refusal,
+            String why,
+            List<Finding> findings,
+            @Nullable CdrId conflictsWith) {
         boolean before = known.sameId.stream()
                 .anyMatch(row -> row.state() == State.REFUSED
                         && row.refusal() == refusal
@@ -82,25 +104,40 @@ final class CdrIntake {
                 : new Decision.Refuse(refusal, why, findings, conflictsWith);
     }
 
-    /** A credit cancels one known, uncredited CDR of its owner, with minus its amounts (OCPI 2.2.1 §10.1.3). */
+    /**
+     * A credit cancels one known, uncredited CDR of its owner, with minus its amounts (OCPI 2.2.1 §10.1.3). Judged here and not
+     * by the intake rules, because the original must stay locked until the credit is recorded; the codes are the rules' own.
+     */
     private static List<Finding> creditFindings(ChargeDetailRecord credit, @Nullable Credited credited) {
-        if (credited == null) {
-            return List.of(error("CREDIT_ORIGINAL_UNKNOWN"));
+        String named = credit.creditOfFid() == null ? "" : credit.creditOfFid();
+        if (credited == null || credited.record.isCredit()) {
+            return List.of(error("CREDIT_ORIGINAL_UNKNOWN", named, "a CDR of this CPO that is no credit"));
         }
         if (credited.state == State.CREDITED) {
-            return List.of(error("CREDIT_TWICE"));
+            return List.of(error("CREDIT_ALREADY_CREDITED", named, "once"));
         }
-        if (credited.record.isCredit()) {
-            return List.of(error("CREDIT_OF_CREDIT"));
+        Price wanted = credited.record.totalCost() == null
+                ? null
+                : credited.record.totalCost().negated();
+        return isMinus(credit.totalCost(), credited.record.totalCost())
+                ? List.of()
+                : List.of(error("CREDIT_AMOUNT_MISMATCH", text(credit.totalCost()), text(wanted)));
+    }
+
+    private static String text(@Nullable Price price) {
+        if (price == null) {
+            return "none";
         }
-        return isMinus(credit.totalCost(), credited.record.totalCost()) ? List.of() : List.of(error("CREDIT_AMOUNT"));
+        Money leading = price.leading();
+        return leading.amount().toPlainString() + " " + leading.currency();
     }
 
     private static boolean isMinus(@Nullable Price credit, @Nullable Price original) {
         if (credit == null || original == null) {
             return credit == null && original == null;
         }
-        return isMinus(credit.beforeTaxes(), original.beforeTaxes()) && isMinus(credit.afterTaxes(), original.afterTaxes());
+        return isMinus(credit.beforeTaxes(), original.beforeTaxes())
+                && isMinus(credit.afterTaxes(), original.afterTaxes());
     }
 
     private static boolean isMinus(@Nullable Money credit, @Nullable Money original) {
@@ -110,15 +147,16 @@ final class CdrIntake {
         return credit.equals(original.negated());
     }
 
-    private static Finding error(String rule) {
-        return new Finding(rule, Severity.E, List.of(), "");
+    private static Finding error(String rule, String value, String limit) {
+        return new Finding(rule, Severity.E, List.of(value), limit);
     }
 
     /** The agreement is judged at the session's start; after its end CDRs are taken for so many days. */
     static Optional<NoWay> tooLate(@Nullable Instant agreementEnd, int cdrWithinDays, Instant now) {
         boolean late = agreementEnd != null && now.isAfter(agreementEnd.plus(java.time.Duration.ofDays(cdrWithinDays)));
         return late
-                ? Optional.of(new NoWay(Refusal.NO_AGREEMENT, "the agreement ended more than " + cdrWithinDays + " days ago"))
+                ? Optional.of(
+                        new NoWay(Refusal.NO_AGREEMENT, "the agreement ended more than " + cdrWithinDays + " days ago"))
                 : Optional.empty();
     }
 }

@@ -36,7 +36,6 @@ import org.roaminghub.vocabulary.Service;
 import org.roaminghub.vocabulary.Session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Takes CDRs, once each, and takes over the duty to deliver them. */
 public final class ChargeDetailRecords implements Cdrs, EarlierCdrs, Deliveries.Carrier {
@@ -55,7 +54,7 @@ public final class ChargeDetailRecords implements Cdrs, EarlierCdrs, Deliveries.
             Commands commands,
             Recorder recorder,
             Privacy privacy,
-            JdbcClient jdbc,
+            CdrStore store,
             ReportRoutes routes,
             ChargingSessions sessions,
             Deliveries deliveries,
@@ -63,7 +62,7 @@ public final class ChargeDetailRecords implements Cdrs, EarlierCdrs, Deliveries.
             Clock clock,
             Ids ids) {
         this.commands = commands;
-        this.store = new CdrStore(jdbc);
+        this.store = store;
         this.privacy = privacy;
         this.routes = routes;
         this.sessions = sessions;
@@ -77,7 +76,13 @@ public final class ChargeDetailRecords implements Cdrs, EarlierCdrs, Deliveries.
     @Override
     public Receipt submit(Caller caller, ChargeDetailRecord record, Original original) {
         Route route = routes.find(
-                caller, record.cpo(), record.issuer(), record.tokenSeen().orNull(), record.tokenKind(), Service.CDR, record.start());
+                caller,
+                record.cpo(),
+                record.issuer(),
+                record.tokenSeen().orNull(),
+                record.tokenKind(),
+                Service.CDR,
+                record.start());
         if (route instanceof Route.Nowhere nowhere && mayNotSpeak(nowhere.refusal())) {
             return new Receipt.Refused(nowhere.refusal(), nowhere.why());
         }
@@ -92,7 +97,8 @@ public final class ChargeDetailRecords implements Cdrs, EarlierCdrs, Deliveries.
             }
             case Submitted.Taken taken -> {
                 LOG.info("cdr.accepted cdr={} cpo={}", taken.cdr(), caller.party());
-                PartnerAnswer answer = deliveries.tryNow(taken.delivery())
+                PartnerAnswer answer = deliveries
+                        .tryNow(taken.delivery())
                         .map(ChargeDetailRecords::answerOf)
                         .orElse(null);
                 yield new Receipt.Taken(true, taken.cdr().toString(), answer);
@@ -176,6 +182,8 @@ public final class ChargeDetailRecords implements Cdrs, EarlierCdrs, Deliveries.
                         record,
                         row.cpo(),
                         record.fid(),
-                        row.original() == null ? null : privacy.findOriginal(row.original()).orElse(null)));
+                        row.original() == null
+                                ? null
+                                : privacy.findOriginal(row.original()).orElse(null)));
     }
 }

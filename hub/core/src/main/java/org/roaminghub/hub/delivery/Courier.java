@@ -85,10 +85,16 @@ final class Courier {
             commands.send(new SettleDelivery(id, reply));
             LOG.info(
                     "delivery.tried delivery={} object={} receiver={} outcome={}",
-                    id, shipment.object(), shipment.to(), reply.getClass().getSimpleName());
+                    id,
+                    shipment.object(),
+                    shipment.to(),
+                    reply.getClass().getSimpleName());
         } catch (RuntimeException e) {
             // The lease ends by itself and it is tried again: twice sent is one object, never sent would be none.
-            LOG.warn("delivery.unsettled delivery={} problem={}", id, e.getClass().getSimpleName());
+            LOG.warn(
+                    "delivery.unsettled delivery={} problem={}",
+                    id,
+                    e.getClass().getSimpleName());
         }
         return reply;
     }
@@ -96,13 +102,18 @@ final class Courier {
     private DeliveryReply send(DeliveryId id, Shipment shipment, KnownPlatform platform, Carrier carrier) {
         Connector connector = connectors.get().get(platform.protocol());
         if (connector == null) {
-            return new DeliveryReply.NotExpressible("this hub does not speak " + platform.protocol(), java.util.List.of());
+            return new DeliveryReply.NotExpressible(
+                    "this hub does not speak " + platform.protocol(), java.util.List.of());
         }
         try {
             Leg leg = new Leg(platform, shipment.from(), shipment.to(), shipment.correlationId(), settings.deadline());
             return carrier.send(shipment, leg, connector);
         } catch (RuntimeException e) {
-            LOG.error("delivery.broke delivery={} object={} problem={}", id, shipment.object(), e.getClass().getName());
+            LOG.error(
+                    "delivery.broke delivery={} object={} problem={}",
+                    id,
+                    shipment.object(),
+                    e.getClass().getName());
             LOG.debug("delivery.broke delivery={}", id, e);
             return new DeliveryReply.Undelivered(Refusal.HUB_ERROR, "the hub failed to send it", null);
         }

@@ -30,7 +30,6 @@ import org.roaminghub.vocabulary.OriginalRef;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Role;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Everything that must reach a partner. A delivery is queued in the transaction of the command that made the need for it, so
@@ -55,7 +54,7 @@ public final class Deliveries implements AutoCloseable {
     public Deliveries(
             Commands commands,
             Recorder recorder,
-            JdbcClient jdbc,
+            DeliveryStore store,
             Partners partners,
             Supplier<Map<Protocol, Connector>> connectors,
             Clock clock,
@@ -63,13 +62,14 @@ public final class Deliveries implements AutoCloseable {
             RandomGenerator random,
             DeliverySettings settings) {
         this.commands = commands;
-        this.store = new DeliveryStore(jdbc);
+        this.store = store;
         this.partners = partners;
         this.clock = clock;
         this.ids = ids;
         this.settings = settings;
         this.courier = new Courier(commands, partners, connectors, clock, random, settings);
-        this.dispatcher = new Dispatcher(store, partners, courier, this::carrierOf, clock, settings, this::forgetExpired);
+        this.dispatcher =
+                new Dispatcher(store, partners, courier, this::carrierOf, clock, settings, this::forgetExpired);
         this.prober = new Prober(partners, connectors, dispatcher::wake, clock, random, settings);
         commands.handledBy(new DeliveryCommands(store, recorder, clock, ids, random, settings, this::arrived));
     }
@@ -123,14 +123,30 @@ public final class Deliveries implements AutoCloseable {
         Transactional.require();
         Instant now = clock.now();
         DeliveryId id = new DeliveryId(ids.next());
-        boolean replaced = shipment.kind() != Kind.CDR
-                && store.removeObsolete(shipment.to(), shipment.toRole(), other, now);
+        boolean replaced =
+                shipment.kind() != Kind.CDR && store.removeObsolete(shipment.to(), shipment.toRole(), other, now);
         boolean reachable = isReachable(shipment);
         Instant lease = reachable && !replaced ? now.plus(settings.lease()) : null;
         Row row = new Row(
-                id, shipment.kind().name(), shipment.object(), other, shipment.revision(), shipment.from(), shipment.to(),
-                shipment.toRole(), shipment.original(), storable(shipment.correlationId()), false, !replaced, 0, now, now, now, lease,
-                null, 0);
+                id,
+                shipment.kind().name(),
+                shipment.object(),
+                other,
+                shipment.revision(),
+                shipment.from(),
+                shipment.to(),
+                shipment.toRole(),
+                shipment.original(),
+                storable(shipment.correlationId()),
+                false,
+                !replaced,
+                0,
+                now,
+                now,
+                now,
+                lease,
+                null,
+                0);
         boolean alone = store.add(row, lease);
         if (alone && lease != null) {
             Transactional.afterCommit(() -> direct.put(id, new Direct(row, shipment)));
@@ -168,8 +184,11 @@ public final class Deliveries implements AutoCloseable {
             return Optional.empty();
         }
         Shipment shipment = waiting.shipment;
-        KnownPlatform platform = partners.findActive(shipment.to(), shipment.toRole()).orElse(null);
-        if (platform == null || !courier.isReachable(platform) || !leaseHolds(waiting.row)
+        KnownPlatform platform =
+                partners.findActive(shipment.to(), shipment.toRole()).orElse(null);
+        if (platform == null
+                || !courier.isReachable(platform)
+                || !leaseHolds(waiting.row)
                 || !courier.circuit(platform).enterDirect(settings.maxDirectPerPlatform())) {
             store.release(id);
             dispatcher.wake();
@@ -220,9 +239,15 @@ public final class Deliveries implements AutoCloseable {
 
     /** What has not arrived, newest first. Absent filters let everything through; {@code party} is sender or receiver. */
     public List<QueuedDelivery> list(
-            QueuedDelivery.@Nullable State state, @Nullable PartyId party, @Nullable String object, int offset, int limit) {
+            QueuedDelivery.@Nullable State state,
+            @Nullable PartyId party,
+            @Nullable String object,
+            int offset,
+            int limit) {
         Boolean parked = state == null ? null : state == QueuedDelivery.State.PARKED;
-        return store.list(parked, party, object, offset, limit).stream().map(QueuedDelivery::of).toList();
+        return store.list(parked, party, object, offset, limit).stream()
+                .map(QueuedDelivery::of)
+                .toList();
     }
 
     public Optional<QueuedDelivery> find(DeliveryId id) {

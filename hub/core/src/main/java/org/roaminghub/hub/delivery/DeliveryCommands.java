@@ -74,12 +74,16 @@ final class DeliveryCommands {
         int attempts = row.attempts() + 1;
         switch (Fate.of(row, command.reply(), clock.now(), random.nextDouble(), settings)) {
             case Fate.Arrived(DeliveryReply.Delivered reply) -> arrive(row, reply, attempts);
-            case Fate.Parked(Refusal why) when !row.parked() -> {
+            case Fate.Parked(Refusal why)
+            when !row.parked() -> {
                 store.park(row.delivery(), attempts, why);
-                record(row, new DeliveryParked(row.delivery(), row.object(), row.receiver(), why, attempts), automatically(row));
+                record(
+                        row,
+                        new DeliveryParked(row.delivery(), row.object(), row.receiver(), why, attempts),
+                        automatically(row));
             }
-            case Fate.Again(var dueAt, Refusal why) when !row.parked() ->
-                store.postpone(row.delivery(), attempts, dueAt, why);
+            case Fate.Again(var dueAt, Refusal why)
+            when !row.parked() -> store.postpone(row.delivery(), attempts, dueAt, why);
             case Fate.Parked parked -> {}
             case Fate.Again again -> {}
         }
@@ -141,8 +145,8 @@ final class DeliveryCommands {
     }
 
     private void record(Row row, Event event, Causes causes) {
-        recorder.record(new Fact(
-                StreamName.of("delivery", row.delivery().value()), row.facts(), event, clock.now(), causes));
+        recorder.record(
+                new Fact(StreamName.of("delivery", row.delivery().value()), row.facts(), event, clock.now(), causes));
     }
 
     private Causes automatically(Row row) {

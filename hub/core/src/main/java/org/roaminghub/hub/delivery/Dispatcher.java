@@ -112,7 +112,8 @@ final class Dispatcher implements AutoCloseable {
         if (circuit.seenConnected()) {
             platform.parties().forEach(hosted -> store.hasten(new Receiver(hosted.party(), hosted.role()), now));
         }
-        int room = Math.min(circuit.room(settings.maxInFlightPerPlatform(), now), settings.maxInFlight() - inFlight.get());
+        int room =
+                Math.min(circuit.room(settings.maxInFlightPerPlatform(), now), settings.maxInFlight() - inFlight.get());
         if (room <= 0) {
             return;
         }

@@ -66,7 +66,9 @@ final class Prober implements AutoCloseable {
                 try {
                     round();
                 } catch (RuntimeException e) {
-                    LOG.warn("platform.probe_round_failed problem={}", e.getClass().getName());
+                    LOG.warn(
+                            "platform.probe_round_failed problem={}",
+                            e.getClass().getName());
                 }
             } while (!closed.await(settings.poll().toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
@@ -87,7 +89,9 @@ final class Prober implements AutoCloseable {
                 plan.put(platform.platform(), next);
             } else if (!now.isBefore(next.at) && asking.add(platform.platform())) {
                 int failures = next.failures + 1;
-                plan.put(platform.platform(), new Next(now.plus(settings.probeInterval(failures, random.nextDouble())), failures));
+                plan.put(
+                        platform.platform(),
+                        new Next(now.plus(settings.probeInterval(failures, random.nextDouble())), failures));
                 Thread.ofVirtual().name("probe").start(() -> probe(platform));
             }
         }
@@ -102,7 +106,10 @@ final class Prober implements AutoCloseable {
                 cameBack.run();
             }
         } catch (RuntimeException e) {
-            LOG.warn("platform.probe_failed platform={} problem={}", platform.platform(), e.getClass().getName());
+            LOG.warn(
+                    "platform.probe_failed platform={} problem={}",
+                    platform.platform(),
+                    e.getClass().getName());
         } finally {
             asking.remove(platform.platform());
         }

@@ -89,8 +89,8 @@ public final class Parties implements Platforms {
         PresentedCredential presented = new PresentedCredential(privacy);
         this.register = new Snapshot<>(
                 platforms::version, () -> Register.of(platforms, tables.credentials(), presented), clock);
-        commands.handledBy(new PlatformHandler(
-                recorder, platforms, tables.credentials(), presented, hubParty, register::outdate));
+        commands.handledBy(
+                new PlatformHandler(recorder, platforms, tables.credentials(), presented, hubParty, register::outdate));
     }
 
     /** A platform made by the administrator, and the one-time token for its handshake: shown once, never stored. */
@@ -119,12 +119,14 @@ public final class Parties implements Platforms {
 
     /** Nothing goes to it and nothing is taken from it until {@link #resume}. */
     public Outcome<KnownPlatform> suspend(PlatformId id, @Nullable String reason, Actor by) {
-        return commands.send(new SuspendPlatform(id, reason, clock.now(), causes(by))).map(this::get);
+        return commands.send(new SuspendPlatform(id, reason, clock.now(), causes(by)))
+                .map(this::get);
     }
 
     /** Back to the state before the suspension. */
     public Outcome<KnownPlatform> resume(PlatformId id, @Nullable String reason, Actor by) {
-        return commands.send(new ResumePlatform(id, reason, clock.now(), causes(by))).map(this::get);
+        return commands.send(new ResumePlatform(id, reason, clock.now(), causes(by)))
+                .map(this::get);
     }
 
     /** Adds a party, or approves one that the partner claimed. CONFLICT when it is another platform's. */
@@ -232,7 +234,10 @@ public final class Parties implements Platforms {
         try {
             cameOnline(id, "message");
         } catch (RuntimeException e) {
-            LOG.warn("platform={} could not be brought online: {}", id, e.getClass().getSimpleName());
+            LOG.warn(
+                    "platform={} could not be brought online: {}",
+                    id,
+                    e.getClass().getSimpleName());
         } finally {
             returning.remove(id);
         }
@@ -266,8 +271,7 @@ public final class Parties implements Platforms {
     /** Throws NoSuchElementException for an unknown platform. */
     @Override
     public String issueCredential(PlatformId platform) {
-        return done(commands.send(
-                new IssueCredential(platform, clock.now(), causes(Actor.automation("handshake")))));
+        return done(commands.send(new IssueCredential(platform, clock.now(), causes(Actor.automation("handshake")))));
     }
 
     private static <T> T done(Outcome<T> outcome) {

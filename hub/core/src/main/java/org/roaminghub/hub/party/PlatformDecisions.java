@@ -55,7 +55,8 @@ final class PlatformDecisions {
             return nothing();
         }
         if (c.name().isBlank() || c.name().length() > MAX_NAME_CHARACTERS) {
-            return Outcome.refused(Refusal.MALFORMED, "a platform has a name of 1 to " + MAX_NAME_CHARACTERS + " characters");
+            return Outcome.refused(
+                    Refusal.MALFORMED, "a platform has a name of 1 to " + MAX_NAME_CHARACTERS + " characters");
         }
         if (c.parties().size() > MAX_PARTIES) {
             return tooManyParties();
@@ -110,9 +111,8 @@ final class PlatformDecisions {
         PlatformConnected connected =
                 new PlatformConnected(c.platform(), List.of(c.connection().version()), modules(c.connection()));
         PlatformState.Contact contact = new PlatformState.Contact(connected.versions(), connected.modules());
-        boolean renewedOnly = events.isEmpty()
-                && contact.equals(state.contact())
-                && state.status() == ConnectionStatus.CONNECTED;
+        boolean renewedOnly =
+                events.isEmpty() && contact.equals(state.contact()) && state.status() == ConnectionStatus.CONNECTED;
         if (renewedOnly) {
             events.add(new PlatformCredentialsRenewed(c.platform(), Side.OURS));
             if (theirsChanged) {

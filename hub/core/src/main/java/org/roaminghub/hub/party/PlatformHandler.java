@@ -75,8 +75,10 @@ final class PlatformHandler {
     @CommandHandler
     Outcome<String> handle(RegisterPlatform c) {
         var before = claim(c);
-        Others others = others(c.platform(), c.parties().stream().map(HostedParty::party).toList());
-        return conclude(c, before, PlatformDecisions.decide(before.state(), c, others), () -> give(c, State.REGISTRATION));
+        Others others = others(
+                c.platform(), c.parties().stream().map(HostedParty::party).toList());
+        return conclude(
+                c, before, PlatformDecisions.decide(before.state(), c, others), () -> give(c, State.REGISTRATION));
     }
 
     @CommandHandler
@@ -104,10 +106,14 @@ final class PlatformHandler {
     Outcome<String> handle(ConnectPlatform c) {
         var before = claim(c);
         PartnerConnection theirs = c.connection();
-        Others others = others(c.platform(), theirs.parties().stream().map(PartnerConnection.ClaimedParty::party).toList());
+        Others others = others(
+                c.platform(),
+                theirs.parties().stream()
+                        .map(PartnerConnection.ClaimedParty::party)
+                        .toList());
         boolean renewed = platforms
                 .findPresented(c.platform())
-                .flatMap(sealed -> presented.open(c.platform(), sealed))
+                .flatMap(bytes -> presented.open(c.platform(), bytes))
                 .filter(theirs.credential()::equals)
                 .isEmpty();
         return conclude(c, before, PlatformDecisions.decide(before.state(), c, others, renewed), () -> {
@@ -240,7 +246,8 @@ final class PlatformHandler {
     /** The administrator gives the party to this platform: what another one merely claimed is over. */
     private void endClaims(PlatformCommand<?> c, PlatformId platform, Seat seat) {
         List<PlatformStore.PartyRow> rivals = new ArrayList<>(platforms.holders(List.of(seat.party())));
-        rivals.removeIf(row -> row.platform().equals(platform) || !Seat.of(row.party()).equals(seat));
+        rivals.removeIf(
+                row -> row.platform().equals(platform) || !Seat.of(row.party()).equals(seat));
         for (PlatformStore.PartyRow rival : rivals) {
             PlatformPartyRemoved removed = new PlatformPartyRemoved(rival.platform(), seat.role(), seat.party());
             record(c, rival.platform(), load(rival.platform()), List.of(removed));
@@ -255,6 +262,7 @@ final class PlatformHandler {
 
     private static void log(PlatformId platform, PlatformCommand<?> c, Event event) {
         String name = event.getClass().getAnnotation(EventName.class).value();
-        Transactional.afterCommit(() -> LOG.info("{} platform={} by={}", name, platform, c.causes().actor().value()));
+        Transactional.afterCommit(() -> LOG.info(
+                "{} platform={} by={}", name, platform, c.causes().actor().value()));
     }
 }

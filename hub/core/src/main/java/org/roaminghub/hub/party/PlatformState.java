@@ -32,7 +32,10 @@ record PlatformState(
     record Identity(String name, Protocol protocol, Map<String, String> settings) {}
 
     /** {@code beneath} is the state that a suspension hides and that comes back with its end. */
-    record Line(ConnectionStatus beneath, boolean suspended, @Nullable Instant lastOffline) {
+    record Line(
+            ConnectionStatus beneath,
+            boolean suspended,
+            @Nullable Instant lastOffline) {
 
         Line now(ConnectionStatus status) {
             return new Line(status, suspended, lastOffline);
@@ -56,8 +59,8 @@ record PlatformState(
     static PlatformState evolve(PlatformState s, Event event) {
         return switch (event) {
             case PlatformRegistered e -> s.with(new Identity(e.name(), e.protocol(), e.settings()));
-            case PlatformChanged e when s.identity != null ->
-                s.with(new Identity(e.name(), s.identity.protocol, e.settings()));
+            case PlatformChanged e
+            when s.identity != null -> s.with(new Identity(e.name(), s.identity.protocol, e.settings()));
             case PlatformPartyAdded e -> s.with(replaced(s.parties, hosted(e)));
             case PlatformPartyRemoved e -> s.with(without(s.parties, new Seat(e.role(), e.party())));
             case PlatformConnected e ->
@@ -66,8 +69,7 @@ record PlatformState(
                         s.line.now(ConnectionStatus.CONNECTED),
                         new Contact(e.versions(), e.modules()),
                         s.parties);
-            case PlatformWentOffline e ->
-                s.with(new Line(ConnectionStatus.OFFLINE, s.line.suspended, e.since()));
+            case PlatformWentOffline e -> s.with(new Line(ConnectionStatus.OFFLINE, s.line.suspended, e.since()));
             case PlatformCameOnline _ -> s.with(s.line.now(ConnectionStatus.CONNECTED));
             case PlatformSuspended _ -> s.with(new Line(s.line.beneath, true, s.line.lastOffline));
             case PlatformResumed _ -> s.with(new Line(s.line.beneath, false, s.line.lastOffline));

@@ -17,7 +17,10 @@ final class PresentedCredential {
 
     byte[] seal(PlatformId platform, String credential) {
         return privacy.sealRow(
-                privacy.hubSubject(), RetentionClass.PROFILE, path(platform), credential.getBytes(StandardCharsets.UTF_8));
+                privacy.hubSubject(),
+                RetentionClass.PROFILE,
+                path(platform),
+                credential.getBytes(StandardCharsets.UTF_8));
     }
 
     Optional<String> open(PlatformId platform, byte[] sealed) {

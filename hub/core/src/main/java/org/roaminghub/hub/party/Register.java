@@ -21,7 +21,9 @@ import org.roaminghub.vocabulary.Role;
 
 /** All platforms and credentials at one moment; never changed. */
 record Register(
-        Map<PlatformId, KnownPlatform> platforms, Map<Seat, KnownPlatform> active, Map<ByteBuffer, Holder> credentials) {
+        Map<PlatformId, KnownPlatform> platforms,
+        Map<Seat, KnownPlatform> active,
+        Map<ByteBuffer, Holder> credentials) {
 
     record Holder(PlatformId platform, CredentialStore.State state) {}
 
@@ -62,12 +64,7 @@ record Register(
         return presented
                 .open(row.platform(), sealed)
                 .map(credential -> new PartnerConnection(
-                        contact.version(),
-                        contact.url(),
-                        credential,
-                        contact.endpoints(),
-                        contact.parties(),
-                        settings))
+                        contact.version(), contact.url(), credential, contact.endpoints(), contact.parties(), settings))
                 .orElse(null);
     }
 

@@ -32,8 +32,7 @@ final class Seen {
         Map<PlatformId, Instant> due = new HashMap<>();
         last.forEach((platform, at) -> {
             Flush before = flushes.get(platform);
-            if (before == null
-                    || (at.isAfter(before.seen) && !now.isBefore(before.at.plus(SHORTEST_FLUSH_INTERVAL)))) {
+            if (before == null || (at.isAfter(before.seen) && !now.isBefore(before.at.plus(SHORTEST_FLUSH_INTERVAL)))) {
                 due.put(platform, at);
             }
         });

@@ -72,7 +72,8 @@ final class KeyRing {
         return wrapped == null
                 ? Optional.empty()
                 : Optional.of(new SubjectKey(
-                        row.keyId(), new SecretKeySpec(master.unwrap(wrapped, row.keyId().toString()), "AES")));
+                        row.keyId(),
+                        new SecretKeySpec(master.unwrap(wrapped, row.keyId().toString()), "AES")));
     }
 
     byte[] seal(SubjectKey key, byte[] clear, String context) {

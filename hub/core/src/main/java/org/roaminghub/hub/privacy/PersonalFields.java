@@ -100,7 +100,8 @@ final class PersonalFields {
                     parts.add(new Part(i, snakeCase(components[i].getName()), get, personal));
                 }
             }
-            Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            Class<?>[] types =
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
             MethodHandle make = LOOKUP.unreflectConstructor(type.getDeclaredConstructor(types))
                     .asSpreader(Object[].class, types.length)
                     .asType(MethodType.methodType(Object.class, Object[].class));

@@ -69,9 +69,10 @@ public final class Privacy implements Sealing {
         this.clock = clock;
         this.ids = ids;
         SecretStore secrets = tables.secrets();
-        this.pepper = new SecretKeySpec(madeOnce(secrets, master, "pepper", randomBytes(MasterKey.BYTES)), "HmacSHA256");
-        this.hubSubject = new SubjectRef(
-                uuid(ByteBuffer.wrap(madeOnce(secrets, master, "hub-subject", bytes(ids.random())))));
+        this.pepper =
+                new SecretKeySpec(madeOnce(secrets, master, "pepper", randomBytes(MasterKey.BYTES)), "HmacSHA256");
+        this.hubSubject =
+                new SubjectRef(uuid(ByteBuffer.wrap(madeOnce(secrets, master, "hub-subject", bytes(ids.random())))));
     }
 
     private static byte[] madeOnce(SecretStore secrets, MasterKey master, String name, byte[] fresh) {
@@ -249,11 +250,13 @@ public final class Privacy implements Sealing {
 
     /** The message as it came; empty when its key was destroyed or there is none of that id. */
     public Optional<Original> findOriginal(OriginalId id) {
-        return originals.find(id).flatMap(row -> keys.find(row.keyId()).map(key -> {
-            byte[] salted = keys.open(key, row.sealed(), originalContext(id, row.keyId()));
-            byte[] bytes = Arrays.copyOfRange(salted, SALT_BYTES, salted.length);
-            return new Original(row.protocol(), row.version(), row.mediaType(), bytes);
-        }));
+        return originals
+                .find(id)
+                .flatMap(row -> keys.find(row.keyId()).map(key -> {
+                    byte[] salted = keys.open(key, row.sealed(), originalContext(id, row.keyId()));
+                    byte[] bytes = Arrays.copyOfRange(salted, SALT_BYTES, salted.length);
+                    return new Original(row.protocol(), row.version(), row.mediaType(), bytes);
+                }));
     }
 
     private static String originalContext(OriginalId id, UUID keyId) {

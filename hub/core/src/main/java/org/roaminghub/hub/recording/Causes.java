@@ -10,8 +10,7 @@ import org.roaminghub.spi.Caller;
  */
 public record Causes(String correlationId, String causationId, Actor actor) {
 
-    private static final Pattern UUID_INSIDE =
-            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern UUID_INSIDE = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     /** Of a message that a platform sent. {@code own} stands in for ids that can't be kept. */
     public static Causes of(Caller caller, UUID own) {

@@ -24,11 +24,11 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.deser.ValueDeserializerModifier;
+import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.ValueSerializerModifier;
 import tools.jackson.databind.ser.std.StdSerializer;
-import tools.jackson.databind.deser.std.StdDeserializer;
 
 /** How vocabulary types are written: one component named {@code value} = that component's text. */
 final class HouseJsonModule {
@@ -59,6 +59,7 @@ final class HouseJsonModule {
 
     private static boolean isScalar(Class<?> type) {
         return type.isRecord()
+                && !Personal.class.isAssignableFrom(type)
                 && type.getPackageName().equals(VOCABULARY)
                 && type.getRecordComponents().length == 1
                 && type.getRecordComponents()[0].getName().equals("value");
@@ -236,6 +237,9 @@ final class HouseJsonModule {
 
         @Override
         public Personal<?> deserialize(JsonParser in, DeserializationContext context) {
+            if (in.currentToken() != JsonToken.START_OBJECT) {
+                throw new IllegalStateException("a personal field is stored as an object, not as " + in.currentToken());
+            }
             Personal<?> field = new Personal.Absent<>();
             while (in.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = in.currentName();

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
 import org.roaminghub.events.Event;
 import org.roaminghub.events.EventName;
 import org.roaminghub.vocabulary.Clock;
@@ -56,7 +56,9 @@ public final class Recorder {
 
     private static Map<String, String> envelope(Fact fact, Sealing.Sealed sealed) {
         Map<String, String> envelope = new HashMap<>();
-        envelope.put(Envelope.OCCURRED_AT, fact.occurredAt().truncatedTo(ChronoUnit.MICROS).toString());
+        envelope.put(
+                Envelope.OCCURRED_AT,
+                fact.occurredAt().truncatedTo(ChronoUnit.MICROS).toString());
         envelope.put(Envelope.CORRELATION_ID, fact.causes().correlationId());
         envelope.put(Envelope.CAUSATION_ID, fact.causes().causationId());
         envelope.put(Envelope.ACTOR, fact.causes().actor().value());
@@ -88,12 +90,16 @@ public final class Recorder {
 
     /** The stream's events as stored, opened where their keys exist. */
     public List<Event> read(StreamName stream) {
-        return store.readEvents(stream.toString()).asStream().map(m -> (Event) m.getPayload()).toList();
+        return store.readEvents(stream.toString())
+                .asStream()
+                .map(m -> (Event) m.getPayload())
+                .toList();
     }
 
     /** The same with the originals that the events refer to. */
     public List<Entry> readEntries(StreamName stream) {
-        return store.readEvents(stream.toString()).asStream()
+        return store.readEvents(stream.toString())
+                .asStream()
                 .map(m -> {
                     Object original = m.getMetaData().get(Envelope.ORIGINAL);
                     return new Entry(

@@ -13,5 +13,6 @@ public interface Sealing {
     Sealed seal(Fact fact, UUID eventId, Instant recordedAt);
 
     /** The event as it may be stored, the key that its fields are sealed under, and its original where it has one. */
-    record Sealed(Event event, @Nullable UUID keyId, @Nullable OriginalRef original) {}
+    record Sealed(
+            Event event, @Nullable UUID keyId, @Nullable OriginalRef original) {}
 }

@@ -45,7 +45,9 @@ public final class Snapshot<T> {
     public T get() {
         Picture<T> present = picture;
         Instant now = clock.now();
-        if (present == null || present.changes != changes.get() || !present.isYoungerThan(MAX_AGE.multipliedBy(2), now)) {
+        if (present == null
+                || present.changes != changes.get()
+                || !present.isYoungerThan(MAX_AGE.multipliedBy(2), now)) {
             return newest();
         }
         if (present.isYoungerThan(MAX_AGE, now) || !looking.compareAndSet(false, true)) {

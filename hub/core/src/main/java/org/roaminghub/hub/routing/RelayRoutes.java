@@ -40,10 +40,13 @@ public final class RelayRoutes implements Routes {
         Instant now = clock.now();
         PartyId cpo = toRole == Role.CPO ? to : caller.party();
         PartyId emsp = toRole == Role.CPO ? caller.party() : to;
-        Agreement agreement =
-                agreements.inForce(cpo, emsp, now).filter(a -> a.covers(service, now)).orElse(null);
+        Agreement agreement = agreements
+                .inForce(cpo, emsp, now)
+                .filter(a -> a.covers(service, now))
+                .orElse(null);
         if (agreement == null) {
-            return new Route.Closed(Refusal.NO_AGREEMENT, cpo + " and " + emsp + " have no agreement on " + service + " now");
+            return new Route.Closed(
+                    Refusal.NO_AGREEMENT, cpo + " and " + emsp + " have no agreement on " + service + " now");
         }
         if (platform.status() != ConnectionStatus.CONNECTED) {
             return new Route.Closed(Refusal.PARTY_OFFLINE, to + " is " + platform.status());

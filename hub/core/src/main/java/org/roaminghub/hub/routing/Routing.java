@@ -71,7 +71,8 @@ public final class Routing {
                 .toList();
         return candidates.isEmpty()
                 ? new AuthorizationRoute.NoRoute(
-                        Refusal.UNKNOWN_PARTY, "the token is not known and no connected eMSP under agreement could be asked")
+                        Refusal.UNKNOWN_PARTY,
+                        "the token is not known and no connected eMSP under agreement could be asked")
                 : new AuthorizationRoute.AskAll(candidates);
     }
 }

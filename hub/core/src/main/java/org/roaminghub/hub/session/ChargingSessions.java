@@ -49,7 +49,6 @@ import org.roaminghub.vocabulary.SessionId;
 import org.roaminghub.vocabulary.SessionMatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Takes what CPOs report of their sessions, keeps it, and passes it on to the eMSP at once. */
 public final class ChargingSessions implements Sessions {
@@ -73,7 +72,7 @@ public final class ChargingSessions implements Sessions {
             Commands commands,
             Recorder recorder,
             Privacy privacy,
-            JdbcClient jdbc,
+            SessionStore store,
             ReportRoutes routes,
             Reserved reserved,
             Deliveries deliveries,
@@ -81,7 +80,7 @@ public final class ChargingSessions implements Sessions {
             Clock clock,
             Ids ids) {
         this.commands = commands;
-        this.store = new SessionStore(jdbc);
+        this.store = store;
         this.vault = new SessionVault(store, privacy);
         this.routes = routes;
         this.deliveries = deliveries;
@@ -99,7 +98,13 @@ public final class ChargingSessions implements Sessions {
     @Override
     public Receipt report(Caller caller, Report report, Original original) {
         ReportRoutes.Route route = routes.find(
-                caller, report.fid().owner(), report.issuer(), report.token(), report.kind(), Service.SESSIONS, clock.now());
+                caller,
+                report.fid().owner(),
+                report.issuer(),
+                report.token(),
+                report.kind(),
+                Service.SESSIONS,
+                clock.now());
         if (route instanceof ReportRoutes.Route.Nowhere nowhere && mayNotSpeak(nowhere.refusal())) {
             return new Receipt.Refused(nowhere.refusal(), nowhere.why());
         }
@@ -116,7 +121,8 @@ public final class ChargingSessions implements Sessions {
             return new Receipt.Refused(Refusal.NOT_YOURS, Refusal.NOT_YOURS.sentence());
         }
         Outcome<Stored> outcome = commands.send(new AmendSession(caller, change, original));
-        return passedOn(outcome, (shipment, leg, connector) -> sendChange(shipment, leg, connector, change.fid(), original));
+        return passedOn(
+                outcome, (shipment, leg, connector) -> sendChange(shipment, leg, connector, change.fid(), original));
     }
 
     private static boolean mayNotSpeak(Refusal refusal) {
@@ -131,7 +137,8 @@ public final class ChargingSessions implements Sessions {
             }
             case Outcome.Done<Stored>(Stored stored) -> {
                 LOG.info("session.reported session={} new={}", stored.session(), stored.created());
-                PartnerAnswer answer = deliveries.tryNow(stored.delivery(), asItCame)
+                PartnerAnswer answer = deliveries
+                        .tryNow(stored.delivery(), asItCame)
                         .map(ChargingSessions::answerOf)
                         .orElse(null);
                 yield new Receipt.Taken(stored.created(), stored.session().toString(), answer);
@@ -151,7 +158,8 @@ public final class ChargingSessions implements Sessions {
     // --- to the eMSP ------------------------------------------------------------------------------------------------
 
     private DeliveryReply sendWhole(Deliveries.Shipment shipment, Leg leg, Connector connector) {
-        Row row = store.find(SessionId.parse(StreamName.parse(shipment.object()).key())).orElse(null);
+        Row row = store.find(SessionId.parse(StreamName.parse(shipment.object()).key()))
+                .orElse(null);
         LiveSession live = row == null ? null : vault.open(row).orElse(null);
         Original whole = row == null ? null : vault.original(row).orElse(null);
         if (live == null || whole == null) {
@@ -179,13 +187,15 @@ public final class ChargingSessions implements Sessions {
     }
 
     private static String fidOf(Session session) {
-        return Objects.requireNonNullElseGet(session.cpoRef(), () -> session.session().toString());
+        return Objects.requireNonNullElseGet(
+                session.cpoRef(), () -> session.session().toString());
     }
 
     // --- for the slice cdr ------------------------------------------------------------------------------------------
 
     /** The session that a CDR belongs to, and how that was found. */
-    public record Match(SessionId session, SessionMatch how, @Nullable AuthorizationId authorization) {}
+    public record Match(
+            SessionId session, SessionMatch how, @Nullable AuthorizationId authorization) {}
 
     /** By the id that the CDR names, else by its reference, else by token, EVSE and start. */
     public Optional<Match> match(ChargeDetailRecord cdr) {
@@ -230,6 +240,9 @@ public final class ChargingSessions implements Sessions {
     private Optional<Listing.Listed<Session>> listed(Row row) {
         return vault.open(row)
                 .map(live -> new Listing.Listed<>(
-                        live.session(), row.cpo(), fidOf(live.session()), vault.original(row).orElse(null)));
+                        live.session(),
+                        row.cpo(),
+                        fidOf(live.session()),
+                        vault.original(row).orElse(null)));
     }
 }

@@ -14,14 +14,20 @@ import org.roaminghub.vocabulary.Session;
  * A session as the CPO reported it last, and how much of it the events tell already. {@code progressed}: a sample was taken
  * since it was opened. {@code notes} has one entry per charging period.
  */
-record LiveSession(Session session, Sample sample, List<PeriodNote> notes, boolean progressed, @Nullable CdrId billedBy) {
+record LiveSession(
+        Session session,
+        Sample sample,
+        List<PeriodNote> notes,
+        boolean progressed,
+        @Nullable CdrId billedBy) {
 
     LiveSession {
         notes = notes == null ? List.of() : List.copyOf(notes);
     }
 
     /** The numbers in the last event. */
-    record Sample(Instant reportedAt, Energy energyWh, @Nullable Price cost) {
+    record Sample(
+            Instant reportedAt, Energy energyWh, @Nullable Price cost) {
         static Sample of(Session session) {
             return new Sample(session.reportedAt(), session.energyWh(), session.cost());
         }
@@ -46,7 +52,9 @@ record LiveSession(Session session, Sample sample, List<PeriodNote> notes, boole
         return new LiveSession(
                 session,
                 Sample.of(session),
-                notes.stream().map(n -> new PeriodNote(n.start, n.reportedAt, true)).toList(),
+                notes.stream()
+                        .map(n -> new PeriodNote(n.start, n.reportedAt, true))
+                        .toList(),
                 true,
                 billedBy);
     }

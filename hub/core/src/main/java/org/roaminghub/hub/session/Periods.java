@@ -16,21 +16,26 @@ final class Periods {
     private Periods() {}
 
     static List<PeriodNote> notes(List<ChargingPeriod> periods, Instant reportedAt, boolean recorded) {
-        return periods.stream().map(p -> new PeriodNote(p.start(), reportedAt, recorded)).toList();
+        return periods.stream()
+                .map(p -> new PeriodNote(p.start(), reportedAt, recorded))
+                .toList();
     }
 
     /** One per start, the last one named, in order of start. */
     static List<ChargingPeriod> asSet(List<ChargingPeriod> periods) {
         return List.copyOf(periods.stream()
-                .collect(Collectors.toMap(ChargingPeriod::start, Function.identity(), (first, last) -> last, TreeMap::new))
+                .collect(Collectors.toMap(
+                        ChargingPeriod::start, Function.identity(), (first, last) -> last, TreeMap::new))
                 .values());
     }
 
     /** {@code next} with these periods and no others. */
     static LiveSession replaced(LiveSession before, Session next, List<ChargingPeriod> periods, Instant reportedAt) {
         List<ChargingPeriod> all = asSet(periods);
-        List<PeriodNote> notes = all.stream().map(p -> noteOf(before, p, reportedAt)).toList();
-        return new LiveSession(Reports.withPeriods(next, all), before.sample(), notes, before.progressed(), before.billedBy());
+        List<PeriodNote> notes =
+                all.stream().map(p -> noteOf(before, p, reportedAt)).toList();
+        return new LiveSession(
+                Reports.withPeriods(next, all), before.sample(), notes, before.progressed(), before.billedBy());
     }
 
     /** {@code next} with the periods it has and these. */
@@ -57,7 +62,8 @@ final class Periods {
     /** A period said again as it was is not news. */
     private static PeriodNote noteOf(LiveSession before, ChargingPeriod period, Instant reportedAt) {
         boolean same = before.session().periods().contains(period);
-        boolean recorded = same && before.note(period.start()).map(PeriodNote::recorded).orElse(false);
+        boolean recorded =
+                same && before.note(period.start()).map(PeriodNote::recorded).orElse(false);
         return new PeriodNote(period.start(), reportedAt, recorded);
     }
 }

@@ -33,7 +33,8 @@ public final class ReportRoutes {
         record To(PartyId emsp, PartyId issuer, Agreement agreement) implements Route {}
 
         /** {@code emsp} is known where only the agreement is missing. */
-        record Nowhere(Refusal refusal, String why, @Nullable PartyId emsp) implements Route {}
+        record Nowhere(
+                Refusal refusal, String why, @Nullable PartyId emsp) implements Route {}
     }
 
     /** What must be known for that. */
@@ -84,7 +85,8 @@ public final class ReportRoutes {
             return new Route.Nowhere(Refusal.NOT_PERMITTED, "only a CPO reports sessions and CDRs", null);
         }
         if (!owner.equals(caller.party())) {
-            return new Route.Nowhere(Refusal.NOT_YOURS, "the object belongs to another party than the one that sends it", null);
+            return new Route.Nowhere(
+                    Refusal.NOT_YOURS, "the object belongs to another party than the one that sends it", null);
         }
         PartyId byToken = issuer != null || token == null
                 ? issuer
@@ -101,6 +103,8 @@ public final class ReportRoutes {
                 .filter(agreement -> agreement.covers(service, at))
                 .<Route>map(agreement -> new Route.To(addressed, from, agreement))
                 .orElseGet(() -> new Route.Nowhere(
-                        Refusal.NO_AGREEMENT, "no agreement between the two parties covers this at that time", addressed));
+                        Refusal.NO_AGREEMENT,
+                        "no agreement between the two parties covers this at that time",
+                        addressed));
     }
 }

@@ -71,7 +71,8 @@ final class SessionCommands {
     }
 
     /** A CPO reports a session, whole. {@code route} counts only where the session is new. */
-    record ReportSession(Caller caller, Report report, Original original, Route route) implements Command<Outcome<Stored>> {}
+    record ReportSession(Caller caller, Report report, Original original, Route route)
+            implements Command<Outcome<Stored>> {}
 
     /** A CPO reports what changed of a session. */
     record AmendSession(Caller caller, Change change, Original original) implements Command<Outcome<Stored>> {}
@@ -107,8 +108,14 @@ final class SessionCommands {
     private Outcome<Stored> open(ReportSession command, Route.To to) {
         Report report = command.report();
         PartyId cpo = report.fid().owner();
-        Grants.Grant grant = reserved
-                .find(cpo, to.emsp(), report.reference(), report.token(), report.kind(), report.place().evseFid(), report.start())
+        Grants.Grant grant = reserved.find(
+                        cpo,
+                        to.emsp(),
+                        report.reference(),
+                        report.token(),
+                        report.kind(),
+                        report.place().evseFid(),
+                        report.start())
                 .filter(found -> !found.used())
                 .orElse(null);
         SessionId session = grant == null ? new SessionId(ids.next()) : grant.session();
@@ -118,11 +125,17 @@ final class SessionCommands {
         Decision decision = SessionDecisions.open(
                 report,
                 new Reports.Identity(
-                        session, cpo, to.emsp(), to.issuer(), to.agreement().agreement(),
-                        grant == null ? null : grant.authorization(), to.agreement().currency()));
+                        session,
+                        cpo,
+                        to.emsp(),
+                        to.issuer(),
+                        to.agreement().agreement(),
+                        grant == null ? null : grant.authorization(),
+                        to.agreement().currency()));
         Optional<ChargeDetailRecord> earlier = earlierCdrs.claim(decision.next().session());
         if (earlier.isPresent()) {
-            Decision billed = SessionDecisions.bill(decision.next(), earlier.get(), earlier.get().sessionMatch());
+            Decision billed = SessionDecisions.bill(
+                    decision.next(), earlier.get(), earlier.get().sessionMatch());
             List<Event> events = new ArrayList<>(decision.events());
             events.addAll(billed.events());
             decision = new Decision(billed.next(), events);
@@ -132,7 +145,8 @@ final class SessionCommands {
         }
         OriginalRef kept = record(
                 session, 0, decision, Causes.of(command.caller(), ids.next()), command.original(), report.reportedAt());
-        return Outcome.done(new Stored(session, true, enqueue(decision.next(), decision.events().size(), kept, command.caller())));
+        return Outcome.done(new Stored(
+                session, true, enqueue(decision.next(), decision.events().size(), kept, command.caller())));
     }
 
     @CommandHandler
@@ -171,10 +185,12 @@ final class SessionCommands {
     private Outcome<Stored> change(
             Row row, Decision decision, @Nullable Original whole, Original came, Caller caller, Instant reportedAt) {
         vault.update(row, decision.next(), row.facts() + decision.events().size(), whole);
-        OriginalRef kept = record(
-                row.session(), row.facts(), decision, Causes.of(caller, ids.next()), came, reportedAt);
+        OriginalRef kept =
+                record(row.session(), row.facts(), decision, Causes.of(caller, ids.next()), came, reportedAt);
         return Outcome.done(new Stored(
-                row.session(), false, enqueue(decision.next(), row.facts() + decision.events().size(), kept, caller)));
+                row.session(),
+                false,
+                enqueue(decision.next(), row.facts() + decision.events().size(), kept, caller)));
     }
 
     private DeliveryId enqueue(LiveSession live, long revision, @Nullable OriginalRef original, Caller caller) {
@@ -203,7 +219,12 @@ final class SessionCommands {
 
     /** Appends the facts; the first one refers to the message that caused them. */
     private @Nullable OriginalRef record(
-            SessionId session, long next, Decision decision, Causes causes, @Nullable Original original, Instant occurredAt) {
+            SessionId session,
+            long next,
+            Decision decision,
+            Causes causes,
+            @Nullable Original original,
+            Instant occurredAt) {
         OriginalRef kept = null;
         long sequence = next;
         for (Event event : decision.events()) {

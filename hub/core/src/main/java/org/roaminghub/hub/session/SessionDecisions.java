@@ -48,9 +48,23 @@ final class SessionDecisions {
         List<Event> events = new ArrayList<>();
         events.add(new SessionOpened(Reports.withoutEnd(whole)));
         return switch (whole.status()) {
-            case COMPLETED -> ended(opened, events, new SessionCompleted(
-                    whole.session(), whole.energyWh(), whole.meterEndWh(), whole.cost(), List.of(), whole.chargingStart(),
-                    whole.chargingEnd(), whole.reportedAt(), endOf(whole), whole.stopReason(), EndBasis.REPORTED, false));
+            case COMPLETED ->
+                ended(
+                        opened,
+                        events,
+                        new SessionCompleted(
+                                whole.session(),
+                                whole.energyWh(),
+                                whole.meterEndWh(),
+                                whole.cost(),
+                                List.of(),
+                                whole.chargingStart(),
+                                whole.chargingEnd(),
+                                whole.reportedAt(),
+                                endOf(whole),
+                                whole.stopReason(),
+                                EndBasis.REPORTED,
+                                false));
             case INVALID -> ended(opened, events, new SessionInvalidated(whole.session(), "REPORTED", endOf(whole)));
             case RESERVATION, PENDING, ACTIVE, SUSPENDED -> new Decision(opened, events);
         };
@@ -110,8 +124,8 @@ final class SessionDecisions {
     private static boolean isWorthAnEvent(LiveSession before, LiveSession after) {
         Session was = before.session();
         Session is = after.session();
-        boolean numbersMoved =
-                !is.energyWh().equals(before.sample().energyWh()) || !Objects.equals(is.cost(), before.sample().cost());
+        boolean numbersMoved = !is.energyWh().equals(before.sample().energyWh())
+                || !Objects.equals(is.cost(), before.sample().cost());
         if (was.status() != is.status() || !was.currency().equals(is.currency()) || tariffChanged(was, is)) {
             return true;
         }
@@ -148,15 +162,32 @@ final class SessionDecisions {
     private static SessionProgressed progressed(LiveSession live) {
         Session is = live.session();
         return new SessionProgressed(
-                is.session(), is.status(), is.energyWh(), is.meterEndWh(), is.cost(), live.newPeriods(), is.chargingStart(),
-                is.chargingEnd(), is.reportedAt());
+                is.session(),
+                is.status(),
+                is.energyWh(),
+                is.meterEndWh(),
+                is.cost(),
+                live.newPeriods(),
+                is.chargingStart(),
+                is.chargingEnd(),
+                is.reportedAt());
     }
 
     private static SessionCompleted completed(LiveSession live, EndBasis basis) {
         Session is = live.session();
         return new SessionCompleted(
-                is.session(), is.energyWh(), is.meterEndWh(), is.cost(), live.newPeriods(), is.chargingStart(), is.chargingEnd(),
-                is.reportedAt(), endOf(is), is.stopReason(), basis, false);
+                is.session(),
+                is.energyWh(),
+                is.meterEndWh(),
+                is.cost(),
+                live.newPeriods(),
+                is.chargingStart(),
+                is.chargingEnd(),
+                is.reportedAt(),
+                endOf(is),
+                is.stopReason(),
+                basis,
+                false);
     }
 
     private static Instant endOf(Session session) {

@@ -55,9 +55,8 @@ final class SessionVault {
 
     /** {@code whole} absent: the original stays as it is. */
     void update(Row row, LiveSession live, long facts, @Nullable Original whole) {
-        Original kept = whole != null
-                ? whole
-                : new Original(row.protocol(), row.version(), row.mediaType(), new byte[0]);
+        Original kept =
+                whole != null ? whole : new Original(row.protocol(), row.version(), row.mediaType(), new byte[0]);
         store.update(sealed(live, row.fidKey(), facts, kept, whole == null ? row.original() : sealed(live, whole)));
     }
 
@@ -69,10 +68,23 @@ final class SessionVault {
         Session session = live.session();
         CdrId bill = live.billedBy();
         return new Row(
-                session.session(), session.cpo(), fidKey, session.emsp(), session.status(), session.start(), session.reportedAt(), facts,
-                bill == null ? null : bill.value(), session.authorization(), evseKey(session.place()),
-                tokenPrint(session.tokenSeen().orNull(), session.tokenKind()), referencePrint(session.reference().orNull()),
-                seal(session, "state", HouseJson.rows().write(live)), original.protocol(), original.version(), original.mediaType(),
+                session.session(),
+                session.cpo(),
+                fidKey,
+                session.emsp(),
+                session.status(),
+                session.start(),
+                session.reportedAt(),
+                facts,
+                bill == null ? null : bill.value(),
+                session.authorization(),
+                evseKey(session.place()),
+                tokenPrint(session.tokenSeen().orNull(), session.tokenKind()),
+                referencePrint(session.reference().orNull()),
+                seal(session, "state", HouseJson.rows().write(live)),
+                original.protocol(),
+                original.version(),
+                original.mediaType(),
                 sealedOriginal);
     }
 
@@ -104,7 +116,9 @@ final class SessionVault {
         if (seen.uid() != null) {
             return privacy.fingerprint("session-uid:" + kind, seen.uid().matchKey(kind));
         }
-        return seen.contract() == null ? null : privacy.fingerprint("session-contract", seen.contract().matchKey());
+        return seen.contract() == null
+                ? null
+                : privacy.fingerprint("session-contract", seen.contract().matchKey());
     }
 
     byte @Nullable [] referencePrint(@Nullable AuthorizationReference reference) {

@@ -27,7 +27,8 @@ final class TokenDecisions {
             return List.of(new TokenRegistered(reported));
         }
         Present present = state.get();
-        if (present.isNewerThan(reported) || present.profile().filter(reported::equals).isPresent()) {
+        if (present.isNewerThan(reported)
+                || present.profile().filter(reported::equals).isPresent()) {
             return List.of();
         }
         return List.of(new TokenChanged(reported));

@@ -105,8 +105,7 @@ public final class TokenDirectory implements Tokens {
     private List<TokenRow> candidates(TokenSeen seen, TokenKind kind) {
         TokenUid uid = seen.uid();
         ContractId contract = seen.contract();
-        List<TokenRow> byUid =
-                uid == null ? List.of() : tokens.findByUid(rows.uidKey(uid, kind), kind, uid.form());
+        List<TokenRow> byUid = uid == null ? List.of() : tokens.findByUid(rows.uidKey(uid, kind), kind, uid.form());
         return byUid.isEmpty() && contract != null ? tokens.findByContract(rows.contractKey(contract)) : byUid;
     }
 
@@ -128,24 +127,23 @@ public final class TokenDirectory implements Tokens {
             return new Listing<>(List.of(), 0);
         }
         TokenStore.Filter filter = new TokenStore.Filter(issuers, reader(caller), query.from(), query.to());
-        List<Listing.Listed<TokenProfile>> items = tokens
-                .page(filter, Math.max(0, query.offset()), Math.clamp(query.limit(), 1, MAX_PAGE))
-                .stream()
-                .map(this::listed)
-                .flatMap(Optional::stream)
-                .toList();
+        List<Listing.Listed<TokenProfile>> items =
+                tokens.page(filter, Math.max(0, query.offset()), Math.clamp(query.limit(), 1, MAX_PAGE)).stream()
+                        .map(this::listed)
+                        .flatMap(Optional::stream)
+                        .toList();
         return new Listing<>(items, tokens.count(filter));
     }
 
     @Override
-    public Optional<Listing.Listed<TokenProfile>> find(
-            Caller caller, PartyId issuer, TokenUid uid, TokenKind kind) {
+    public Optional<Listing.Listed<TokenProfile>> find(Caller caller, PartyId issuer, TokenUid uid, TokenKind kind) {
         if (!visibleIssuers(caller).contains(issuer)) {
             return Optional.empty();
         }
         PartyId wanted = caller.role() == Role.EMSP ? caller.to() : caller.party();
         Optional<TokenRow> forAll = tokens.find(rows.key(issuer, uid, kind, null));
-        Optional<TokenRow> forOne = wanted == null ? Optional.empty() : tokens.find(rows.key(issuer, uid, kind, wanted));
+        Optional<TokenRow> forOne =
+                wanted == null ? Optional.empty() : tokens.find(rows.key(issuer, uid, kind, wanted));
         return newer(forOne, forAll).flatMap(this::listed);
     }
 
@@ -180,10 +178,14 @@ public final class TokenDirectory implements Tokens {
     }
 
     private Optional<Listing.Listed<TokenProfile>> listed(TokenRow row) {
-        return rows.profile(row).flatMap(profile -> profile.uid()
-                .known()
-                .map(uid -> new Listing.Listed<>(
-                        profile, profile.issuer(), uid.value(), rows.original(row).orElse(null))));
+        return rows.profile(row)
+                .flatMap(profile -> profile.uid()
+                        .known()
+                        .map(uid -> new Listing.Listed<>(
+                                profile,
+                                profile.issuer(),
+                                uid.value(),
+                                rows.original(row).orElse(null))));
     }
 
     // --- deliveries -------------------------------------------------------------------------------------------------

@@ -123,8 +123,8 @@ final class TokenHandler {
         StreamName stream = StreamName.of(STREAM, profile.token().value());
         List<DeliveryId> queued = new ArrayList<>();
         for (Event event : events) {
-            Recorded recorded = recorder.record(new Fact(
-                    stream, sequence++, event, profile.reportedAt(), c.causes(), subject, c.original()));
+            Recorded recorded = recorder.record(
+                    new Fact(stream, sequence++, event, profile.reportedAt(), c.causes(), subject, c.original()));
             log(event, profile, c);
             if (c.audience() == null) {
                 queued.addAll(queue(c, profile, stream, (int) sequence, recorded));
@@ -164,7 +164,8 @@ final class TokenHandler {
 
     /** Protocols without a list of interfaces have this one always. */
     private static boolean hasTokenInterface(PartnerConnection connection) {
-        return connection.endpoints().isEmpty() || connection.findUrl("tokens", "RECEIVER").isPresent();
+        return connection.endpoints().isEmpty()
+                || connection.findUrl("tokens", "RECEIVER").isPresent();
     }
 
     /** As it is stored: with the hub's id, its audience, and times as exact as the store keeps them. */

@@ -130,8 +130,13 @@ final class TokenIntake {
         if (known.isPresent() && isOlder(reported, known.get())) {
             return late(known.get().token(), null);
         }
-        return pushed(caller, audience, reported, original, false, answer ->
-                receipt(record(caller, audience, whole, null), answer));
+        return pushed(
+                caller,
+                audience,
+                reported,
+                original,
+                false,
+                answer -> receipt(record(caller, audience, whole, null), answer));
     }
 
     // --- partial updates --------------------------------------------------------------------------------------------
@@ -149,8 +154,13 @@ final class TokenIntake {
             case Merge.Merged merged ->
                 audience == null
                         ? recordMerged(caller, key, merged, change, amendment, null)
-                        : pushed(caller, audience, merged.whole.profile, change, true, answer ->
-                                recordMerged(caller, key, merged, change, amendment, answer));
+                        : pushed(
+                                caller,
+                                audience,
+                                merged.whole.profile,
+                                change,
+                                true,
+                                answer -> recordMerged(caller, key, merged, change, amendment, answer));
         };
     }
 
@@ -175,7 +185,8 @@ final class TokenIntake {
             return isOlder(profile, base)
                     ? new Merge.Old(base.token())
                     : new Merge.Merged(
-                            new Whole(profile, merged), own.map(TokenRow::sequence).orElse(NO_ROW));
+                            new Whole(profile, merged),
+                            own.map(TokenRow::sequence).orElse(NO_ROW));
         } catch (IllegalArgumentException senseless) {
             String why = senseless.getMessage();
             return impossible(Refusal.MALFORMED, why == null ? Refusal.MALFORMED.sentence() : why);
@@ -236,7 +247,10 @@ final class TokenIntake {
             return new Receipt.Refused(Refusal.UNKNOWN_PARTY, "the hub knows no CPO " + to);
         }
         Instant now = clock.now();
-        if (agreements.inForce(to, profile.issuer(), now).filter(a -> a.covers(Service.TOKENS, now)).isEmpty()) {
+        if (agreements
+                .inForce(to, profile.issuer(), now)
+                .filter(a -> a.covers(Service.TOKENS, now))
+                .isEmpty()) {
             return new Receipt.Refused(
                     Refusal.NO_AGREEMENT, "no agreement of " + to + " and " + profile.issuer() + " covers tokens");
         }
@@ -265,7 +279,9 @@ final class TokenIntake {
         if (original.bytes().length > MAX_ORIGINAL_BYTES) {
             return new Receipt.Refused(Refusal.OVER_LIMIT, "a token has at most " + MAX_ORIGINAL_BYTES + " bytes");
         }
-        return parties.find(caller.platform()).filter(p -> p.speaksFor(issuer, Role.EMSP)).isPresent()
+        return parties.find(caller.platform())
+                        .filter(p -> p.speaksFor(issuer, Role.EMSP))
+                        .isPresent()
                 ? null
                 : new Receipt.Refused(Refusal.NOT_YOURS, issuer + " is not an eMSP of the caller's platform");
     }
@@ -299,7 +315,10 @@ final class TokenIntake {
                 try {
                     deliveries.tryNow(delivery);
                 } catch (RuntimeException e) {
-                    LOG.warn("delivery={} stays queued: {}", delivery, e.getClass().getSimpleName());
+                    LOG.warn(
+                            "delivery={} stays queued: {}",
+                            delivery,
+                            e.getClass().getSimpleName());
                 }
             });
         } catch (RejectedExecutionException shuttingDown) {
@@ -313,7 +332,8 @@ final class TokenIntake {
 
     private static Receipt receipt(Result result, @Nullable PartnerAnswer answer) {
         return switch (result) {
-            case Result.Stored stored -> new Receipt.Taken(stored.created(), stored.token().toString(), answer);
+            case Result.Stored stored ->
+                new Receipt.Taken(stored.created(), stored.token().toString(), answer);
             case Result.Late(TokenId token) -> late(token, answer);
             case Result.Overtaken() -> throw new IllegalStateException("only a partial update can be overtaken");
         };

@@ -41,8 +41,10 @@ final class TokenRows {
 
     /** The person behind the token; inside a command. */
     SubjectRef subject(TokenProfile profile) {
-        TokenSeen seen =
-                new TokenSeen(profile.uid().orNull(), profile.contract().orNull(), profile.group().orNull());
+        TokenSeen seen = new TokenSeen(
+                profile.uid().orNull(),
+                profile.contract().orNull(),
+                profile.group().orNull());
         return privacy.subjectOf(seen, profile.kind());
     }
 

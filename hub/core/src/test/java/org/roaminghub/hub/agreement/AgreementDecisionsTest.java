@@ -60,7 +60,8 @@ class AgreementDecisionsTest {
     void takesARepeatFromNowForTheSameAgreement() {
         var repeat = sign(new Interval(JUN, null), ALL);
         assertThat(AgreementDecisions.decide(List.of(given(PRESENT)), repeat)).isEqualTo(events());
-        assertThat(AgreementDecisions.findEqual(List.of(given(PRESENT)), repeat)).contains(OTHER);
+        assertThat(AgreementDecisions.findEqual(List.of(given(PRESENT)), repeat))
+                .contains(OTHER);
     }
 
     @Test
@@ -75,7 +76,8 @@ class AgreementDecisionsTest {
     @Test
     void refusesTheSameWithAnotherEnd() {
         assertRefused(
-                AgreementDecisions.decide(List.of(given(PRESENT)), sign(new Interval(JAN, DEC), ALL)), Refusal.CONFLICT);
+                AgreementDecisions.decide(List.of(given(PRESENT)), sign(new Interval(JAN, DEC), ALL)),
+                Refusal.CONFLICT);
     }
 
     @Test
@@ -97,7 +99,8 @@ class AgreementDecisionsTest {
     @Test
     void signsAnewAfterTerminationBeforeTheStart() {
         var first = given(signed(OTHER, new Interval(DEC, null), ALL), new AgreementTerminated(OTHER, JUN, null));
-        assertThat(AgreementDecisions.decide(List.of(first), sign(FROM_JAN, ALL))).isEqualTo(events(SIGNED));
+        assertThat(AgreementDecisions.decide(List.of(first), sign(FROM_JAN, ALL)))
+                .isEqualTo(events(SIGNED));
     }
 
     @Test
@@ -121,12 +124,14 @@ class AgreementDecisionsTest {
     void amendsFromThenOn() {
         var before = given(SIGNED);
         var amended = new AgreementAmended(ID, DEC, TERMS, FEW, List.of(), FROM_JAN);
-        assertThat(AgreementDecisions.decide(before, amend(DEC, FEW, null), List.of(before))).isEqualTo(events(amended));
+        assertThat(AgreementDecisions.decide(before, amend(DEC, FEW, null), List.of(before)))
+                .isEqualTo(events(amended));
 
         var after = given(SIGNED, amended);
         assertThat(after.asOf(JUN).services()).isEqualTo(ALL);
         assertThat(after.asOf(DEC).services()).isEqualTo(FEW);
-        assertThat(AgreementDecisions.decide(after, amend(DEC, FEW, null), List.of(after))).isEqualTo(events());
+        assertThat(AgreementDecisions.decide(after, amend(DEC, FEW, null), List.of(after)))
+                .isEqualTo(events());
     }
 
     @Test
@@ -192,6 +197,7 @@ class AgreementDecisionsTest {
 
     private static void assertRefused(Outcome<List<Event>> outcome, Refusal refusal) {
         assertThat(outcome)
-                .isInstanceOfSatisfying(Outcome.Refused.class, no -> assertThat(no.refusal()).isEqualTo(refusal));
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class, no -> assertThat(no.refusal()).isEqualTo(refusal));
     }
 }

@@ -70,7 +70,9 @@ class AgreementsTest {
         value(sign(VOL, MOV, start, null));
         value(sign(VOL, ZAP, start, start.plusSeconds(60)));
         assertThat(agreements.ofCpo(VOL, start)).extracting(Agreement::emsp).containsExactly(MOV, ZAP);
-        assertThat(agreements.ofCpo(VOL, start.plusSeconds(60))).extracting(Agreement::emsp).containsExactly(MOV);
+        assertThat(agreements.ofCpo(VOL, start.plusSeconds(60)))
+                .extracting(Agreement::emsp)
+                .containsExactly(MOV);
         assertThat(agreements.ofEmsp(ZAP, start)).extracting(Agreement::cpo).containsExactly(VOL);
         assertThat(agreements.ofEmsp(VOL, start)).isEmpty();
     }
@@ -94,7 +96,9 @@ class AgreementsTest {
         Agreement signed = value(sign(VOL, MOV, start, null));
         core.clock.advance(Duration.ofHours(1));
         Instant end = core.clock.now();
-        assertThat(value(agreements.terminate(signed.agreement(), "over", ADMIN)).terminated()).isTrue();
+        assertThat(value(agreements.terminate(signed.agreement(), "over", ADMIN))
+                        .terminated())
+                .isTrue();
         assertThat(agreements.inForce(VOL, MOV, end)).isEmpty();
         assertThat(agreements.inForce(VOL, MOV, end.minusMillis(1))).isPresent();
         value(agreements.terminate(signed.agreement(), "over", ADMIN));
@@ -111,7 +115,8 @@ class AgreementsTest {
         assertThat(other.inForce(VOL, MOV, start)).contains(signed);
     }
 
-    private Outcome<Agreement> sign(PartyId cpo, PartyId emsp, Instant from, @org.jspecify.annotations.Nullable Instant to) {
+    private Outcome<Agreement> sign(
+            PartyId cpo, PartyId emsp, Instant from, @org.jspecify.annotations.Nullable Instant to) {
         return agreements.sign(cpo, emsp, new Interval(from, to), Set.of(), List.of(), null, null, ADMIN);
     }
 

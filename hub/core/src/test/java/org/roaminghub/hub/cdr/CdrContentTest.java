@@ -32,8 +32,16 @@ class CdrContentTest {
     @Test
     void leavesOutWhatTheHubFillsIn() {
         ChargeDetailRecord filled = Copies.accepted(
-                CDR, new CdrId(new UUID(9, 9)), Roaming.OTHER_EMSP, Roaming.OTHER_EMSP, new AgreementId(new UUID(9, 8)),
-                new SessionId(new UUID(9, 7)), new AuthorizationId(new UUID(9, 6)), SessionMatch.ID, null, CdrOrigin.HUB_STATION,
+                CDR,
+                new CdrId(new UUID(9, 9)),
+                Roaming.OTHER_EMSP,
+                Roaming.OTHER_EMSP,
+                new AgreementId(new UUID(9, 8)),
+                new SessionId(new UUID(9, 7)),
+                new AuthorizationId(new UUID(9, 6)),
+                SessionMatch.ID,
+                null,
+                CdrOrigin.HUB_STATION,
                 Roaming.START);
         assertThat(CdrContent.canonical(filled)).isEqualTo(CdrContent.canonical(CDR));
     }
@@ -42,6 +50,8 @@ class CdrContentTest {
     void cannotBeForgedByTextThatLooksLikeStructure() {
         ChargeDetailRecord one = cdr("C1", "a\";authorization=~;x=\"b", euros("3.60"));
         ChargeDetailRecord two = cdr("C1", "a", euros("3.60"));
-        assertThat(CdrContent.canonical(one)).isNotEqualTo(CdrContent.canonical(two)).contains("\\\"");
+        assertThat(CdrContent.canonical(one))
+                .isNotEqualTo(CdrContent.canonical(two))
+                .contains("\\\"");
     }
 }

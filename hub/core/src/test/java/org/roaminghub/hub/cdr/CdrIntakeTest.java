@@ -32,7 +32,24 @@ class CdrIntakeTest {
 
     private static Row row(State state, byte[] content, @Nullable Refusal refusal, @Nullable String why) {
         return new Row(
-                FIRST, Roaming.CPO, "C1", Roaming.EMSP, content, 1, state, refusal, why, null, null, null, null, null, null, null, START, 1);
+                FIRST,
+                Roaming.CPO,
+                "C1",
+                Roaming.EMSP,
+                content,
+                1,
+                state,
+                refusal,
+                why,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                START,
+                1);
     }
 
     private static Known nothingBut(Row... rows) {
@@ -96,7 +113,8 @@ class CdrIntakeTest {
     @Test
     void creditsAKnownCdrWithMinusItsAmount() {
         Known known = crediting(new Credited(FIRST, State.ACCEPTED, CDR));
-        assertThat(CdrIntake.decide(credit("C1-C", "C1", euros("-3.6")), CONTENT, known)).isEqualTo(new Decision.Accept(FIRST));
+        assertThat(CdrIntake.decide(credit("C1-C", "C1", euros("-3.6")), CONTENT, known))
+                .isEqualTo(new Decision.Accept(FIRST));
     }
 
     @Test
@@ -107,29 +125,31 @@ class CdrIntakeTest {
     @Test
     void refusesASecondCredit() {
         assertThat(why(credit("C1-D", "C1", euros("-3.60")), crediting(new Credited(FIRST, State.CREDITED, CDR))))
-                .isEqualTo("CREDIT_TWICE");
+                .isEqualTo("CREDIT_ALREADY_CREDITED");
     }
 
     @Test
     void refusesACreditOfAnotherAmount() {
         assertThat(why(credit("C1-C", "C1", euros("-3.61")), crediting(new Credited(FIRST, State.ACCEPTED, CDR))))
-                .isEqualTo("CREDIT_AMOUNT");
+                .isEqualTo("CREDIT_AMOUNT_MISMATCH");
         assertThat(why(credit("C1-C", "C1", euros("3.60")), crediting(new Credited(FIRST, State.ACCEPTED, CDR))))
-                .isEqualTo("CREDIT_AMOUNT");
+                .isEqualTo("CREDIT_AMOUNT_MISMATCH");
     }
 
     @Test
     void refusesACreditOfACredit() {
         ChargeDetailRecord first = credit("C1-C", "C1", euros("-3.60"));
         assertThat(why(credit("C1-D", "C1-C", euros("3.60")), crediting(new Credited(FIRST, State.ACCEPTED, first))))
-                .isEqualTo("CREDIT_OF_CREDIT");
+                .isEqualTo("CREDIT_ORIGINAL_UNKNOWN");
     }
 
     @Test
     void judgesByTheAgreementAtTheStartAndForSoManyDaysAfterItsEnd() {
         assertThat(CdrIntake.tooLate(null, 31, START)).isEmpty();
-        assertThat(CdrIntake.tooLate(START, 31, START.plus(Duration.ofDays(31)))).isEmpty();
-        assertThat(CdrIntake.tooLate(START, 31, START.plus(Duration.ofDays(32)))).isPresent();
+        assertThat(CdrIntake.tooLate(START, 31, START.plus(Duration.ofDays(31))))
+                .isEmpty();
+        assertThat(CdrIntake.tooLate(START, 31, START.plus(Duration.ofDays(32))))
+                .isPresent();
     }
 
     private static String why(ChargeDetailRecord cdr, Known known) {

@@ -25,8 +25,25 @@ class DeliveryDecisionsTest {
 
     private static Row tried(int times) {
         return new Row(
-                new DeliveryId(new UUID(1, 1)), "CDR", "cdr/1", "cdr/1", 1, Roaming.CPO, Roaming.EMSP, Role.EMSP, null, "c", false, true,
-                times, START, START, START, null, null, 0);
+                new DeliveryId(new UUID(1, 1)),
+                "CDR",
+                "cdr/1",
+                "cdr/1",
+                1,
+                Roaming.CPO,
+                Roaming.EMSP,
+                Role.EMSP,
+                null,
+                "c",
+                false,
+                true,
+                times,
+                START,
+                START,
+                START,
+                null,
+                null,
+                0);
     }
 
     private static Fate fate(Row row, DeliveryReply reply, Instant now) {
@@ -37,7 +54,8 @@ class DeliveryDecisionsTest {
     void doublesTheBackOffUpToFiveMinutes() {
         assertThat(fate(tried(0), SILENT, START)).isEqualTo(new Fate.Again(START.plusSeconds(1), Refusal.PARTY_SILENT));
         assertThat(fate(tried(3), SILENT, START)).isEqualTo(new Fate.Again(START.plusSeconds(8), Refusal.PARTY_SILENT));
-        assertThat(fate(tried(150), SILENT, START)).isEqualTo(new Fate.Again(START.plusSeconds(300), Refusal.PARTY_SILENT));
+        assertThat(fate(tried(150), SILENT, START))
+                .isEqualTo(new Fate.Again(START.plusSeconds(300), Refusal.PARTY_SILENT));
     }
 
     @Test
@@ -49,7 +67,8 @@ class DeliveryDecisionsTest {
     @Test
     void parksWhatWasTriedTooOftenOrIsTooOld() {
         assertThat(fate(tried(199), SILENT, START)).isEqualTo(new Fate.Parked(Refusal.PARTY_SILENT));
-        assertThat(fate(tried(1), SILENT, START.plus(Duration.ofDays(7)))).isEqualTo(new Fate.Parked(Refusal.PARTY_SILENT));
+        assertThat(fate(tried(1), SILENT, START.plus(Duration.ofDays(7))))
+                .isEqualTo(new Fate.Parked(Refusal.PARTY_SILENT));
     }
 
     @Test

@@ -98,7 +98,8 @@ class PartiesTest {
         assertThat(parties.findByCredential(credential)).hasValueSatisfying(holder -> {
             assertThat(holder.registrationOnly()).isFalse();
             assertThat(holder.platform().status()).isEqualTo(ConnectionStatus.CONNECTED);
-            assertThat(holder.platform().findConnection().orElseThrow().credential()).isEqualTo(THEIR_SECRET);
+            assertThat(holder.platform().findConnection().orElseThrow().credential())
+                    .isEqualTo(THEIR_SECRET);
             assertThat(holder.platform().findConnection().orElseThrow().findUrl("tokens", "RECEIVER"))
                     .contains("https://partner.example/tokens");
         });
@@ -108,10 +109,13 @@ class PartiesTest {
 
     @Test
     void administratorsSettingsWinOverLearntOnes() {
-        var made = value(parties.register(
-                "Voltus", Protocol.OCPI, List.of(cpo(VOL)), Map.of("token_base64", "false"), ADMIN));
+        var made = value(
+                parties.register("Voltus", Protocol.OCPI, List.of(cpo(VOL)), Map.of("token_base64", "false"), ADMIN));
         connect(made.platform().platform(), claim(Role.CPO, VOL));
-        assertThat(parties.get(made.platform().platform()).findConnection().orElseThrow().settings())
+        assertThat(parties.get(made.platform().platform())
+                        .findConnection()
+                        .orElseThrow()
+                        .settings())
                 .containsEntry("token_base64", "false")
                 .containsEntry("learnt", "yes");
     }
@@ -121,11 +125,13 @@ class PartiesTest {
         Parties.Registered made = register(cpo(VOL));
         String credential = connect(made.platform().platform(), claim(Role.CPO, VOL));
         String dump = core.jdbc
-                .sql("select string_agg(p::text, '') || (select string_agg(c::text, '') from hub.credential c) from hub.platform p")
+                .sql(
+                        "select string_agg(p::text, '') || (select string_agg(c::text, '') from hub.credential c) from hub.platform p")
                 .query(String.class)
                 .single();
         assertThat(dump).doesNotContain(made.registrationToken(), credential, THEIR_SECRET);
-        assertThat(core.jdbc.sql("select count(*) from hub.platform where position(convert_to(?, 'UTF8') in presented) > 0")
+        assertThat(core.jdbc
+                        .sql("select count(*) from hub.platform where position(convert_to(?, 'UTF8') in presented) > 0")
                         .param(THEIR_SECRET)
                         .query(Long.class)
                         .single())
@@ -145,7 +151,9 @@ class PartiesTest {
         assertThat(parties.get(second).status()).isEqualTo(ConnectionStatus.PLANNED);
         assertThat(parties.get(second).findConnection()).isEmpty();
         assertThat(parties.findByCredential(made.registrationToken())).isPresent();
-        assertThat(parties.findActive(VOL, Role.CPO)).map(KnownPlatform::platform).contains(first);
+        assertThat(parties.findActive(VOL, Role.CPO))
+                .map(KnownPlatform::platform)
+                .contains(first);
         assertThat(parties.register("Other", Protocol.OCPI, List.of(cpo(VOL)), Map.of(), ADMIN))
                 .isInstanceOfSatisfying(
                         Outcome.Refused.class, no -> assertThat(no.refusal()).isEqualTo(Refusal.CONFLICT));
@@ -155,7 +163,8 @@ class PartiesTest {
     @Test
     void refusesTheHubsOwnParty() {
         PlatformId id = register(cpo(VOL)).platform().platform();
-        assertThat(parties.connect(id, connection(claim(Role.CPO, HUB)))).isInstanceOf(ConnectOutcome.NotConnected.class);
+        assertThat(parties.connect(id, connection(claim(Role.CPO, HUB))))
+                .isInstanceOf(ConnectOutcome.NotConnected.class);
     }
 
     @Test
@@ -167,7 +176,9 @@ class PartiesTest {
         assertThat(parties.get(id).parties()).hasSize(2);
 
         value(parties.addParty(id, emsp(MOV), ADMIN));
-        assertThat(parties.findActive(MOV, Role.EMSP)).map(KnownPlatform::platform).contains(id);
+        assertThat(parties.findActive(MOV, Role.EMSP))
+                .map(KnownPlatform::platform)
+                .contains(id);
         long events = core.events("platform", id.value()).size();
         value(parties.addParty(id, emsp(MOV), ADMIN));
         assertThat(core.events("platform", id.value())).hasSize((int) events);
@@ -178,7 +189,9 @@ class PartiesTest {
         PlatformId squatter = register(cpo(VOL)).platform().platform();
         connect(squatter, claim(Role.CPO, VOL), claim(Role.EMSP, MOV));
         PlatformId owner = register(emsp(MOV)).platform().platform();
-        assertThat(parties.findActive(MOV, Role.EMSP)).map(KnownPlatform::platform).contains(owner);
+        assertThat(parties.findActive(MOV, Role.EMSP))
+                .map(KnownPlatform::platform)
+                .contains(owner);
         assertThat(parties.get(squatter).parties()).hasSize(1);
         assertThat(core.events("platform", squatter.value())).last().isInstanceOf(PlatformPartyRemoved.class);
     }
@@ -204,7 +217,9 @@ class PartiesTest {
         assertThat(parties.findByCredential(old)).isPresent();
         String issued = parties.issueCredential(id);
         assertThat(parties.findByCredential(issued)).isPresent();
-        assertThat(parties.findByCredential(old)).as("the handshake may still fail").isPresent();
+        assertThat(parties.findByCredential(old))
+                .as("the handshake may still fail")
+                .isPresent();
         connect(id, claim(Role.CPO, VOL));
         assertThat(parties.findByCredential(issued)).isPresent();
         assertThat(parties.findByCredential(old)).isEmpty();
@@ -219,10 +234,13 @@ class PartiesTest {
         assertThat(parties.get(id).status()).isEqualTo(ConnectionStatus.OFFLINE);
         assertThat(parties.get(id).isRegistered()).isFalse();
         parties.unregister(id);
-        assertThat(core.events("platform", id.value())).filteredOn(PlatformUnregistered.class::isInstance).hasSize(1);
+        assertThat(core.events("platform", id.value()))
+                .filteredOn(PlatformUnregistered.class::isInstance)
+                .hasSize(1);
 
         String token = value(parties.newRegistrationToken(id, ADMIN));
-        assertThat(parties.findByCredential(token)).hasValueSatisfying(h -> assertThat(h.registrationOnly()).isTrue());
+        assertThat(parties.findByCredential(token))
+                .hasValueSatisfying(h -> assertThat(h.registrationOnly()).isTrue());
         connect(id, claim(Role.CPO, VOL));
         assertThat(parties.get(id).status()).isEqualTo(ConnectionStatus.CONNECTED);
         assertThat(parties.findByCredential(token)).isEmpty();
@@ -279,7 +297,9 @@ class PartiesTest {
         core.clock.advance(Duration.ofSeconds(5));
         parties.findByCredential(made.registrationToken());
         parties.flushSeen();
-        assertThat(other.lastSeen(id)).as("written at most every 10 s").contains(core.clock.now().minusSeconds(5));
+        assertThat(other.lastSeen(id))
+                .as("written at most every 10 s")
+                .contains(core.clock.now().minusSeconds(5));
         core.clock.advance(Duration.ofSeconds(5));
         parties.flushSeen();
         assertThat(other.lastSeen(id)).contains(core.clock.now().minusSeconds(5));

@@ -57,8 +57,7 @@ class PlatformDecisionsTest {
 
     private static final Event REGISTERED = new PlatformRegistered(ID, "Voltus", Protocol.OCPI, Map.of());
     private static final Event PARTY = new PlatformPartyAdded(ID, Role.CPO, VOL, "Voltus", null, null, true);
-    private static final Event CLAIMED =
-            new PlatformPartyAdded(ID, Role.EMSP, VOL, "Voltus Drive", null, null, false);
+    private static final Event CLAIMED = new PlatformPartyAdded(ID, Role.EMSP, VOL, "Voltus Drive", null, null, false);
     private static final Event CONNECTED =
             new PlatformConnected(ID, List.of("2.2.1"), List.of(new PlatformConnected.Module("tokens", "RECEIVER")));
     private static final Event OFFLINE = new PlatformWentOffline(ID, NOW, "probe");
@@ -69,7 +68,8 @@ class PlatformDecisionsTest {
 
     @Test
     void registersWithItsParties() {
-        given().when(s -> PlatformDecisions.decide(s, register(CPO), Others.NONE)).then(REGISTERED, PARTY);
+        given().when(s -> PlatformDecisions.decide(s, register(CPO), Others.NONE))
+                .then(REGISTERED, PARTY);
         assertThat(state.status()).isEqualTo(ConnectionStatus.PLANNED);
     }
 
@@ -87,7 +87,8 @@ class PlatformDecisionsTest {
 
     @Test
     void refusesThePartyNamedTwice() {
-        given().when(s -> PlatformDecisions.decide(s, register(CPO, CPO), Others.NONE)).thenRefused(Refusal.MALFORMED);
+        given().when(s -> PlatformDecisions.decide(s, register(CPO, CPO), Others.NONE))
+                .thenRefused(Refusal.MALFORMED);
     }
 
     @Test
@@ -116,22 +117,24 @@ class PlatformDecisionsTest {
 
     @Test
     void refusesAHandshakeWhileSuspended() {
-        given(REGISTERED, PARTY, SUSPENDED).when(s -> connect(s, Others.NONE, CLAIM)).thenRefused(Refusal.NOT_PERMITTED);
+        given(REGISTERED, PARTY, SUSPENDED)
+                .when(s -> connect(s, Others.NONE, CLAIM))
+                .thenRefused(Refusal.NOT_PERMITTED);
     }
 
     @Test
     void renewsCredentialsOnlyWhenNothingElseChanged() {
         given(REGISTERED, PARTY, CONNECTED)
                 .when(s -> connect(s, Others.NONE, CLAIM))
-                .then(
-                        new PlatformCredentialsRenewed(ID, Side.OURS),
-                        new PlatformCredentialsRenewed(ID, Side.THEIRS));
+                .then(new PlatformCredentialsRenewed(ID, Side.OURS), new PlatformCredentialsRenewed(ID, Side.THEIRS));
     }
 
     @Test
     void connectsAnewWhenTheVersionChanged() {
         var before = new PlatformConnected(ID, List.of("2.1.1"), List.of());
-        given(REGISTERED, PARTY, before).when(s -> connect(s, Others.NONE, CLAIM)).then(CONNECTED);
+        given(REGISTERED, PARTY, before)
+                .when(s -> connect(s, Others.NONE, CLAIM))
+                .then(CONNECTED);
     }
 
     @Test
@@ -145,22 +148,32 @@ class PlatformDecisionsTest {
     void approvesAClaimAndIsSilentTheSecondTime() {
         var approved = new PlatformPartyAdded(ID, Role.EMSP, VOL, "Voltus Drive", null, null, true);
         given(REGISTERED, PARTY, CLAIMED).when(s -> add(s, Others.NONE)).then(approved);
-        given(REGISTERED, PARTY, CLAIMED, approved).when(s -> add(s, Others.NONE)).then();
+        given(REGISTERED, PARTY, CLAIMED, approved)
+                .when(s -> add(s, Others.NONE))
+                .then();
     }
 
     @Test
     void goesOfflineOnceAndComesBackOnce() {
         given(REGISTERED, CONNECTED).when(s -> offline(s, NOW)).then(OFFLINE);
-        given(REGISTERED, CONNECTED, OFFLINE).when(s -> offline(s, NOW.plusSeconds(90))).then();
+        given(REGISTERED, CONNECTED, OFFLINE)
+                .when(s -> offline(s, NOW.plusSeconds(90)))
+                .then();
         var back = new PlatformCameOnline(ID, NOW, "message");
-        given(REGISTERED, CONNECTED, OFFLINE).when(PlatformDecisionsTest::online).then(back);
-        given(REGISTERED, CONNECTED, OFFLINE, back).when(PlatformDecisionsTest::online).then();
+        given(REGISTERED, CONNECTED, OFFLINE)
+                .when(PlatformDecisionsTest::online)
+                .then(back);
+        given(REGISTERED, CONNECTED, OFFLINE, back)
+                .when(PlatformDecisionsTest::online)
+                .then();
     }
 
     @Test
     void leavesAtMostOnePairAMinuteWhenItFlaps() {
         var back = new PlatformCameOnline(ID, NOW.plusSeconds(1), "message");
-        given(REGISTERED, CONNECTED, OFFLINE, back).when(s -> offline(s, NOW.plusSeconds(59))).then();
+        given(REGISTERED, CONNECTED, OFFLINE, back)
+                .when(s -> offline(s, NOW.plusSeconds(59)))
+                .then();
         given(REGISTERED, CONNECTED, OFFLINE, back)
                 .when(s -> offline(s, NOW.plusSeconds(60)))
                 .then(new PlatformWentOffline(ID, NOW.plusSeconds(60), "probe"));
@@ -173,12 +186,16 @@ class PlatformDecisionsTest {
 
     @Test
     void staysOfflineWithoutRegistration() {
-        given(REGISTERED, CONNECTED, new PlatformUnregistered(ID, null)).when(PlatformDecisionsTest::online).then();
+        given(REGISTERED, CONNECTED, new PlatformUnregistered(ID, null))
+                .when(PlatformDecisionsTest::online)
+                .then();
     }
 
     @Test
     void comesBackFromSuspensionToTheStateBefore() {
-        given(REGISTERED, CONNECTED, OFFLINE).when(PlatformDecisionsTest::suspend).then(SUSPENDED);
+        given(REGISTERED, CONNECTED, OFFLINE)
+                .when(PlatformDecisionsTest::suspend)
+                .then(SUSPENDED);
         assertThat(state.status()).isEqualTo(ConnectionStatus.SUSPENDED);
         given(REGISTERED, CONNECTED, OFFLINE, SUSPENDED)
                 .when(PlatformDecisionsTest::resume)
@@ -196,9 +213,13 @@ class PlatformDecisionsTest {
     void unregistersOnceAndKeepsASuspension() {
         var gone = new PlatformUnregistered(ID, null);
         given(REGISTERED).when(PlatformDecisionsTest::unregister).then();
-        given(REGISTERED, CONNECTED, SUSPENDED).when(PlatformDecisionsTest::unregister).then(gone);
+        given(REGISTERED, CONNECTED, SUSPENDED)
+                .when(PlatformDecisionsTest::unregister)
+                .then(gone);
         assertThat(state.status()).isEqualTo(ConnectionStatus.SUSPENDED);
-        given(REGISTERED, CONNECTED, SUSPENDED, gone).when(PlatformDecisionsTest::unregister).then();
+        given(REGISTERED, CONNECTED, SUSPENDED, gone)
+                .when(PlatformDecisionsTest::unregister)
+                .then();
     }
 
     @Test
@@ -230,7 +251,9 @@ class PlatformDecisionsTest {
     }
 
     private void thenRefused(Refusal refusal) {
-        assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, no -> assertThat(no.refusal()).isEqualTo(refusal));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class, no -> assertThat(no.refusal()).isEqualTo(refusal));
     }
 
     private static RegisterPlatform register(HostedParty... parties) {

@@ -44,7 +44,8 @@ public final class FakePartner implements Connector, EmspLink, CpoLink, Handshak
     }
 
     /** What arrived at a party. */
-    public record Arrived(PartyId to, PartyId from, String id, Original original, boolean partial, String correlationId) {}
+    public record Arrived(
+            PartyId to, PartyId from, String id, Original original, boolean partial, String correlationId) {}
 
     private final Map<PartyId, Mood> moods = new ConcurrentHashMap<>();
     private final List<Arrived> arrived = new CopyOnWriteArrayList<>();
@@ -172,8 +173,7 @@ public final class FakePartner implements Connector, EmspLink, CpoLink, Handshak
 
     @Override
     public boolean probe(KnownPlatform platform) {
-        return platform.parties().stream()
-                .allMatch(party -> moods.getOrDefault(party.party(), Mood.UP) == Mood.UP);
+        return platform.parties().stream().allMatch(party -> moods.getOrDefault(party.party(), Mood.UP) == Mood.UP);
     }
 
     /** Only here so that a test may name the platform of a party. */

@@ -64,16 +64,43 @@ public final class Messages {
             @Nullable AuthorizationReference reference,
             ChargingPeriod... periods) {
         return new Report(
-                session(id), Roaming.EMSP, token, TokenKind.RFID, reference, AuthMethod.WHITELIST, PLACE, status, Roaming.START,
-                status == SessionStatus.COMPLETED ? at : null, wh(energy), null, "EUR", cost, List.of(periods), at);
+                session(id),
+                Roaming.EMSP,
+                token,
+                TokenKind.RFID,
+                reference,
+                AuthMethod.WHITELIST,
+                PLACE,
+                status,
+                Roaming.START,
+                status == SessionStatus.COMPLETED ? at : null,
+                wh(energy),
+                null,
+                "EUR",
+                cost,
+                List.of(periods),
+                at);
     }
 
     /** A change of status and energy, where given. */
     public static Change change(
             String id, @Nullable SessionStatus status, Instant at, @Nullable Long energy, ChargingPeriod... periods) {
         return new Change(
-                session(id), null, null, null, null, null, status, null, null, energy == null ? null : wh(energy), null, null, null,
-                List.of(periods), at);
+                session(id),
+                null,
+                null,
+                null,
+                null,
+                null,
+                status,
+                null,
+                null,
+                energy == null ? null : wh(energy),
+                null,
+                null,
+                null,
+                List.of(periods),
+                at);
     }
 
     public static ChargeDetailRecord cdr(String fid, @Nullable String session, Price cost) {
@@ -95,10 +122,53 @@ public final class Messages {
             TokenSeen token) {
         Instant end = start.plusSeconds(3_600);
         return new ChargeDetailRecord(
-                new CdrId(new java.util.UUID(0, 0)), 1, fid, Roaming.CPO, Roaming.EMSP, null, null, session, null, SessionMatch.NONE,
-                Personal.of(reference), Personal.of(token), null, TokenKind.RFID, issuer, AuthMethod.WHITELIST, PLACE, start, end, null,
-                null, "EUR", List.of(), null, List.of(period(start, 12_000)), List.of(), cost, wh(12_000), new Span(BigDecimal.valueOf(3_600)),
-                null, null, null, null, null, null, null, null, null, Personal.absent(), Personal.absent(), null, creditOf, null, null,
-                null, CdrOrigin.PARTNER, null, end);
+                new CdrId(new java.util.UUID(0, 0)),
+                1,
+                fid,
+                Roaming.CPO,
+                Roaming.EMSP,
+                null,
+                null,
+                session,
+                null,
+                SessionMatch.NONE,
+                Personal.of(reference),
+                Personal.of(token),
+                null,
+                TokenKind.RFID,
+                issuer,
+                AuthMethod.WHITELIST,
+                PLACE,
+                start,
+                end,
+                null,
+                null,
+                "EUR",
+                List.of(),
+                null,
+                List.of(period(start, 12_000)),
+                List.of(),
+                cost,
+                wh(12_000),
+                new Span(BigDecimal.valueOf(3_600)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Personal.absent(),
+                Personal.absent(),
+                null,
+                creditOf,
+                null,
+                null,
+                null,
+                CdrOrigin.PARTNER,
+                null,
+                end);
     }
 }

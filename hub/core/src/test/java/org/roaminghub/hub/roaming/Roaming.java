@@ -1,5 +1,7 @@
 package org.roaminghub.hub.roaming;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,8 +15,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import javax.sql.DataSource;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.transaction.Transaction;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -23,15 +25,19 @@ import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageE
 import org.axonframework.messaging.interceptors.TransactionManagingInterceptor;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.events.Event;
+import org.roaminghub.hub.TestDatabase;
 import org.roaminghub.hub.agreement.Agreement;
 import org.roaminghub.hub.authorization.Grants.Grant;
 import org.roaminghub.hub.cdr.CdrRules;
 import org.roaminghub.hub.cdr.ChargeDetailRecords;
+import org.roaminghub.hub.cdr.store.CdrStore;
 import org.roaminghub.hub.delivery.Deliveries;
 import org.roaminghub.hub.delivery.DeliverySettings;
 import org.roaminghub.hub.delivery.Partners;
+import org.roaminghub.hub.delivery.store.DeliveryStore;
 import org.roaminghub.hub.privacy.MasterKey;
 import org.roaminghub.hub.privacy.Privacy;
+import org.roaminghub.hub.privacy.store.PrivacyTables;
 import org.roaminghub.hub.recording.Commands;
 import org.roaminghub.hub.recording.Recorder;
 import org.roaminghub.hub.recording.Sealing;
@@ -39,6 +45,7 @@ import org.roaminghub.hub.recording.StreamName;
 import org.roaminghub.hub.session.ChargingSessions;
 import org.roaminghub.hub.session.ReportRoutes;
 import org.roaminghub.hub.session.Reserved;
+import org.roaminghub.hub.session.store.SessionStore;
 import org.roaminghub.spi.Caller;
 import org.roaminghub.spi.Connector;
 import org.roaminghub.spi.Original;
@@ -79,7 +86,10 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
     public static final PartyId EMSP = new PartyId("NL*MSP");
     public static final PartyId OTHER_EMSP = new PartyId("FR*MSP");
 
-    private final DataSource database;
+    private static final int POOL = 16;
+
+    private final HikariDataSource database;
+    private final AtomicInteger users;
     private final EventStorageEngine events;
     private final Clock clock;
     private final Ids ids;
@@ -98,7 +108,8 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
     private final ChargeDetailRecords cdrs;
 
     private Roaming(
-            DataSource database,
+            HikariDataSource database,
+            AtomicInteger users,
             EventStorageEngine events,
             Clock clock,
             Ids ids,
@@ -106,6 +117,8 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
             DeliverySettings settings,
             CdrRules rules) {
         this.database = database;
+        this.users = users;
+        users.incrementAndGet();
         this.events = events;
         this.clock = clock;
         this.ids = ids;
@@ -118,30 +131,63 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
         JdbcClient jdbc = JdbcClient.create(database);
         byte[] key = new byte[MasterKey.BYTES];
         new Random(1).nextBytes(key);
-        Privacy privacy = new Privacy(jdbc, new MasterKey(key), clock, ids);
+        Privacy privacy = new Privacy(PrivacyTables.on(jdbc), new MasterKey(key), clock, ids);
         SimpleCommandBus bus = SimpleCommandBus.builder().build();
         JdbcTransactionManager transactions = new JdbcTransactionManager(database);
         bus.registerHandlerInterceptor(new TransactionManagingInterceptor<>(() -> begin(transactions)));
         this.commands = new Commands(bus);
-        // Originals and keys are kept as in the hub, the events stay readable: who opens them is not these slices' matter.
+        // Originals and keys are kept as in the hub, the events stay readable: who opens them is not these slices'
+        // matter.
         Sealing readable = (fact, id, at) -> {
             Sealing.Sealed sealed = privacy.seal(fact, id, at);
             return new Sealing.Sealed(fact.event(), sealed.keyId(), sealed.original());
         };
-        this.recorder = new Recorder(
-                EmbeddedEventStore.builder().storageEngine(events).build(), readable, clock, ids);
+        this.recorder =
+                new Recorder(EmbeddedEventStore.builder().storageEngine(events).build(), readable, clock, ids);
         Map<Protocol, Connector> connectors = Map.of(Protocol.OCPI, partner);
         this.deliveries = new Deliveries(
-                commands, recorder, jdbc, this, () -> connectors, clock, ids, new Random(7), settings);
+                commands,
+                recorder,
+                new DeliveryStore(jdbc),
+                this,
+                () -> connectors,
+                clock,
+                ids,
+                new Random(7),
+                settings);
         ReportRoutes routes = new ReportRoutes(this);
         this.sessions = new ChargingSessions(
-                commands, recorder, privacy, jdbc, routes, this, deliveries, () -> connectors, clock, ids);
-        this.cdrs = new ChargeDetailRecords(commands, recorder, privacy, jdbc, routes, sessions, deliveries, rules, clock, ids);
+                commands,
+                recorder,
+                privacy,
+                new SessionStore(jdbc),
+                routes,
+                this,
+                deliveries,
+                () -> connectors,
+                clock,
+                ids);
+        this.cdrs = new ChargeDetailRecords(
+                commands, recorder, privacy, new CdrStore(jdbc), routes, sessions, deliveries, rules, clock, ids);
     }
 
     public static Roaming fresh(Clock clock, DeliverySettings settings, CdrRules rules) {
         return new Roaming(
-                TestDatabase.fresh(), new InMemoryEventStorageEngine(), clock, new CountedIds(), new FakePartner(), settings, rules);
+                pooled(),
+                new AtomicInteger(),
+                new InMemoryEventStorageEngine(),
+                clock,
+                new CountedIds(),
+                new FakePartner(),
+                settings,
+                rules);
+    }
+
+    private static HikariDataSource pooled() {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(TestDatabase.create());
+        config.setMaximumPoolSize(POOL);
+        return new HikariDataSource(config);
     }
 
     /** Deliveries only when a test asks for them: no back-off to wait for. */
@@ -167,7 +213,7 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
 
     /** As after {@code kill -9}. */
     public Roaming restarted() {
-        Roaming next = new Roaming(database, events, clock, ids, partner, settings, rules);
+        Roaming next = new Roaming(database, users, events, clock, ids, partner, settings, rules);
         next.grants.putAll(grants);
         return next;
     }
@@ -236,11 +282,13 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
                         Protocol.OCPI,
                         status,
                         List.of(new HostedParty(Role.EMSP, emsp, emsp.value(), null, null, true)),
-                        new PartnerConnection("2.2.1", "http://127.0.0.1:1/", "secret", List.of(), List.of(), Map.of())));
+                        new PartnerConnection(
+                                "2.2.1", "http://127.0.0.1:1/", "secret", List.of(), List.of(), Map.of())));
     }
 
     public ConnectionStatus status(PartyId emsp) {
-        return java.util.Objects.requireNonNull(platforms.get(FakePartner.platformOf(emsp))).status();
+        return java.util.Objects.requireNonNull(platforms.get(FakePartner.platformOf(emsp)))
+                .status();
     }
 
     @Override
@@ -266,7 +314,8 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
     private void become(PlatformId platform, ConnectionStatus status) {
         platforms.computeIfPresent(
                 platform,
-                (id, was) -> new KnownPlatform(id, was.name(), was.protocol(), status, was.parties(), was.connection()));
+                (id, was) ->
+                        new KnownPlatform(id, was.name(), was.protocol(), status, was.parties(), was.connection()));
     }
 
     // --- agreements, tokens, grants ---------------------------------------------------------------------------------
@@ -301,7 +350,8 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
                 "EUR",
                 AgreementTerms.DEFAULT,
                 false);
-        return Optional.of(agreement).filter(a -> !withoutAgreement.contains(emsp) && a.valid().contains(at));
+        return Optional.of(agreement)
+                .filter(a -> !withoutAgreement.contains(emsp) && a.valid().contains(at));
     }
 
     @Override
@@ -322,25 +372,36 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
             TokenKind kind,
             @Nullable String evseFid,
             Instant start) {
-        return grants.values().stream().filter(grant -> grant.emsp().equals(emsp)).findFirst();
+        return grants.values().stream()
+                .filter(grant -> grant.emsp().equals(emsp))
+                .findFirst();
     }
 
     @Override
     public void use(AuthorizationId authorization) {
-        grants.computeIfPresent(
-                authorization, (id, g) -> new Grant(id, g.session(), g.emsp(), g.agreement(), true));
+        grants.computeIfPresent(authorization, (id, g) -> new Grant(id, g.session(), g.emsp(), g.agreement(), true));
     }
 
     // --- small things -----------------------------------------------------------------------------------------------
 
     public static Caller cpo(@Nullable PartyId to) {
         return new Caller(
-                new PlatformId(new java.util.UUID(3, 3)), CPO, Role.CPO, to, "request-1", "5ae1c111-0000-4000-8000-0123456789ab");
+                new PlatformId(new java.util.UUID(3, 3)),
+                CPO,
+                Role.CPO,
+                to,
+                "request-1",
+                "5ae1c111-0000-4000-8000-0123456789ab");
     }
 
     public static Caller emsp() {
         return new Caller(
-                FakePartner.platformOf(EMSP), EMSP, Role.EMSP, HUB, "request-2", "5ae1c111-0000-4000-8000-0123456789ac");
+                FakePartner.platformOf(EMSP),
+                EMSP,
+                Role.EMSP,
+                HUB,
+                "request-2",
+                "5ae1c111-0000-4000-8000-0123456789ac");
     }
 
     public static Original original(String text) {
@@ -358,13 +419,18 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
             if (System.nanoTime() > end) {
                 throw new AssertionError("never happened: " + what);
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(5).toNanos());
         }
     }
 
+    /** Ends what this hub was doing; its database stays for {@link #restarted()}. */
     @Override
     public void close() {
         partner.unstick();
         deliveries.close();
+        if (users.decrementAndGet() == 0) {
+            database.close();
+        }
     }
 }

@@ -40,7 +40,13 @@ import org.roaminghub.vocabulary.TokenUid;
 class SessionDecisionsTest {
 
     private static final Reports.Identity IDENTITY = new Reports.Identity(
-            new SessionId(new UUID(1, 1)), Roaming.CPO, Roaming.EMSP, Roaming.EMSP, new AgreementId(new UUID(1, 2)), null, "EUR");
+            new SessionId(new UUID(1, 1)),
+            Roaming.CPO,
+            Roaming.EMSP,
+            Roaming.EMSP,
+            new AgreementId(new UUID(1, 2)),
+            null,
+            "EUR");
 
     private static Instant minute(long minutes) {
         return START.plus(Duration.ofMinutes(minutes));
@@ -53,7 +59,8 @@ class SessionDecisionsTest {
     /** Opened, and past its first sample. */
     private static LiveSession running() {
         LiveSession opened = open(report("S1", ACTIVE, minute(0), 0));
-        return SessionDecisions.replace(opened, report("S1", ACTIVE, minute(1), 100)).next();
+        return SessionDecisions.replace(opened, report("S1", ACTIVE, minute(1), 100))
+                .next();
     }
 
     @Test
@@ -90,9 +97,14 @@ class SessionDecisionsTest {
 
     @Test
     void samplesAnOldSessionOnceATenthOfItsAge() {
-        LiveSession live = SessionDecisions.replace(running(), report("S1", ACTIVE, minute(1_000), 2_000)).next();
-        assertThat(SessionDecisions.replace(live, report("S1", ACTIVE, minute(1_100), 2_500)).events()).isEmpty();
-        assertThat(SessionDecisions.replace(live, report("S1", ACTIVE, minute(1_112), 2_500)).events()).hasSize(1);
+        LiveSession live = SessionDecisions.replace(running(), report("S1", ACTIVE, minute(1_000), 2_000))
+                .next();
+        assertThat(SessionDecisions.replace(live, report("S1", ACTIVE, minute(1_100), 2_500))
+                        .events())
+                .isEmpty();
+        assertThat(SessionDecisions.replace(live, report("S1", ACTIVE, minute(1_112), 2_500))
+                        .events())
+                .hasSize(1);
     }
 
     @Test
@@ -125,7 +137,9 @@ class SessionDecisionsTest {
 
     @Test
     void addsThePeriodsOfALatePartialReport() {
-        LiveSession live = SessionDecisions.merge(running(), change("S1", null, minute(20), 900L, period(minute(20), 2))).next();
+        LiveSession live = SessionDecisions.merge(
+                        running(), change("S1", null, minute(20), 900L, period(minute(20), 2)))
+                .next();
         Decision late = SessionDecisions.merge(live, change("S1", PENDING, minute(10), 1L, period(minute(10), 1)));
         assertThat(late.next().session().periods()).extracting(p -> p.start()).containsExactly(minute(10), minute(20));
         assertThat(late.next().session().energyWh()).isEqualTo(wh(900));
@@ -135,7 +149,8 @@ class SessionDecisionsTest {
 
     @Test
     void keepsOfTwoPeriodsWithOneStartTheOneReportedLater() {
-        LiveSession live = SessionDecisions.merge(running(), change("S1", null, minute(20), null, period(START, 20))).next();
+        LiveSession live = SessionDecisions.merge(running(), change("S1", null, minute(20), null, period(START, 20)))
+                .next();
         Decision late = SessionDecisions.merge(live, change("S1", null, minute(10), null, period(START, 10)));
         assertThat(late.next().session().periods()).containsExactly(period(START, 20));
         Decision newer = SessionDecisions.merge(live, change("S1", null, minute(21), null, period(START, 21)));
@@ -144,16 +159,23 @@ class SessionDecisionsTest {
 
     @Test
     void replacesThePeriodsByANewerWholeReport() {
-        LiveSession live = SessionDecisions.merge(running(), change("S1", null, minute(2), null, period(minute(2), 2))).next();
+        LiveSession live = SessionDecisions.merge(running(), change("S1", null, minute(2), null, period(minute(2), 2)))
+                .next();
         Decision put = SessionDecisions.replace(live, report("S1", ACTIVE, minute(3), 300, period(minute(3), 3)));
         assertThat(put.next().session().periods()).containsExactly(period(minute(3), 3));
     }
 
     @Test
     void takesEnergyDownOnlyByAWholeReport() {
-        assertThat(SessionDecisions.merge(running(), change("S1", null, minute(2), 50L)).next().session().energyWh())
+        assertThat(SessionDecisions.merge(running(), change("S1", null, minute(2), 50L))
+                        .next()
+                        .session()
+                        .energyWh())
                 .isEqualTo(wh(100));
-        assertThat(SessionDecisions.replace(running(), report("S1", ACTIVE, minute(2), 50)).next().session().energyWh())
+        assertThat(SessionDecisions.replace(running(), report("S1", ACTIVE, minute(2), 50))
+                        .next()
+                        .session()
+                        .energyWh())
                 .isEqualTo(wh(50));
     }
 
@@ -170,13 +192,17 @@ class SessionDecisionsTest {
     void invalidatesForGood() {
         Decision none = SessionDecisions.merge(running(), change("S1", INVALID, minute(2), null));
         assertThat(none.events()).singleElement().isInstanceOf(SessionInvalidated.class);
-        assertThat(SessionDecisions.merge(none.next(), change("S1", COMPLETED, minute(3), null)).next().session().status())
+        assertThat(SessionDecisions.merge(none.next(), change("S1", COMPLETED, minute(3), null))
+                        .next()
+                        .session()
+                        .status())
                 .isEqualTo(INVALID);
     }
 
     @Test
     void recordsACorrectionAfterTheEndUntilTheCdrCame() {
-        LiveSession done = SessionDecisions.replace(running(), report("S1", COMPLETED, minute(60), 7_000)).next();
+        LiveSession done = SessionDecisions.replace(running(), report("S1", COMPLETED, minute(60), 7_000))
+                .next();
         Decision corrected = SessionDecisions.replace(done, report("S1", COMPLETED, minute(61), 7_100));
         assertThat(corrected.events()).singleElement().isInstanceOf(SessionProgressed.class);
         LiveSession billed = bill(corrected.next()).next();
@@ -196,7 +222,8 @@ class SessionDecisionsTest {
 
     @Test
     void isBilledByTheFirstCdrOnly() {
-        LiveSession done = SessionDecisions.replace(running(), report("S1", COMPLETED, minute(60), 7_000)).next();
+        LiveSession done = SessionDecisions.replace(running(), report("S1", COMPLETED, minute(60), 7_000))
+                .next();
         Decision first = bill(done);
         assertThat(first.events()).singleElement().isInstanceOf(SessionBilled.class);
         assertThat(bill(first.next()).events()).isEmpty();
@@ -206,8 +233,7 @@ class SessionDecisionsTest {
     void tellsOfAnotherTokenOrReference() {
         TokenSeen other = new TokenSeen(TokenUid.parse("04FFFFFF"), null, null);
         Decision decision = SessionDecisions.replace(
-                running(),
-                report("S1", ACTIVE, minute(2), 100, null, other, AuthorizationReference.parse("REF-1")));
+                running(), report("S1", ACTIVE, minute(2), 100, null, other, AuthorizationReference.parse("REF-1")));
         assertThat(decision.events()).singleElement().isInstanceOf(SessionIdentified.class);
         assertThat(decision.next().session().reference().known()).contains(AuthorizationReference.parse("REF-1"));
     }
@@ -216,8 +242,10 @@ class SessionDecisionsTest {
     void tellsEveryPeriodOnceInItsEvents() {
         LiveSession opened = open(report("S1", ACTIVE, minute(0), 0, period(minute(0), 0)));
         Decision first = SessionDecisions.merge(opened, change("S1", null, minute(5), 100L, period(minute(5), 1)));
-        Decision silent = SessionDecisions.merge(first.next(), change("S1", null, minute(10), 200L, period(minute(10), 2)));
-        Decision end = SessionDecisions.merge(silent.next(), change("S1", COMPLETED, minute(15), 300L, period(minute(15), 3)));
+        Decision silent =
+                SessionDecisions.merge(first.next(), change("S1", null, minute(10), 200L, period(minute(10), 2)));
+        Decision end =
+                SessionDecisions.merge(silent.next(), change("S1", COMPLETED, minute(15), 300L, period(minute(15), 3)));
         assertThat(((SessionProgressed) first.events().getFirst()).periods()).containsExactly(period(minute(5), 1));
         assertThat(silent.events()).isEmpty();
         assertThat(((SessionCompleted) end.events().getFirst()).periods())

@@ -18,7 +18,11 @@ import org.roaminghub.vocabulary.SessionStatus;
 
 /** A session as its events alone tell it. */
 public record SessionFold(
-        SessionStatus status, Energy energyWh, @Nullable Price cost, List<ChargingPeriod> periods, @Nullable CdrId billedBy) {
+        SessionStatus status,
+        Energy energyWh,
+        @Nullable Price cost,
+        List<ChargingPeriod> periods,
+        @Nullable CdrId billedBy) {
 
     public static SessionFold of(List<Event> events) {
         SessionFold state = null;
@@ -37,10 +41,12 @@ public record SessionFold(
             case SessionProgressed p ->
                 new SessionFold(p.status(), p.energyWh(), p.cost(), before.plus(p.periods()), before.billedBy);
             case SessionCompleted c ->
-                new SessionFold(SessionStatus.COMPLETED, c.energyWh(), c.cost(), before.plus(c.periods()), before.billedBy);
+                new SessionFold(
+                        SessionStatus.COMPLETED, c.energyWh(), c.cost(), before.plus(c.periods()), before.billedBy);
             case SessionInvalidated i ->
                 new SessionFold(SessionStatus.INVALID, before.energyWh, before.cost, before.periods, before.billedBy);
-            case SessionBilled b -> new SessionFold(before.status, before.energyWh, before.cost, before.periods, b.cdr());
+            case SessionBilled b ->
+                new SessionFold(before.status, before.energyWh, before.cost, before.periods, b.cdr());
             case SessionIdentified i -> before;
             default -> throw new AssertionError("no event of a session: " + event);
         };

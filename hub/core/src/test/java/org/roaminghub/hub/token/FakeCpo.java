@@ -61,7 +61,9 @@ final class FakeCpo implements Connector, CpoLink {
     public Original merged(Original before, Original change) {
         Map<String, String> values = read(before);
         values.putAll(read(change));
-        return lines(values.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toArray(String[]::new));
+        return lines(values.entrySet().stream()
+                .map(e -> e.getKey() + "=" + e.getValue())
+                .toArray(String[]::new));
     }
 
     @Override

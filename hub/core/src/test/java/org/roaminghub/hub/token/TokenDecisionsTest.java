@@ -31,7 +31,8 @@ class TokenDecisionsTest {
 
     @Test
     void isSilentAboutARepeat() {
-        assertThat(TokenDecisions.decide(present(token(true, THEN)), token(true, THEN))).isEmpty();
+        assertThat(TokenDecisions.decide(present(token(true, THEN)), token(true, THEN)))
+                .isEmpty();
     }
 
     @Test
@@ -48,7 +49,8 @@ class TokenDecisionsTest {
 
     @Test
     void doesNotApplyWhatIsOlder() {
-        assertThat(TokenDecisions.decide(present(token(true, LATER)), token(false, THEN))).isEmpty();
+        assertThat(TokenDecisions.decide(present(token(true, LATER)), token(false, THEN)))
+                .isEmpty();
     }
 
     @Test

@@ -32,6 +32,7 @@ import org.roaminghub.hub.delivery.Deliveries;
 import org.roaminghub.hub.delivery.DeliverySettings;
 import org.roaminghub.hub.delivery.Partners;
 import org.roaminghub.hub.delivery.QueuedDelivery;
+import org.roaminghub.hub.delivery.store.DeliveryStore;
 import org.roaminghub.hub.party.Parties;
 import org.roaminghub.hub.party.store.PartyTables;
 import org.roaminghub.hub.recording.Actor;
@@ -89,7 +90,7 @@ class TokenDirectoryTest {
     private final Deliveries deliveries = new Deliveries(
             core.commands,
             core.recorder,
-            core.jdbc,
+            new DeliveryStore(core.jdbc),
             Partners.of(parties),
             () -> Map.of(Protocol.OCPI, cpo),
             core.clock,
@@ -143,7 +144,9 @@ class TokenDirectoryTest {
         cpo.isSilent();
         taken(register(toHub(), CARD, true, start));
         taken(register(toHub(), CARD, false, start.plusSeconds(1)));
-        assertThat(queued()).singleElement().satisfies(waiting -> {
+        assertThat(queued())
+                .singleElement()
+                .satisfies(waiting -> {
             assertThat(waiting.to()).isEqualTo(VOL);
             assertThat(waiting.revision()).isEqualTo(2);
         });
@@ -157,7 +160,8 @@ class TokenDirectoryTest {
         Receipt.Taken late = taken(register(toHub(), CARD, false, start.minusSeconds(1)));
         assertThat(repeat).isEqualTo(late).isEqualTo(new Receipt.Taken(false, first.hubId(), null));
         assertThat(core.events("token", TokenId.parse(first.hubId()).value())).hasSize(1);
-        assertThat(find(VOL, CARD)).hasValueSatisfying(token -> assertThat(token.valid()).isTrue());
+        assertThat(find(VOL, CARD))
+                .hasValueSatisfying(token -> assertThat(token.valid()).isTrue());
         assertThat(cpo.got).isEmpty();
     }
 
@@ -168,7 +172,11 @@ class TokenDirectoryTest {
         taken(register(toHub(), CARD, true, start.plusSeconds(2)));
         assertThat(core.events("token", TokenId.parse(token).value()))
                 .hasExactlyElementsOfTypes(TokenRegistered.class, TokenChanged.class, TokenChanged.class);
-        assertThat(core.jdbc.sql("select sequence from hub.token").query(Long.class).single()).isEqualTo(3);
+        assertThat(core.jdbc
+                        .sql("select sequence from hub.token")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(3);
     }
 
     @Test
@@ -193,7 +201,8 @@ class TokenDirectoryTest {
             assertThat(got.leg().correlationId()).isEqualTo("exchange");
             assertThat(got.leg().deadline()).isEqualTo(Duration.ofSeconds(10));
         });
-        assertThat(find(VOL, CARD)).hasValueSatisfying(token -> assertThat(token.audience()).containsExactly(VOL));
+        assertThat(find(VOL, CARD))
+                .hasValueSatisfying(token -> assertThat(token.audience()).containsExactly(VOL));
         assertThat(queued()).isEmpty();
     }
 
@@ -236,7 +245,9 @@ class TokenDirectoryTest {
                 Refusal.NOT_YOURS);
         assertRefused(
                 tokens.register(
-                        caller(voltus, VOL, Role.CPO, HUB), profile(VOL, CARD, true, start), original(CARD, true, start)),
+                        caller(voltus, VOL, Role.CPO, HUB),
+                        profile(VOL, CARD, true, start),
+                        original(CARD, true, start)),
                 Refusal.NOT_YOURS);
         assertThat(rows()).isZero();
     }
@@ -269,8 +280,10 @@ class TokenDirectoryTest {
         agree(WAT, MOV, EnumSet.allOf(Service.class));
         taken(register(toHub(), CARD, true, start));
         taken(amend(to(VOL), "valid=false", "at=" + start.plusSeconds(5)));
-        assertThat(find(VOL, CARD)).hasValueSatisfying(token -> assertThat(token.valid()).isFalse());
-        assertThat(find(WAT, CARD)).hasValueSatisfying(token -> assertThat(token.valid()).isTrue());
+        assertThat(find(VOL, CARD))
+                .hasValueSatisfying(token -> assertThat(token.valid()).isFalse());
+        assertThat(find(WAT, CARD))
+                .hasValueSatisfying(token -> assertThat(token.valid()).isTrue());
     }
 
     @Test
@@ -295,7 +308,8 @@ class TokenDirectoryTest {
             taken(amend(to(VOL), "visual=meanwhile", "at=" + start.plusSeconds(4)));
         };
         taken(amend(to(VOL), "valid=false", "at=" + start.plusSeconds(5)));
-        Map<String, String> kept = FakeCpo.read(Objects.requireNonNull(own().getFirst().original()));
+        Map<String, String> kept =
+                FakeCpo.read(Objects.requireNonNull(own().getFirst().original()));
         assertThat(kept).containsEntry("visual", "meanwhile").containsEntry("valid", "false");
     }
 
@@ -309,7 +323,8 @@ class TokenDirectoryTest {
         var byContract = new TokenSeen(null, ContractId.parse("NLMOVC12345678"), null);
         assertThat(tokens.find(byContract, TokenKind.EMAID, VOL))
                 .hasValueSatisfying(t -> assertThat(t.contract().known()).contains(ContractId.parse(CONTRACT)));
-        assertThat(tokens.find(new TokenSeen(TokenUid.parse(CARD), null, null), TokenKind.APP, VOL)).isEmpty();
+        assertThat(tokens.find(new TokenSeen(TokenUid.parse(CARD), null, null), TokenKind.APP, VOL))
+                .isEmpty();
     }
 
     @Test
@@ -321,7 +336,10 @@ class TokenDirectoryTest {
                 original(CARD, true, start.plusSeconds(9))));
         taken(register(toHub(), CARD, true, start));
         assertThat(find(VOL, CARD)).map(TokenProfile::issuer).contains(MOV);
-        assertThat(find(WAT, CARD)).as("somebody's, though nobody agreed").map(TokenProfile::issuer).contains(ZAP);
+        assertThat(find(WAT, CARD))
+                .as("somebody's, though nobody agreed")
+                .map(TokenProfile::issuer)
+                .contains(ZAP);
     }
 
     // --- lists ------------------------------------------------------------------------------------------------------
@@ -339,12 +357,16 @@ class TokenDirectoryTest {
         assertThat(fids(caller(voltus, VOL, Role.CPO, HUB))).containsExactly("AA01", "AA02");
         assertThat(fids(caller(watt, WAT, Role.CPO, HUB))).containsExactly("BB01");
         assertThat(fids(toHub())).containsExactly("AA01", "AA02");
-        assertThat(tokens.list(caller(voltus, VOL, Role.CPO, HUB), ZAP, ALL).items()).isEmpty();
-        assertThat(tokens.find(caller(watt, WAT, Role.CPO, HUB), MOV, TokenUid.parse("AA01"), TokenKind.RFID)).isEmpty();
+        assertThat(tokens.list(caller(voltus, VOL, Role.CPO, HUB), ZAP, ALL).items())
+                .isEmpty();
+        assertThat(tokens.find(caller(watt, WAT, Role.CPO, HUB), MOV, TokenUid.parse("AA01"), TokenKind.RFID))
+                .isEmpty();
         assertThat(tokens.find(caller(voltus, VOL, Role.CPO, HUB), MOV, TokenUid.parse("AA02"), TokenKind.RFID))
                 .hasValueSatisfying(listed -> assertThat(listed.original()).isEqualTo(original("AA02", true, start)));
-        assertThat(tokens.find(toHub(), MOV, TokenUid.parse("AA01"), TokenKind.RFID)).isPresent();
-        assertThat(tokens.find(toHub(), ZAP, TokenUid.parse("BB01"), TokenKind.RFID)).isEmpty();
+        assertThat(tokens.find(toHub(), MOV, TokenUid.parse("AA01"), TokenKind.RFID))
+                .isPresent();
+        assertThat(tokens.find(toHub(), ZAP, TokenUid.parse("BB01"), TokenKind.RFID))
+                .isEmpty();
     }
 
     @Test
@@ -370,8 +392,8 @@ class TokenDirectoryTest {
         Listing<TokenProfile> page = tokens.list(toHub(), null, new Listing.Query(null, null, 2, 3));
         assertThat(page.total()).isEqualTo(7);
         assertThat(page.items()).extracting(Listing.Listed::fid).containsExactly("C012", "C013", "C014");
-        Listing<TokenProfile> some = tokens.list(
-                toHub(), null, new Listing.Query(start.plusSeconds(12), start.plusSeconds(14), 0, 100));
+        Listing<TokenProfile> some =
+                tokens.list(toHub(), null, new Listing.Query(start.plusSeconds(12), start.plusSeconds(14), 0, 100));
         assertThat(some.items()).extracting(Listing.Listed::fid).containsExactly("C012", "C013");
         assertThat(some.total()).isEqualTo(2);
     }
@@ -381,7 +403,10 @@ class TokenDirectoryTest {
     @Test
     void keepsNoCardOrContractInClear() {
         taken(register(toHub(), CARD, true, start));
-        String row = core.jdbc.sql("select t::text from hub.token t").query(String.class).single();
+        String row = core.jdbc
+                .sql("select t::text from hub.token t")
+                .query(String.class)
+                .single();
         for (String secret : List.of(CARD, CONTRACT, "NLMOVC12345678")) {
             assertThat(row).doesNotContain(secret);
             assertThat(row).doesNotContain(HexFormat.of().formatHex(secret.getBytes(StandardCharsets.UTF_8)));
@@ -507,7 +532,9 @@ class TokenDirectoryTest {
     }
 
     private List<String> fids(Caller caller) {
-        return tokens.list(caller, null, ALL).items().stream().map(Listing.Listed::fid).toList();
+        return tokens.list(caller, null, ALL).items().stream()
+                .map(Listing.Listed::fid)
+                .toList();
     }
 
     private List<QueuedDelivery> queued() {
@@ -527,7 +554,8 @@ class TokenDirectoryTest {
 
     private static void assertRefused(Receipt receipt, Refusal refusal) {
         assertThat(receipt)
-                .isInstanceOfSatisfying(Receipt.Refused.class, no -> assertThat(no.refusal()).isEqualTo(refusal));
+                .isInstanceOfSatisfying(
+                        Receipt.Refused.class, no -> assertThat(no.refusal()).isEqualTo(refusal));
     }
 
     private static <T> T done(Outcome<T> outcome) {

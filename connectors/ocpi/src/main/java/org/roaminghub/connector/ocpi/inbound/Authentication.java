@@ -25,7 +25,8 @@ final class Authentication {
             throw Refused.unauthorized("The Authorization header is missing.");
         }
         if (header.length() > MAX_LENGTH || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw Refused.unauthorized("The Authorization header must be: Token, a blank, and the credentials token in Base64.");
+            throw Refused.unauthorized(
+                    "The Authorization header must be: Token, a blank, and the credentials token in Base64.");
         }
         String raw = header.substring(SCHEME.length()).strip();
         String decoded = decoded(raw);
@@ -49,7 +50,12 @@ final class Authentication {
     private static @Nullable String decoded(String raw) {
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);
-            if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '/' || c == '=')) {
+            if (!((c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || c == '+'
+                    || c == '/'
+                    || c == '=')) {
                 return null;
             }
         }

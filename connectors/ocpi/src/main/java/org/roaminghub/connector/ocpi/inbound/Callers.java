@@ -27,13 +27,15 @@ final class Callers {
         }
         HostedParty speaker = from != null ? named(x, roles, from) : unnamed(x, roles, owner);
         x.routed(speaker.party());
-        return new Caller(x.platform().platform(), speaker.party(), speaker.role(), to, x.requestId(), x.correlationId());
+        return new Caller(
+                x.platform().platform(), speaker.party(), speaker.role(), to, x.requestId(), x.correlationId());
     }
 
     /** An object of another party of the platform is still somebody else's. */
     static void requireOwner(Caller caller, PartyId owner) {
         if (!caller.party().equals(owner)) {
-            throw new Refused(Refusal.NOT_YOURS, "The object in the path is of another party than the one that speaks.");
+            throw new Refused(
+                    Refusal.NOT_YOURS, "The object in the path is of another party than the one that speaks.");
         }
     }
 
@@ -55,16 +57,21 @@ final class Callers {
     private static HostedParty unnamed(Exchange x, List<Role> roles, @Nullable PartyId owner) {
         for (Role role : roles) {
             List<HostedParty> fitting = x.platform().parties().stream()
-                    .filter(p -> p.active() && p.role() == role && (owner == null || p.party().equals(owner)))
+                    .filter(p -> p.active()
+                            && p.role() == role
+                            && (owner == null || p.party().equals(owner)))
                     .toList();
             if (fitting.size() == 1) {
                 return fitting.getFirst();
             }
             if (fitting.size() > 1) {
-                throw new Refused(Refusal.MALFORMED, "OCPI-from is missing and the platform has several parties that may ask this.");
+                throw new Refused(
+                        Refusal.MALFORMED,
+                        "OCPI-from is missing and the platform has several parties that may ask this.");
             }
         }
-        throw new Refused(Refusal.NOT_PERMITTED, "OCPI-from is missing and the platform has no party that may ask this.");
+        throw new Refused(
+                Refusal.NOT_PERMITTED, "OCPI-from is missing and the platform has no party that may ask this.");
     }
 
     private static @Nullable PartyId party(Exchange x, String which) {
@@ -74,7 +81,9 @@ final class Callers {
             return null;
         }
         if (country == null || party == null || country.length() != 2 || party.length() != 3) {
-            throw new Refused(Refusal.MALFORMED, "OCPI-" + which + " needs a country code of two and a party id of three characters.");
+            throw new Refused(
+                    Refusal.MALFORMED,
+                    "OCPI-" + which + " needs a country code of two and a party id of three characters.");
         }
         try {
             return PartyId.parse(country + "*" + party);

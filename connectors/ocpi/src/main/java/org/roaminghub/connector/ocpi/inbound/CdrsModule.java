@@ -86,7 +86,8 @@ final class CdrsModule implements Module {
         Receipt receipt = doors.cdrs().submit(caller, record, x.original(dialect));
         OcpiResponse response = Receipts.answerCdr(x, caller, dialect, receipt);
         if (receipt instanceof Receipt.Taken taken) {
-            response.headers().put("Location", publicUrl + "/ocpi/" + dialect.version() + "/receiver/cdrs/" + taken.hubId());
+            response.headers()
+                    .put("Location", publicUrl + "/ocpi/" + dialect.version() + "/receiver/cdrs/" + taken.hubId());
         }
         return response;
     }
@@ -105,7 +106,8 @@ final class CdrsModule implements Module {
         if (receiverRef == null || !Neighbours.speaksOcpi(doors.platforms(), emsp) || caller.role() != Role.CPO) {
             return x.success(200, pages.bytes(stored.cdr(), dialect, c -> dialect.write(CdrMapping.cdr(c))));
         }
-        return relay.getAt(x, caller, dialect, new Relay.Target(emsp, Role.EMSP, Service.CDR, "cdrs", "RECEIVER"), receiverRef);
+        return relay.getAt(
+                x, caller, dialect, new Relay.Target(emsp, Role.EMSP, Service.CDR, "cdrs", "RECEIVER"), receiverRef);
     }
 
     private OcpiResponse notOurs(Exchange x) {

@@ -40,8 +40,14 @@ final class CredentialsModule {
         boolean registered = !x.holder().registrationOnly();
         return switch (x.method()) {
             case "GET" -> x.success(200, Json.write(HubCredentials.of(platforms, hubName, x.credential())));
-            case "POST" -> registered ? x.refuse(NOT_ALLOWED, "The platform is registered already: PUT renews.") : connect(x, dialect);
-            case "PUT" -> registered ? connect(x, dialect) : x.refuse(NOT_ALLOWED, "The platform is not registered: POST registers.");
+            case "POST" ->
+                registered
+                        ? x.refuse(NOT_ALLOWED, "The platform is registered already: PUT renews.")
+                        : connect(x, dialect);
+            case "PUT" ->
+                registered
+                        ? connect(x, dialect)
+                        : x.refuse(NOT_ALLOWED, "The platform is not registered: POST registers.");
             case "DELETE" -> registered ? unregister(x) : x.refuse(NOT_ALLOWED, "The platform is not registered.");
             default -> throw Refused.wrongMethod("GET, POST, PUT, DELETE");
         };
@@ -59,19 +65,35 @@ final class CredentialsModule {
         }
         List<Role> roles = claims.stream().map(ClaimedParty::role).distinct().toList();
         var found = discovery.read(
-                x.platform().platform(), credentials.url(), credentials.token(), dialect.version(), roles, x.correlationId());
+                x.platform().platform(),
+                credentials.url(),
+                credentials.token(),
+                dialect.version(),
+                roles,
+                x.correlationId());
         return switch (found) {
             case Discovery.Found.Wrong(int code, String why) -> refused(x, new Answers.Answer(200, code), why);
             case Discovery.Found.Endpoints(List<PartnerConnection.Endpoint> endpoints) ->
-                connect(x, new PartnerConnection(
-                        dialect.version(), credentials.url(), credentials.token(), endpoints, claims, Map.of("token_base64", Boolean.toString(x.tokenWasBase64()))));
+                connect(
+                        x,
+                        new PartnerConnection(
+                                dialect.version(),
+                                credentials.url(),
+                                credentials.token(),
+                                endpoints,
+                                claims,
+                                Map.of("token_base64", Boolean.toString(x.tokenWasBase64()))));
         };
     }
 
     private OcpiResponse connect(Exchange x, PartnerConnection connection) {
         return switch (platforms.connect(x.platform().platform(), connection)) {
             case Platforms.ConnectOutcome.Connected(String credential) -> {
-                LOG.info("ocpi.registered platform={} version={} parties={}", x.platform().platform(), connection.version(), connection.parties().size());
+                LOG.info(
+                        "ocpi.registered platform={} version={} parties={}",
+                        x.platform().platform(),
+                        connection.version(),
+                        connection.parties().size());
                 yield x.success(200, Json.write(HubCredentials.of(platforms, hubName, credential)));
             }
             case Platforms.ConnectOutcome.NotConnected(Refusal refusal, String why) ->
@@ -80,7 +102,11 @@ final class CredentialsModule {
     }
 
     private static OcpiResponse refused(Exchange x, Answers.Answer answer, String why) {
-        LOG.info("ocpi.registration_refused platform={} status_code={} correlation={}", x.platform().platform(), answer.code(), x.correlationId());
+        LOG.info(
+                "ocpi.registration_refused platform={} status_code={} correlation={}",
+                x.platform().platform(),
+                answer.code(),
+                x.correlationId());
         return x.refuse(answer, why);
     }
 

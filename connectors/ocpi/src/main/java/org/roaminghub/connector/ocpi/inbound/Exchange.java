@@ -117,7 +117,8 @@ final class Exchange {
     }
 
     /** The only value of a header; null when absent. Two different values are refused. */
-    @Nullable String header(String name) {
+    @Nullable
+    String header(String name) {
         List<String> values = request.headers().getOrDefault(name, List.of());
         for (String value : values) {
             if (!value.equals(values.getFirst())) {
@@ -158,7 +159,8 @@ final class Exchange {
     }
 
     /** A partner's answer that can go on as it is; null when there is none of this protocol and version. */
-    @Nullable OcpiResponse pass(@Nullable PartnerAnswer answer, Dialect dialect, @Nullable PartyId party) {
+    @Nullable
+    OcpiResponse pass(@Nullable PartnerAnswer answer, Dialect dialect, @Nullable PartyId party) {
         if (answer == null || !answer.body().isOf(Protocol.OCPI, dialect.version())) {
             return null;
         }

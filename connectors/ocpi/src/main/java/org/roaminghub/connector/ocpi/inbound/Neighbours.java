@@ -14,7 +14,10 @@ final class Neighbours {
 
     /** Parties of other protocols can't be asked in OCPI: the hub answers for them from what it holds. Unknown ones are refused by the route. */
     static boolean speaksOcpi(Platforms platforms, PartyId party) {
-        return platforms.findByParty(party).map(p -> p.protocol() == Protocol.OCPI).orElse(true);
+        return platforms
+                .findByParty(party)
+                .map(p -> p.protocol() == Protocol.OCPI)
+                .orElse(true);
     }
 
     /** For a GET on a Receiver interface: never the hub itself (OCPI 2.2.1 ch. 4, broadcast push; HUB-39). Null = not said. */

@@ -23,7 +23,14 @@ final class Pages {
     }
 
     /** {@code address} is the module's address below the hub's public URL. */
-    <T> OcpiResponse page(Exchange x, Dialect dialect, String module, Query query, Listing.Query asked, Listing<T> listing, Function<T, byte[]> written) {
+    <T> OcpiResponse page(
+            Exchange x,
+            Dialect dialect,
+            String module,
+            Query query,
+            Listing.Query asked,
+            Listing<T> listing,
+            Function<T, byte[]> written) {
         List<byte[]> items = new ArrayList<>(listing.items().size());
         for (Listing.Listed<T> listed : listing.items()) {
             try {
@@ -38,6 +45,8 @@ final class Pages {
 
     <T> byte[] bytes(Listing.Listed<T> listed, Dialect dialect, Function<T, byte[]> written) {
         Original original = listed.original();
-        return original != null && original.isOf(Protocol.OCPI, dialect.version()) ? original.bytes() : written.apply(listed.object());
+        return original != null && original.isOf(Protocol.OCPI, dialect.version())
+                ? original.bytes()
+                : written.apply(listed.object());
     }
 }

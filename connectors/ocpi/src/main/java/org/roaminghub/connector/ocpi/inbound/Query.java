@@ -51,19 +51,22 @@ final class Query {
         return new Query(values);
     }
 
-    @Nullable String find(String name) {
+    @Nullable
+    String find(String name) {
         String value = values.get(name);
         return value == null || value.isEmpty() ? null : value;
     }
 
-    @Nullable Instant findTime(String name) {
+    @Nullable
+    Instant findTime(String name) {
         String text = find(name);
         if (text == null) {
             return null;
         }
         // A plus that nobody encoded arrives as a blank.
         return WireTime.parse(text.replace(' ', '+'))
-                .orElseThrow(() -> new Refused(Refusal.MALFORMED, name + " must be a DateTime like 2026-01-31T12:00:00Z"));
+                .orElseThrow(
+                        () -> new Refused(Refusal.MALFORMED, name + " must be a DateTime like 2026-01-31T12:00:00Z"));
     }
 
     Listing.Query paging() {
@@ -71,7 +74,8 @@ final class Query {
         if (limit == 0) {
             throw new Refused(Refusal.MALFORMED, "limit must be at least 1");
         }
-        return new Listing.Query(findTime("date_from"), findTime("date_to"), number("offset", 0), Math.min(limit, MAX_LIMIT));
+        return new Listing.Query(
+                findTime("date_from"), findTime("date_to"), number("offset", 0), Math.min(limit, MAX_LIMIT));
     }
 
     /** Digits only; what is larger than an int counts as the largest int. */
@@ -102,10 +106,20 @@ final class Query {
             for (String filter : new String[] {"date_from", "date_to"}) {
                 String value = find(filter);
                 if (value != null) {
-                    link.append(filter).append('=').append(PartnerUrl.encode(value)).append('&');
+                    link.append(filter)
+                            .append('=')
+                            .append(PartnerUrl.encode(value))
+                            .append('&');
                 }
             }
-            headers.put("Link", link.append("offset=").append(next).append("&limit=").append(query.limit()).append(">; rel=\"next\"").toString());
+            headers.put(
+                    "Link",
+                    link.append("offset=")
+                            .append(next)
+                            .append("&limit=")
+                            .append(query.limit())
+                            .append(">; rel=\"next\"")
+                            .toString());
         }
         return headers;
     }

@@ -27,7 +27,9 @@ final class Receipts {
     /** As {@link #answer}, and with the refusals of CDRs. */
     static OcpiResponse answerCdr(Exchange x, Caller caller, Dialect dialect, Receipt receipt) {
         return receipt instanceof Receipt.Refused refused && refused.answer() == null
-                ? x.refuse(Answers.ofCdr(refused.refusal()), refused.why().isBlank() ? refused.refusal().sentence() : refused.why())
+                ? x.refuse(
+                        Answers.ofCdr(refused.refusal()),
+                        refused.why().isBlank() ? refused.refusal().sentence() : refused.why())
                 : answer(x, caller, dialect, receipt);
     }
 }

@@ -40,7 +40,9 @@ final class Refused extends RuntimeException {
 
     static Refused wrongMethod(String allow) {
         return new Refused(
-                new Answers.Answer(405, Answers.CLIENT_ERROR), allow.isEmpty() ? "The method is not allowed here." : "Only " + allow + " is allowed here.", allow);
+                new Answers.Answer(405, Answers.CLIENT_ERROR),
+                allow.isEmpty() ? "The method is not allowed here." : "Only " + allow + " is allowed here.",
+                allow);
     }
 
     Answers.Answer answer() {
@@ -51,7 +53,8 @@ final class Refused extends RuntimeException {
         return sentence;
     }
 
-    @Nullable String allow() {
+    @Nullable
+    String allow() {
         return allow;
     }
 }

@@ -41,12 +41,20 @@ final class Relay {
         return switch (routes.routeTo(caller, target.to(), target.role(), target.service())) {
             case Routes.Route.Closed(Refusal refusal, String why) -> x.refuse(refusal, why);
             case Routes.Route.Open open -> {
-                Optional<String> endpoint = open.platform().findConnection().flatMap(c -> c.findUrl(target.module(), target.side()));
+                Optional<String> endpoint =
+                        open.platform().findConnection().flatMap(c -> c.findUrl(target.module(), target.side()));
                 if (endpoint.isEmpty()) {
                     yield noEndpoint(x, open.platform());
                 }
                 String url = PartnerUrl.join(endpoint.get(), tail.toArray(String[]::new));
-                yield call(x, caller, dialect, target, open, PartnerUrl.withQuery(url, x.request().query()), endpoint.get());
+                yield call(
+                        x,
+                        caller,
+                        dialect,
+                        target,
+                        open,
+                        PartnerUrl.withQuery(url, x.request().query()),
+                        endpoint.get());
             }
         };
     }
@@ -57,8 +65,10 @@ final class Relay {
             case Routes.Route.Closed(Refusal refusal, String why) -> x.refuse(refusal, why);
             case Routes.Route.Open open -> {
                 PartnerConnection connection = open.platform().connection();
-                if (connection == null || connection.endpoints().stream().noneMatch(e -> PartnerUrl.sameOrigin(e.url(), url))) {
-                    yield x.refuse(Refusal.PARTY_FAILED, "The party's address for the object is not where its endpoints are.");
+                if (connection == null
+                        || connection.endpoints().stream().noneMatch(e -> PartnerUrl.sameOrigin(e.url(), url))) {
+                    yield x.refuse(
+                            Refusal.PARTY_FAILED, "The party's address for the object is not where its endpoints are.");
                 }
                 yield call(x, caller, dialect, target, open, url, null);
             }
@@ -72,17 +82,32 @@ final class Relay {
     }
 
     private OcpiResponse call(
-            Exchange x, Caller caller, Dialect dialect, Target target, Routes.Route.Open open, String url, @Nullable String listEndpoint) {
+            Exchange x,
+            Caller caller,
+            Dialect dialect,
+            Target target,
+            Routes.Route.Open open,
+            String url,
+            @Nullable String listEndpoint) {
         PartnerConnection connection = open.platform().connection();
         if (connection == null) {
             return noEndpoint(x, open.platform());
         }
         if (!connection.version().equals(dialect.version())) {
-            return x.refuse(Refusal.NOT_EXPRESSIBLE, "The party speaks another version: ask the hub for what it holds.");
+            return x.refuse(
+                    Refusal.NOT_EXPRESSIBLE, "The party speaks another version: ask the hub for what it holds.");
         }
         Duration deadline = open.deadline();
         Reply reply = client.call(new Request(
-                open.platform().platform(), "GET", url, connection.credential(), caller.party(), target.to(), x.correlationId(), null, deadline));
+                open.platform().platform(),
+                "GET",
+                url,
+                connection.credential(),
+                caller.party(),
+                target.to(),
+                x.correlationId(),
+                null,
+                deadline));
         return switch (reply) {
             case Reply.None(Refusal refusal, String why) -> x.refuse(refusal, why);
             case Reply.Answered a -> back(x, a, target, listEndpoint);
@@ -116,7 +141,8 @@ final class Relay {
                 return null;
             }
             int following = header.indexOf('<', end);
-            String parameters = header.substring(end + 1, following < 0 ? header.length() : following).toLowerCase(Locale.ROOT);
+            String parameters = header.substring(end + 1, following < 0 ? header.length() : following)
+                    .toLowerCase(Locale.ROOT);
             if (parameters.replace(" ", "").replace("\"", "").contains("rel=next")) {
                 return header.substring(at + 1, end);
             }
@@ -139,8 +165,9 @@ final class Relay {
             }
             String tail = path.substring(root.length());
             String query = next.getRawQuery();
-            return publicUrl + "/ocpi/" + Dialect.newest().version() + "/" + target.side().toLowerCase(Locale.ROOT) + "/" + target.module()
-                    + (tail.equals("/") ? "" : tail) + (query == null ? "" : "?" + query);
+            return publicUrl + "/ocpi/" + Dialect.newest().version() + "/"
+                    + target.side().toLowerCase(Locale.ROOT) + "/" + target.module() + (tail.equals("/") ? "" : tail)
+                    + (query == null ? "" : "?" + query);
         } catch (IllegalArgumentException e) {
             return null;
         }

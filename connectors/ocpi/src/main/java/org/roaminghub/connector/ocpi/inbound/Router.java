@@ -51,8 +51,11 @@ public final class Router {
                 "tokens", new TokensModule(doors, relay, pages, clock),
                 "sessions", new SessionsModule(doors, relay, pages),
                 "cdrs", new CdrsModule(doors, relay, pages, publicUrl));
-        this.versions = Json.write(List.of(new Version(Dialect.newest().version(), publicUrl + "/ocpi/" + Dialect.newest().version())));
-        this.details = Json.write(details(publicUrl + "/ocpi/" + Dialect.newest().version()));
+        this.versions = Json.write(List.of(new Version(
+                Dialect.newest().version(),
+                publicUrl + "/ocpi/" + Dialect.newest().version())));
+        this.details =
+                Json.write(details(publicUrl + "/ocpi/" + Dialect.newest().version()));
     }
 
     private static VersionDetails details(String base) {

@@ -52,7 +52,8 @@ final class SessionsModule implements Module {
         }
         PartyId to = caller.to();
         if (to != null && !to.equals(x.hub()) && Neighbours.speaksOcpi(doors.platforms(), to)) {
-            return relay.get(x, caller, dialect, new Relay.Target(to, Role.CPO, Service.SESSIONS, "sessions", "SENDER"), tail);
+            return relay.get(
+                    x, caller, dialect, new Relay.Target(to, Role.CPO, Service.SESSIONS, "sessions", "SENDER"), tail);
         }
         if (!tail.isEmpty()) {
             throw Refused.notFound();
@@ -73,7 +74,8 @@ final class SessionsModule implements Module {
                 Caller caller = Callers.of(x, PUSHING, cpo);
                 Callers.requireOwner(caller, cpo);
                 if (tail.get(2).isBlank() || tail.get(2).length() > MAX_ID) {
-                    throw new Refused(Refusal.MALFORMED, "The session id in the path must be 1 to " + MAX_ID + " characters");
+                    throw new Refused(
+                            Refusal.MALFORMED, "The session id in the path must be 1 to " + MAX_ID + " characters");
                 }
                 yield switch (x.method()) {
                     case "PUT" -> put(x, dialect, caller, tail.get(2));
@@ -95,13 +97,18 @@ final class SessionsModule implements Module {
             }
             to = known.get().object().emsp();
         }
-        return relay.get(x, caller, dialect, new Relay.Target(to, Role.EMSP, Service.SESSIONS, "sessions", "RECEIVER"), tail);
+        return relay.get(
+                x, caller, dialect, new Relay.Target(to, Role.EMSP, Service.SESSIONS, "sessions", "RECEIVER"), tail);
     }
 
     private OcpiResponse put(Exchange x, Dialect dialect, Caller caller, String id) throws NotJson {
         Session session = dialect.session(x.json());
         requireSame(caller.party(), id, session.country_code(), session.party_id(), session.id());
-        return Receipts.answer(x, caller, dialect, doors.sessions().report(caller, SessionMapping.report(session), x.original(dialect)));
+        return Receipts.answer(
+                x,
+                caller,
+                dialect,
+                doors.sessions().report(caller, SessionMapping.report(session), x.original(dialect)));
     }
 
     private OcpiResponse patch(Exchange x, Dialect dialect, Caller caller, String id) throws NotJson {
@@ -109,7 +116,10 @@ final class SessionsModule implements Module {
         requireSame(caller.party(), id, patch.country_code(), patch.party_id(), patch.id());
         String currency = patch.total_cost() == null || patch.currency() != null
                 ? null
-                : doors.sessions().find(caller, fid(caller, id)).map(s -> s.object().currency()).orElse(null);
+                : doors.sessions()
+                        .find(caller, fid(caller, id))
+                        .map(s -> s.object().currency())
+                        .orElse(null);
         var change = SessionMapping.change(caller.party(), id, patch, currency);
         return Receipts.answer(x, caller, dialect, doors.sessions().amend(caller, change, x.original(dialect)));
     }
@@ -118,7 +128,8 @@ final class SessionsModule implements Module {
         return ForeignId.parse(caller.party(), ForeignId.Kind.SESSION, id);
     }
 
-    private static void requireSame(PartyId owner, String pathId, @Nullable String country, @Nullable String party, @Nullable String id) {
+    private static void requireSame(
+            PartyId owner, String pathId, @Nullable String country, @Nullable String party, @Nullable String id) {
         if (country != null && !owner.country().equalsIgnoreCase(country)) {
             throw BadField.at("country_code", "is not that of the path");
         }

@@ -17,8 +17,8 @@ import org.roaminghub.connector.ocpi.wire.NotJson;
 import org.roaminghub.connector.ocpi.wire.Token;
 import org.roaminghub.spi.Caller;
 import org.roaminghub.spi.Original;
-import org.roaminghub.spi.inbound.Authorizations.Decision;
 import org.roaminghub.spi.inbound.Authorizations;
+import org.roaminghub.spi.inbound.Authorizations.Decision;
 import org.roaminghub.spi.inbound.HubDoors;
 import org.roaminghub.spi.inbound.KnownPlatform.HostedParty;
 import org.roaminghub.vocabulary.Clock;
@@ -69,7 +69,8 @@ final class TokensModule implements Module {
         Caller caller = Callers.of(x, READING, null);
         PartyId to = caller.to();
         if (to != null && !to.equals(x.hub()) && Neighbours.speaksOcpi(doors.platforms(), to)) {
-            return relay.get(x, caller, dialect, new Relay.Target(to, Role.EMSP, Service.TOKENS, "tokens", "SENDER"), tail);
+            return relay.get(
+                    x, caller, dialect, new Relay.Target(to, Role.EMSP, Service.TOKENS, "tokens", "SENDER"), tail);
         }
         if (!tail.isEmpty()) {
             throw Refused.notFound();
@@ -89,13 +90,23 @@ final class TokensModule implements Module {
         Original original = references == null ? null : x.original(dialect);
         var decision = doors.authorizations()
                 .authorize(new Authorizations.Query(
-                        caller, seen, kind, references == null ? null : SessionMapping.place(references, caller.party()), null, original));
+                        caller,
+                        seen,
+                        kind,
+                        references == null ? null : SessionMapping.place(references, caller.party()),
+                        null,
+                        original));
         return switch (decision) {
             case Decision.Granted granted -> {
                 OcpiResponse passed = x.pass(granted.answer(), dialect, granted.emsp());
                 yield passed != null
                         ? passed
-                        : info(x, "ALLOWED", token(granted.token(), seen, kind, granted.emsp(), true), references, granted.reference().value());
+                        : info(
+                                x,
+                                "ALLOWED",
+                                token(granted.token(), seen, kind, granted.emsp(), true),
+                                references,
+                                granted.reference().value());
             }
             case Decision.Refused refused -> {
                 OcpiResponse passed = x.pass(refused.answer(), dialect, refused.emsp());
@@ -104,7 +115,12 @@ final class TokensModule implements Module {
         };
     }
 
-    private OcpiResponse refused(Exchange x, Decision.Refused refused, TokenSeen seen, TokenKind kind, @Nullable LocationReferences references) {
+    private OcpiResponse refused(
+            Exchange x,
+            Decision.Refused refused,
+            TokenSeen seen,
+            TokenKind kind,
+            @Nullable LocationReferences references) {
         var allowed = Answers.allowedOf(refused.refusal());
         if (allowed.isEmpty()) {
             return x.refuse(refused.refusal(), refused.why());
@@ -113,11 +129,16 @@ final class TokensModule implements Module {
     }
 
     private OcpiResponse info(
-            Exchange x, String allowed, Token token, @Nullable LocationReferences references, @Nullable String reference) {
+            Exchange x,
+            String allowed,
+            Token token,
+            @Nullable LocationReferences references,
+            @Nullable String reference) {
         return x.success(200, Json.write(new AuthorizationInfo(allowed, token, references, reference, null)));
     }
 
-    private Token token(@Nullable TokenProfile profile, TokenSeen seen, TokenKind kind, @Nullable PartyId emsp, boolean valid) {
+    private Token token(
+            @Nullable TokenProfile profile, TokenSeen seen, TokenKind kind, @Nullable PartyId emsp, boolean valid) {
         if (profile != null && profile.uid().orNull() != null) {
             return wire(profile);
         }
@@ -132,7 +153,10 @@ final class TokensModule implements Module {
     private String nameOf(PartyId party) {
         return doors.platforms()
                 .findByParty(party)
-                .flatMap(p -> p.parties().stream().filter(h -> h.party().equals(party)).map(HostedParty::name).findFirst())
+                .flatMap(p -> p.parties().stream()
+                        .filter(h -> h.party().equals(party))
+                        .map(HostedParty::name)
+                        .findFirst())
                 .orElse(party.value());
     }
 
@@ -161,7 +185,8 @@ final class TokensModule implements Module {
         if (to == null) {
             return x.refuse(Refusal.UNKNOWN_PARTY, "Which CPO is asked? OCPI-to is missing.");
         }
-        return relay.get(x, caller, dialect, new Relay.Target(to, Role.CPO, Service.TOKENS, "tokens", "RECEIVER"), tail);
+        return relay.get(
+                x, caller, dialect, new Relay.Target(to, Role.CPO, Service.TOKENS, "tokens", "RECEIVER"), tail);
     }
 
     private OcpiResponse put(Exchange x, Dialect dialect, Caller caller, String uid) throws NotJson {
@@ -173,7 +198,8 @@ final class TokensModule implements Module {
         if (Query.of(x.request().query()).find("type") != null && Words.tokenKind(token.type()) != kind(x)) {
             throw BadField.at("type", "is not that of the query");
         }
-        return Receipts.answer(x, caller, dialect, doors.tokens().register(caller, TokenMapping.profile(token), x.original(dialect)));
+        return Receipts.answer(
+                x, caller, dialect, doors.tokens().register(caller, TokenMapping.profile(token), x.original(dialect)));
     }
 
     private OcpiResponse patch(Exchange x, Dialect dialect, Caller caller, String uid) throws NotJson {
@@ -181,7 +207,10 @@ final class TokensModule implements Module {
         change.time("last_updated");
         String country = change.findId("country_code", 2);
         String party = change.findId("party_id", 3);
-        requireSame(caller.party(), country == null ? caller.party().country() : country, party == null ? caller.party().party() : party);
+        requireSame(
+                caller.party(),
+                country == null ? caller.party().country() : country,
+                party == null ? caller.party().party() : party);
         String inBody = change.findId("uid", MAX_UID);
         if (inBody != null && !inBody.equalsIgnoreCase(uid)) {
             throw BadField.at("uid", "is not that of the path");
@@ -229,7 +258,9 @@ final class TokensModule implements Module {
             fits = inPath.charAt(i) >= ' ' && inPath.charAt(i) <= '~';
         }
         if (!fits) {
-            throw new Refused(Refusal.MALFORMED, "The token uid in the path must be 1 to " + MAX_UID + " printable ASCII characters");
+            throw new Refused(
+                    Refusal.MALFORMED,
+                    "The token uid in the path must be 1 to " + MAX_UID + " printable ASCII characters");
         }
         return TokenUid.parse(inPath);
     }

@@ -31,12 +31,16 @@ final class Amounts {
             return new Price(before, List.of(), null);
         }
         Money after = money(wire.incl_vat(), currency);
-        return new Price(before, List.of(new Price.Tax(VAT, null, null, after.minus(before).amount())), after);
+        return new Price(
+                before,
+                List.of(new Price.Tax(VAT, null, null, after.minus(before).amount())),
+                after);
     }
 
     /** More than eight decimals is the noise of binary fractions: rounded half to even. */
     private static Money money(BigDecimal amount, String currency) {
-        BigDecimal kept = amount.scale() > Money.MAX_SCALE ? amount.setScale(Money.MAX_SCALE, RoundingMode.HALF_EVEN) : amount;
+        BigDecimal kept =
+                amount.scale() > Money.MAX_SCALE ? amount.setScale(Money.MAX_SCALE, RoundingMode.HALF_EVEN) : amount;
         return new Money(kept, currency);
     }
 
@@ -48,7 +52,9 @@ final class Amounts {
         Money before = price.beforeTaxes();
         Money after = price.afterTaxes();
         if (before != null) {
-            BigDecimal incl = after != null ? after.amount() : price.taxes().isEmpty() ? null : before.amount().add(taxes);
+            BigDecimal incl = after != null
+                    ? after.amount()
+                    : price.taxes().isEmpty() ? null : before.amount().add(taxes);
             return new org.roaminghub.connector.ocpi.wire.Price(before.amount(), incl);
         }
         if (after != null && !price.taxes().isEmpty()) {
@@ -60,7 +66,8 @@ final class Amounts {
     static List<ChargingPeriod> periods(List<org.roaminghub.connector.ocpi.wire.ChargingPeriod> wire) {
         var periods = new ArrayList<ChargingPeriod>(wire.size());
         for (var period : wire) {
-            var dimensions = new ArrayList<ChargingPeriod.Dimension>(period.dimensions().size());
+            var dimensions =
+                    new ArrayList<ChargingPeriod.Dimension>(period.dimensions().size());
             for (CdrDimension d : period.dimensions()) {
                 var type = ChargingPeriod.Type.valueOf(d.type());
                 dimensions.add(new ChargingPeriod.Dimension(type, d.volume().multiply(unit(type))));
@@ -79,7 +86,8 @@ final class Amounts {
                     .map(d -> new CdrDimension(d.type().name(), volume(d)))
                     .toList();
             if (!dimensions.isEmpty()) {
-                wire.add(new org.roaminghub.connector.ocpi.wire.ChargingPeriod(period.start(), dimensions, period.tariff()));
+                wire.add(new org.roaminghub.connector.ocpi.wire.ChargingPeriod(
+                        period.start(), dimensions, period.tariff()));
             }
         }
         return wire;
@@ -88,7 +96,8 @@ final class Amounts {
     private static BigDecimal volume(ChargingPeriod.Dimension d) {
         return switch (d.type()) {
             case TIME, PARKING_TIME, RESERVATION_TIME -> new Span(d.volume()).toHours();
-            case ENERGY, ENERGY_IMPORT, ENERGY_EXPORT, MIN_POWER, MAX_POWER, POWER -> new Energy(d.volume()).toKilowattHours();
+            case ENERGY, ENERGY_IMPORT, ENERGY_EXPORT, MIN_POWER, MAX_POWER, POWER ->
+                new Energy(d.volume()).toKilowattHours();
             case FLAT, MIN_CURRENT, MAX_CURRENT, CURRENT, STATE_OF_CHARGE -> d.volume();
         };
     }

@@ -30,7 +30,8 @@ public final class Answers {
 
     public static Answer of(Refusal refusal) {
         return switch (refusal) {
-            case MALFORMED, NOT_PERMITTED, CONFLICT, IMPLAUSIBLE, WRONG_STATE, NOT_EXPRESSIBLE, SESSION_ENDED -> new Answer(200, INVALID);
+            case MALFORMED, NOT_PERMITTED, CONFLICT, IMPLAUSIBLE, WRONG_STATE, NOT_EXPRESSIBLE, SESSION_ENDED ->
+                new Answer(200, INVALID);
             case INCOMPLETE -> new Answer(200, NOT_ENOUGH);
             case NOT_YOURS, UNKNOWN_OBJECT, UNKNOWN_SESSION, UNKNOWN_RESERVATION -> new Answer(404, INVALID);
             case UNKNOWN_PARTY, NO_AGREEMENT -> new Answer(200, UNKNOWN_RECEIVER);

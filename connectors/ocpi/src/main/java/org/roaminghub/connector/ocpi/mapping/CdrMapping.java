@@ -40,7 +40,8 @@ public final class CdrMapping {
         if (credit && wire.credit_reference_id() == null) {
             throw BadField.at("credit_reference_id", "is missing: a credit CDR names the CDR that it credits");
         }
-        PartyId issuer = PartyId.of(wire.cdr_token().country_code(), wire.cdr_token().party_id());
+        PartyId issuer =
+                PartyId.of(wire.cdr_token().country_code(), wire.cdr_token().party_id());
         String currency = wire.currency();
         return new ChargeDetailRecord(
                 NOT_YET,
@@ -101,10 +102,19 @@ public final class CdrMapping {
     private static Place place(CDR wire) {
         CdrLocation at = wire.cdr_location();
         var address = new Address(
-                at.name(), at.address(), null, at.city(), at.postal_code(), at.state(), Words.countryAlpha2(at.country()), coordinates(at.coordinates()));
+                at.name(),
+                at.address(),
+                null,
+                at.city(),
+                at.postal_code(),
+                at.state(),
+                Words.countryAlpha2(at.country()),
+                coordinates(at.coordinates()));
         var evseId = EvseId.find(at.evse_id()).orElse(null);
         boolean home = Boolean.TRUE.equals(wire.home_charging_compensation());
-        String country = address.country() != null ? address.country() : evseId != null ? evseId.operator().country() : wire.country_code();
+        String country = address.country() != null
+                ? address.country()
+                : evseId != null ? evseId.operator().country() : wire.country_code();
         return new Place(
                 null,
                 at.id(),
@@ -167,7 +177,8 @@ public final class CdrMapping {
                 WireTime.forWire(r.start()),
                 WireTime.forWire(r.end()),
                 r.sessionRef(),
-                TokenMapping.cdrToken(r.tokenSeen().orNull(), r.tokenKind(), r.issuer() == null ? r.emsp() : r.issuer()),
+                TokenMapping.cdrToken(
+                        r.tokenSeen().orNull(), r.tokenKind(), r.issuer() == null ? r.emsp() : r.issuer()),
                 r.authMethod().name(),
                 reference == null ? null : reference.value(),
                 location(r.place()),
@@ -233,7 +244,9 @@ public final class CdrMapping {
                         s.method(),
                         s.version(),
                         s.publicKey(),
-                        s.values().stream().map(v -> new SignedValue(v.nature(), v.plain(), v.signed())).toList(),
+                        s.values().stream()
+                                .map(v -> new SignedValue(v.nature(), v.plain(), v.signed()))
+                                .toList(),
                         s.url());
     }
 }

@@ -36,8 +36,17 @@ final class Dialect221 implements Dialect {
     public SessionPatch sessionPatch(JsonNode body) {
         Fields fields = Fields.of(body);
         fields.neverNull(
-                "id", "start_date_time", "kwh", "cdr_token", "auth_method", "location_id", "evse_uid", "connector_id", "currency",
-                "status", "last_updated");
+                "id",
+                "start_date_time",
+                "kwh",
+                "cdr_token",
+                "auth_method",
+                "location_id",
+                "evse_uid",
+                "connector_id",
+                "currency",
+                "status",
+                "last_updated");
         return SessionPatch.read(fields);
     }
 

@@ -67,6 +67,8 @@ public final class Merge {
 
     private static String start(JsonNode period) {
         String text = period.path(START).asString("");
-        return WireTime.parse(text).map(t -> String.format("%020d.%09d", t.getEpochSecond(), t.getNano())).orElse(text);
+        return WireTime.parse(text)
+                .map(t -> String.format("%020d.%09d", t.getEpochSecond(), t.getNano()))
+                .orElse(text);
     }
 }

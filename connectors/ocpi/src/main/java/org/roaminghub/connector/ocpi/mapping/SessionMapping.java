@@ -1,6 +1,8 @@
 package org.roaminghub.connector.ocpi.mapping;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.wire.CdrToken;
 import org.roaminghub.connector.ocpi.wire.LocationReferences;
@@ -16,8 +18,6 @@ import org.roaminghub.vocabulary.ForeignId;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Place;
 import org.roaminghub.vocabulary.SessionStatus;
-import java.time.Instant;
-import java.util.List;
 
 /** Session (OCPI 2.2.1 ch. 9; model.md §2.7). */
 public final class SessionMapping {
@@ -98,7 +98,8 @@ public final class SessionMapping {
                 WireTime.forWire(s.start()),
                 forWire(s.end()),
                 s.energyWh().toKilowattHours(),
-                TokenMapping.cdrToken(s.tokenSeen().orNull(), s.tokenKind(), s.issuer() == null ? s.emsp() : s.issuer()),
+                TokenMapping.cdrToken(
+                        s.tokenSeen().orNull(), s.tokenKind(), s.issuer() == null ? s.emsp() : s.issuer()),
                 s.authMethod().name(),
                 reference == null ? null : reference.value(),
                 orNotAvailable(s.place().locationFid()),
@@ -122,7 +123,8 @@ public final class SessionMapping {
         if (place == null || place.locationFid() == null) {
             return null;
         }
-        return new LocationReferences(place.locationFid(), place.evseFid() == null ? List.of() : List.of(place.evseFid()));
+        return new LocationReferences(
+                place.locationFid(), place.evseFid() == null ? List.of() : List.of(place.evseFid()));
     }
 
     static @Nullable Instant forWire(@Nullable Instant time) {

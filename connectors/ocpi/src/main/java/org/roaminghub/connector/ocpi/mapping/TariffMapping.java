@@ -38,7 +38,9 @@ final class TariffMapping {
                 null,
                 valid(wire.start_date_time(), wire.end_date_time()),
                 wire.elements().stream().map(TariffMapping::element).toList(),
-                wire.tariff_alt_text().stream().map(t -> new LocalText(t.language(), t.text())).toList(),
+                wire.tariff_alt_text().stream()
+                        .map(t -> new LocalText(t.language(), t.text()))
+                        .toList(),
                 wire.tariff_alt_url(),
                 wire.last_updated());
     }
@@ -56,21 +58,31 @@ final class TariffMapping {
         return new Tariff.Element(
                 wire.price_components().stream()
                         .map(c -> new Tariff.Component(
-                                Tariff.Dimension.valueOf(c.type()), c.price(), c.vat(), BigDecimal.valueOf(c.step_size())))
+                                Tariff.Dimension.valueOf(c.type()),
+                                c.price(),
+                                c.vat(),
+                                BigDecimal.valueOf(c.step_size())))
                         .toList(),
                 wire.restrictions() == null ? null : restriction(wire.restrictions()));
     }
 
     private static Tariff.Restriction restriction(TariffRestrictions r) {
         return new Tariff.Restriction(
-                r.start_time(), r.end_time(), r.start_date(), r.end_date(),
+                r.start_time(),
+                r.end_time(),
+                r.start_date(),
+                r.end_date(),
                 r.min_kwh() == null ? null : Energy.ofKilowattHours(r.min_kwh()),
                 r.max_kwh() == null ? null : Energy.ofKilowattHours(r.max_kwh()),
-                r.min_current(), r.max_current(),
-                watts(r.min_power()), watts(r.max_power()),
+                r.min_current(),
+                r.max_current(),
+                watts(r.min_power()),
+                watts(r.max_power()),
                 r.min_duration() == null ? null : new Span(BigDecimal.valueOf(r.min_duration())),
                 r.max_duration() == null ? null : new Span(BigDecimal.valueOf(r.max_duration())),
-                r.day_of_week().stream().map(d -> DayOfWeek.valueOf(d).getValue()).toList(),
+                r.day_of_week().stream()
+                        .map(d -> DayOfWeek.valueOf(d).getValue())
+                        .toList(),
                 List.of(),
                 null,
                 r.reservation() == null ? null : reservation(r.reservation()));
@@ -92,8 +104,14 @@ final class TariffMapping {
                 t.owner().party(),
                 t.fid(),
                 t.currency(),
-                t.kind() == null ? null : t.kind() == Tariff.Kind.AD_HOC ? "AD_HOC_PAYMENT" : t.kind().name(),
-                t.altText().stream().map(x -> new DisplayText(x.language(), x.text())).toList(),
+                t.kind() == null
+                        ? null
+                        : t.kind() == Tariff.Kind.AD_HOC
+                                ? "AD_HOC_PAYMENT"
+                                : t.kind().name(),
+                t.altText().stream()
+                        .map(x -> new DisplayText(x.language(), x.text()))
+                        .toList(),
                 t.altUrl(),
                 Amounts.price(t.minPrice()),
                 Amounts.price(t.maxPrice()),
@@ -124,18 +142,25 @@ final class TariffMapping {
             throw new Unsayable("OCPI 2.2.1 has no daily windows or intervals in tariff restrictions.");
         }
         return new TariffRestrictions(
-                r.startTime(), r.endTime(), r.startDate(), r.endDate(),
+                r.startTime(),
+                r.endTime(),
+                r.startDate(),
+                r.endDate(),
                 r.minEnergyWh() == null ? null : r.minEnergyWh().toKilowattHours(),
                 r.maxEnergyWh() == null ? null : r.maxEnergyWh().toKilowattHours(),
-                r.minCurrentA(), r.maxCurrentA(),
-                kilowatts(r.minPowerW()), kilowatts(r.maxPowerW()),
+                r.minCurrentA(),
+                r.maxCurrentA(),
+                kilowatts(r.minPowerW()),
+                kilowatts(r.maxPowerW()),
                 r.minDurationS() == null ? null : whole(r.minDurationS().value(), "min_duration"),
                 r.maxDurationS() == null ? null : whole(r.maxDurationS().value(), "max_duration"),
                 r.days().stream().map(d -> DayOfWeek.of(d).name()).toList(),
-                r.reservation() == null ? null : switch (r.reservation()) {
-                    case RESERVATION -> "RESERVATION";
-                    case EXPIRES -> "RESERVATION_EXPIRES";
-                });
+                r.reservation() == null
+                        ? null
+                        : switch (r.reservation()) {
+                            case RESERVATION -> "RESERVATION";
+                            case EXPIRES -> "RESERVATION_EXPIRES";
+                        });
     }
 
     private static @Nullable BigDecimal kilowatts(@Nullable Power power) {

@@ -1,5 +1,6 @@
 package org.roaminghub.connector.ocpi.mapping;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +18,13 @@ import org.roaminghub.vocabulary.TokenProfile;
 import org.roaminghub.vocabulary.TokenSeen;
 import org.roaminghub.vocabulary.TokenUid;
 import org.roaminghub.vocabulary.Whitelist;
-import java.time.Instant;
 
 /** Token and CdrToken (OCPI 2.2.1 ch. 12, ch. 10; model.md §2.2). */
 public final class TokenMapping {
 
     /** Characters of a uid in OCPI. */
     private static final int MAX_UID = 36;
+
     private static final TokenId NOT_YET = new TokenId(new UUID(0, 0));
 
     private TokenMapping() {}
@@ -52,7 +53,9 @@ public final class TokenMapping {
     }
 
     private static org.roaminghub.vocabulary.@Nullable EnergyContract contract(@Nullable EnergyContract wire) {
-        return wire == null ? null : new org.roaminghub.vocabulary.EnergyContract(wire.supplier_name(), wire.contract_id());
+        return wire == null
+                ? null
+                : new org.roaminghub.vocabulary.EnergyContract(wire.supplier_name(), wire.contract_id());
     }
 
     /** Erased fields show as {@code #NA}; {@code issuerName} stands in where the profile has none; {@code now} judges valid_until. */
@@ -76,14 +79,28 @@ public final class TokenMapping {
     }
 
     /** Where nobody knows more than the uid (facts 5.6): whom it is of is the party that refuses or the hub. */
-    public static Token bare(TokenSeen seen, TokenKind kind, PartyId owner, String issuerName, boolean valid, Instant now) {
+    public static Token bare(
+            TokenSeen seen, TokenKind kind, PartyId owner, String issuerName, boolean valid, Instant now) {
         return new Token(
-                owner.country(), owner.party(), uid(seen.uid()), Words.tokenType(kind), contract(seen.contract()), null, issuerName,
-                null, valid, Whitelist.NEVER.name(), null, null, null, WireTime.forWire(now));
+                owner.country(),
+                owner.party(),
+                uid(seen.uid()),
+                Words.tokenType(kind),
+                contract(seen.contract()),
+                null,
+                issuerName,
+                null,
+                valid,
+                Whitelist.NEVER.name(),
+                null,
+                null,
+                null,
+                WireTime.forWire(now));
     }
 
     static TokenSeen seen(CdrToken wire) {
-        return new TokenSeen(TokenUid.parse(wire.uid()), ContractId.find(wire.contract_id()).orElse(null), null);
+        return new TokenSeen(
+                TokenUid.parse(wire.uid()), ContractId.find(wire.contract_id()).orElse(null), null);
     }
 
     static CdrToken cdrToken(@Nullable TokenSeen seen, TokenKind kind, PartyId issuer) {

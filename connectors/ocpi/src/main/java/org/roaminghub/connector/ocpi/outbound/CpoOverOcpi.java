@@ -47,7 +47,8 @@ public final class CpoOverOcpi implements CpoLink {
                         // RFID is the default and stays unsaid, as most partners send it.
                         token.kind() == TokenKind.RFID ? null : "type=" + Words.tokenType(token.kind()),
                         original,
-                        (Dialect d) -> d.write(TokenMapping.token(token, token.issuer().value(), clock.now())),
+                        (Dialect d) ->
+                                d.write(TokenMapping.token(token, token.issuer().value(), clock.now())),
                         losses));
     }
 }

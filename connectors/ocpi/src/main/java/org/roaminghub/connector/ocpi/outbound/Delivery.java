@@ -28,7 +28,14 @@ final class Delivery {
     }
 
     /** What is sent: the original as it came where the partner speaks its version, else {@code written} by the dialect. */
-    record Parcel(String module, String method, List<String> path, @Nullable String query, @Nullable Original original, Function<Dialect, byte[]> written, List<Loss> losses) {}
+    record Parcel(
+            String module,
+            String method,
+            List<String> path,
+            @Nullable String query,
+            @Nullable Original original,
+            Function<Dialect, byte[]> written,
+            List<Loss> losses) {}
 
     DeliveryReply send(Leg leg, Parcel parcel) {
         PartnerConnection connection = leg.platform().connection();
@@ -39,28 +46,42 @@ final class Delivery {
         Optional<String> endpoint = connection.findUrl(parcel.module(), "RECEIVER");
         if (dialect.isEmpty() || endpoint.isEmpty()) {
             return new DeliveryReply.NotExpressible(
-                    "The party offers no " + parcel.module() + " Receiver interface in a version that the hub speaks.", List.of());
+                    "The party offers no " + parcel.module() + " Receiver interface in a version that the hub speaks.",
+                    List.of());
         }
         boolean asIs = parcel.original() != null && parcel.original().isOf(Protocol.OCPI, connection.version());
         byte[] body;
         try {
-            body = asIs && parcel.original() != null ? parcel.original().bytes() : parcel.written().apply(dialect.get());
+            body = asIs && parcel.original() != null
+                    ? parcel.original().bytes()
+                    : parcel.written().apply(dialect.get());
         } catch (Unsayable e) {
             return new DeliveryReply.NotExpressible(e.sentence(), List.of());
         }
-        String url = PartnerUrl.withQuery(PartnerUrl.join(endpoint.get(), parcel.path().toArray(String[]::new)), parcel.query());
+        String url = PartnerUrl.withQuery(
+                PartnerUrl.join(endpoint.get(), parcel.path().toArray(String[]::new)), parcel.query());
         Reply reply = client.call(new Request(
-                leg.platform().platform(), parcel.method(), url, connection.credential(), leg.from(), leg.to(), leg.correlationId(), body, leg.deadline()));
+                leg.platform().platform(),
+                parcel.method(),
+                url,
+                connection.credential(),
+                leg.from(),
+                leg.to(),
+                leg.correlationId(),
+                body,
+                leg.deadline()));
         return switch (reply) {
             case Reply.None(Refusal refusal, String why) -> new DeliveryReply.Undelivered(refusal, why, null);
-            case Reply.Answered a -> read(a, endpoint.get(), connection.version(), leg, asIs ? List.of() : parcel.losses());
+            case Reply.Answered a ->
+                read(a, endpoint.get(), connection.version(), leg, asIs ? List.of() : parcel.losses());
         };
     }
 
     private DeliveryReply read(Reply.Answered a, String endpoint, String version, Leg leg, List<Loss> losses) {
         var answer = a.asAnswer(version, leg.to(), clock.now());
         if (a.isSuccess()) {
-            return new DeliveryReply.Delivered(a.header("location").flatMap(l -> absolute(endpoint, l)).orElse(null), losses, answer);
+            return new DeliveryReply.Delivered(
+                    a.header("location").flatMap(l -> absolute(endpoint, l)).orElse(null), losses, answer);
         }
         String why = "The party answered HTTP " + a.http() + " with status_code " + a.code() + ".";
         return new DeliveryReply.Rejected(Answers.ofRejection(a.http(), a.code()), why, answer);

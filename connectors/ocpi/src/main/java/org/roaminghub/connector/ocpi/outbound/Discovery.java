@@ -51,7 +51,13 @@ public final class Discovery {
     }
 
     /** {@code roles} are those the partner says it has. */
-    public Found read(PlatformId platform, String versionsUrl, String credential, String version, List<Role> roles, String correlationId) {
+    public Found read(
+            PlatformId platform,
+            String versionsUrl,
+            String credential,
+            String version,
+            List<Role> roles,
+            String correlationId) {
         JsonNode listed = get(platform, versionsUrl, credential, correlationId);
         if (listed == null || !listed.isArray() || listed.size() > MAX_VERSIONS) {
             return new Found.Wrong(Answers.CLIENT_UNUSABLE, "GET of the versions URL did not give a list of versions.");
@@ -68,10 +74,13 @@ public final class Discovery {
             return new Found.Wrong(Answers.CLIENT_UNUSABLE, "The list of versions is wrong: " + e.sentence());
         }
         if (detailsUrl == null) {
-            return new Found.Wrong(Answers.UNSUPPORTED_VERSION, "Version " + version + " is not among the versions offered.");
+            return new Found.Wrong(
+                    Answers.UNSUPPORTED_VERSION, "Version " + version + " is not among the versions offered.");
         }
         if (problemWith(detailsUrl).isPresent()) {
-            return new Found.Wrong(Answers.CLIENT_UNUSABLE, "The URL of the version details " + problemWith(detailsUrl).get() + ".");
+            return new Found.Wrong(
+                    Answers.CLIENT_UNUSABLE,
+                    "The URL of the version details " + problemWith(detailsUrl).get() + ".");
         }
         return details(get(platform, detailsUrl, credential, correlationId), version, roles);
     }
@@ -98,7 +107,8 @@ public final class Discovery {
         }
         for (Role role : roles) {
             if (endpoints.stream().noneMatch(e -> serves(role, e))) {
-                return new Found.Wrong(Answers.NO_ENDPOINTS, "The version details offer nothing that a " + role + " must offer.");
+                return new Found.Wrong(
+                        Answers.NO_ENDPOINTS, "The version details offer nothing that a " + role + " must offer.");
             }
         }
         return new Found.Endpoints(endpoints);
@@ -116,7 +126,8 @@ public final class Discovery {
     }
 
     private @Nullable JsonNode get(PlatformId platform, String url, String credential, String correlationId) {
-        Reply reply = client.call(new Request(platform, "GET", url, credential, null, null, correlationId, null, DEADLINE));
+        Reply reply =
+                client.call(new Request(platform, "GET", url, credential, null, null, correlationId, null, DEADLINE));
         return reply instanceof Reply.Answered answered && answered.isSuccess() ? answered.data() : null;
     }
 }

@@ -52,20 +52,31 @@ public final class EmspOverOcpi implements EmspLink {
         Optional<Dialect> dialect = Dialect.find(connection.version());
         Optional<String> endpoint = connection.findUrl("tokens", "SENDER");
         if (dialect.isEmpty() || endpoint.isEmpty()) {
-            return new AuthorizationReply.NoAnswer(Refusal.PARTY_FAILED, "The party offers no real-time authorisation.", null);
+            return new AuthorizationReply.NoAnswer(
+                    Refusal.PARTY_FAILED, "The party offers no real-time authorisation.", null);
         }
         if (uid == null || uid.form() != TokenUid.Form.PLAIN) {
-            return new AuthorizationReply.NoAnswer(Refusal.PARTY_FAILED, "OCPI asks by the uid in clear and there is none.", null);
+            return new AuthorizationReply.NoAnswer(
+                    Refusal.PARTY_FAILED, "OCPI asks by the uid in clear and there is none.", null);
         }
         String url = PartnerUrl.withQuery(
                 PartnerUrl.join(endpoint.get(), uid.value(), "authorize"), "type=" + Words.tokenType(question.kind()));
         Reply reply = client.call(new Request(
-                leg.platform().platform(), "POST", url, connection.credential(), leg.from(), leg.to(), leg.correlationId(),
-                body(question, connection.version(), dialect.get()), leg.deadline()));
+                leg.platform().platform(),
+                "POST",
+                url,
+                connection.credential(),
+                leg.from(),
+                leg.to(),
+                leg.correlationId(),
+                body(question, connection.version(), dialect.get()),
+                leg.deadline()));
         return switch (reply) {
             case Reply.None(Refusal refusal, String why) -> new AuthorizationReply.NoAnswer(refusal, why, null);
-            case Reply.Answered a when !a.isSuccess() -> failure(a, a.asAnswer(connection.version(), leg.to(), clock.now()));
-            case Reply.Answered a -> decision(a.data(), dialect.get(), a.asAnswer(connection.version(), leg.to(), clock.now()));
+            case Reply.Answered a
+            when !a.isSuccess() -> failure(a, a.asAnswer(connection.version(), leg.to(), clock.now()));
+            case Reply.Answered a ->
+                decision(a.data(), dialect.get(), a.asAnswer(connection.version(), leg.to(), clock.now()));
         };
     }
 
@@ -84,14 +95,17 @@ public final class EmspOverOcpi implements EmspLink {
             return new AuthorizationReply.Denied(decided.get(), null, answer);
         }
         return new AuthorizationReply.NoAnswer(
-                Refusal.PARTY_FAILED, "The party answered HTTP " + a.http() + " with status_code " + a.code() + ".", answer);
+                Refusal.PARTY_FAILED,
+                "The party answered HTTP " + a.http() + " with status_code " + a.code() + ".",
+                answer);
     }
 
     /** Only {@code allowed} decides. What else is in the answer is read as far as it makes sense and passed on as it came. */
     private static AuthorizationReply decision(@Nullable JsonNode info, Dialect dialect, PartnerAnswer answer) {
         String allowed = info == null ? "" : info.path("allowed").asString("");
         if (info == null || allowed.isEmpty()) {
-            return new AuthorizationReply.NoAnswer(Refusal.PARTY_FAILED, "The party's answer does not say whether it allows.", null);
+            return new AuthorizationReply.NoAnswer(
+                    Refusal.PARTY_FAILED, "The party's answer does not say whether it allows.", null);
         }
         TokenProfile token = tokenOf(info, dialect);
         if (!allowed.equals("ALLOWED")) {
@@ -142,11 +156,19 @@ public final class EmspOverOcpi implements EmspLink {
         return delivery.send(
                 leg,
                 new Delivery.Parcel(
-                        "cdrs", "POST", List.of(), null, original, d -> d.write(CdrMapping.cdr(cdr)), flatLoss(cdr.periods(), leg)));
+                        "cdrs",
+                        "POST",
+                        List.of(),
+                        null,
+                        original,
+                        d -> d.write(CdrMapping.cdr(cdr)),
+                        flatLoss(cdr.periods(), leg)));
     }
 
     private static List<Loss> flatLoss(List<ChargingPeriod> periods, Leg leg) {
-        return periods.stream().flatMap(p -> p.dimensions().stream()).anyMatch(d -> d.type() == ChargingPeriod.Type.FLAT)
+        return periods.stream()
+                        .flatMap(p -> p.dimensions().stream())
+                        .anyMatch(d -> d.type() == ChargingPeriod.Type.FLAT)
                 ? List.of(new Loss("charging_periods.dimensions", "OCPI 2.2.1 has no dimension FLAT", leg.to()))
                 : List.of();
     }

@@ -26,7 +26,8 @@ public final class HandshakeOverOcpi implements Handshake {
     private final String hubName;
     private final Ids ids;
 
-    public HandshakeOverOcpi(PartnerClient client, Discovery discovery, Supplier<Platforms> platforms, String hubName, Ids ids) {
+    public HandshakeOverOcpi(
+            PartnerClient client, Discovery discovery, Supplier<Platforms> platforms, String hubName, Ids ids) {
         this.client = client;
         this.discovery = discovery;
         this.platforms = platforms;
@@ -42,16 +43,24 @@ public final class HandshakeOverOcpi implements Handshake {
         }
         String version = Dialect.newest().version();
         String correlationId = ids.random().toString();
-        List<Role> roles = platform.parties().stream().map(KnownPlatform.HostedParty::role).distinct().toList();
+        List<Role> roles = platform.parties().stream()
+                .map(KnownPlatform.HostedParty::role)
+                .distinct()
+                .toList();
         return switch (discovery.read(platform.platform(), url, credential, version, roles, correlationId)) {
-            case Discovery.Found.Wrong(int code, String why) -> new Result.NotRegistered(Refusal.PARTY_FAILED, why + " (" + code + ")");
+            case Discovery.Found.Wrong(int code, String why) ->
+                new Result.NotRegistered(Refusal.PARTY_FAILED, why + " (" + code + ")");
             case Discovery.Found.Endpoints(List<PartnerConnection.Endpoint> endpoints) ->
                 post(platform, credential, version, endpoints, correlationId);
         };
     }
 
     private Result post(
-            KnownPlatform platform, String credential, String version, List<PartnerConnection.Endpoint> endpoints, String correlationId) {
+            KnownPlatform platform,
+            String credential,
+            String version,
+            List<PartnerConnection.Endpoint> endpoints,
+            String correlationId) {
         Optional<String> url = endpoints.stream()
                 .filter(e -> e.module().equals("credentials"))
                 .map(PartnerConnection.Endpoint::url)
@@ -63,17 +72,32 @@ public final class HandshakeOverOcpi implements Handshake {
         byte[] body = Json.write(HubCredentials.of(platforms.get(), hubName, ours));
         // The partner reads the hub's versions and details before it answers, hence more than one deadline.
         Reply reply = client.call(new Request(
-                platform.platform(), "POST", url.get(), credential, null, null, correlationId, body, Discovery.DEADLINE.multipliedBy(3)));
+                platform.platform(),
+                "POST",
+                url.get(),
+                credential,
+                null,
+                null,
+                correlationId,
+                body,
+                Discovery.DEADLINE.multipliedBy(3)));
         return switch (reply) {
             case Reply.None(Refusal refusal, String why) -> new Result.NotRegistered(refusal, why);
-            case Reply.Answered answered when !answered.isSuccess() || answered.data() == null ->
+            case Reply.Answered answered
+            when !answered.isSuccess() || answered.data() == null ->
                 new Result.NotRegistered(
-                        Refusal.REJECTED, "The partner refused the credentials with HTTP " + answered.http() + " and status_code " + answered.code() + ".");
+                        Refusal.REJECTED,
+                        "The partner refused the credentials with HTTP " + answered.http() + " and status_code "
+                                + answered.code() + ".");
             case Reply.Answered answered -> connect(platform, version, endpoints, answered);
         };
     }
 
-    private Result connect(KnownPlatform platform, String version, List<PartnerConnection.Endpoint> endpoints, Reply.Answered answered) {
+    private Result connect(
+            KnownPlatform platform,
+            String version,
+            List<PartnerConnection.Endpoint> endpoints,
+            Reply.Answered answered) {
         Credentials theirs;
         try {
             var data = answered.data();
@@ -82,17 +106,21 @@ public final class HandshakeOverOcpi implements Handshake {
             }
             theirs = Credentials.read(Fields.of(data));
         } catch (BadField e) {
-            return new Result.NotRegistered(Refusal.PARTY_FAILED, "The partner's credentials are wrong: " + e.sentence());
+            return new Result.NotRegistered(
+                    Refusal.PARTY_FAILED, "The partner's credentials are wrong: " + e.sentence());
         }
         var problem = discovery.problemWith(theirs.url());
         if (problem.isPresent()) {
-            return new Result.NotRegistered(Refusal.PARTY_FAILED, "The versions URL in the partner's credentials " + problem.get() + ".");
+            return new Result.NotRegistered(
+                    Refusal.PARTY_FAILED, "The versions URL in the partner's credentials " + problem.get() + ".");
         }
-        var connection = new PartnerConnection(version, theirs.url(), theirs.token(), endpoints, HubCredentials.claims(theirs), Map.of());
+        var connection = new PartnerConnection(
+                version, theirs.url(), theirs.token(), endpoints, HubCredentials.claims(theirs), Map.of());
         return switch (platforms.get().connect(platform.platform(), connection)) {
             // The credential that connect hands out is not needed: the partner was given its own in the POST.
             case Platforms.ConnectOutcome.Connected c -> new Result.Registered(version);
-            case Platforms.ConnectOutcome.NotConnected(Refusal refusal, String why) -> new Result.NotRegistered(refusal, why);
+            case Platforms.ConnectOutcome.NotConnected(Refusal refusal, String why) ->
+                new Result.NotRegistered(refusal, why);
         };
     }
 
@@ -103,7 +131,15 @@ public final class HandshakeOverOcpi implements Handshake {
             return false;
         }
         Reply reply = client.call(new Request(
-                platform.platform(), "GET", connection.url(), connection.credential(), null, null, ids.random().toString(), null, Discovery.DEADLINE));
+                platform.platform(),
+                "GET",
+                connection.url(),
+                connection.credential(),
+                null,
+                null,
+                ids.random().toString(),
+                null,
+                Discovery.DEADLINE));
         return reply instanceof Reply.Answered answered && answered.isSuccess();
     }
 }

@@ -22,7 +22,8 @@ public final class HubCredentials {
         return new Credentials(
                 credential,
                 platforms.publicUrl() + VERSIONS,
-                List.of(new CredentialsRole("HUB", new BusinessDetails(hubName, null, null), hub.party(), hub.country())));
+                List.of(new CredentialsRole(
+                        "HUB", new BusinessDetails(hubName, null, null), hub.party(), hub.country())));
     }
 
     public static List<ClaimedParty> claims(Credentials credentials) {
@@ -32,7 +33,9 @@ public final class HubCredentials {
                         PartyId.of(r.country_code(), r.party_id()),
                         r.business_details().name(),
                         r.business_details().website(),
-                        r.business_details().logo() == null ? null : r.business_details().logo().url()))
+                        r.business_details().logo() == null
+                                ? null
+                                : r.business_details().logo().url()))
                 .distinct()
                 .toList();
     }

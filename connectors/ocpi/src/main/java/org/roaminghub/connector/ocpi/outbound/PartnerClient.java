@@ -31,6 +31,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,8 @@ public final class PartnerClient implements AutoCloseable {
     private static final TimeValue KEEP_UNTOLD = TimeValue.ofSeconds(4);
 
     private static final Set<String> KEPT_HEADERS = Set.of("location", "link", "x-total-count", "x-limit");
-    private static final Header ACCEPT = new org.apache.hc.core5.http.message.BasicHeader("Accept", "application/json");
+    private static final ContentType JSON = ContentType.create("application/json");
+    private static final Header ACCEPT = new BasicHeader("Accept", "application/json");
 
     private final Ids ids;
     private final CloseableHttpClient http;
@@ -105,7 +107,8 @@ public final class PartnerClient implements AutoCloseable {
 
     private static TimeValue keepAlive(HttpResponse response) {
         Header told = response.getFirstHeader("Keep-Alive");
-        String value = told == null || told.getValue() == null ? "" : told.getValue().toLowerCase(Locale.ROOT);
+        String value =
+                told == null || told.getValue() == null ? "" : told.getValue().toLowerCase(Locale.ROOT);
         int at = value.indexOf("timeout=");
         if (at < 0) {
             return KEEP_UNTOLD;
@@ -145,7 +148,9 @@ public final class PartnerClient implements AutoCloseable {
             return http.execute(message, PartnerClient::read);
         } catch (IOException | RuntimeException e) {
             if (over.get()) {
-                return new Reply.None(Refusal.PARTY_SILENT, "The party did not answer within " + request.deadline().toMillis() + " ms.");
+                return new Reply.None(
+                        Refusal.PARTY_SILENT,
+                        "The party did not answer within " + request.deadline().toMillis() + " ms.");
             }
             if (e instanceof IOException io) {
                 return failed(io);
@@ -161,9 +166,14 @@ public final class PartnerClient implements AutoCloseable {
             case SocketTimeoutException x -> new Reply.None(Refusal.PARTY_SILENT, "The party did not answer in time.");
             case UnknownHostException x -> new Reply.None(Refusal.PARTY_OFFLINE, "The party's host is not known.");
             case ConnectException x -> new Reply.None(Refusal.PARTY_OFFLINE, "The party's host takes no connection.");
-            case NoRouteToHostException x -> new Reply.None(Refusal.PARTY_OFFLINE, "The party's host can't be reached.");
-            case TooLarge x -> new Reply.None(Refusal.PARTY_FAILED, "The party's answer is larger than " + MAX_ANSWER + " bytes.");
-            default -> new Reply.None(Refusal.PARTY_FAILED, "The connection to the party broke: " + e.getClass().getSimpleName() + ".");
+            case NoRouteToHostException x ->
+                new Reply.None(Refusal.PARTY_OFFLINE, "The party's host can't be reached.");
+            case TooLarge x ->
+                new Reply.None(Refusal.PARTY_FAILED, "The party's answer is larger than " + MAX_ANSWER + " bytes.");
+            default ->
+                new Reply.None(
+                        Refusal.PARTY_FAILED,
+                        "The connection to the party broke: " + e.getClass().getSimpleName() + ".");
         };
     }
 
@@ -177,13 +187,15 @@ public final class PartnerClient implements AutoCloseable {
         message.setHeader(ACCEPT);
         message.setHeader(
                 "Authorization",
-                "Token " + Base64.getEncoder().encodeToString(request.credential().getBytes(StandardCharsets.UTF_8)));
+                "Token "
+                        + Base64.getEncoder()
+                                .encodeToString(request.credential().getBytes(StandardCharsets.UTF_8)));
         message.setHeader("X-Request-ID", ids.random().toString());
         message.setHeader("X-Correlation-ID", request.correlationId());
         route(message, "to", request.to());
         route(message, "from", request.from());
         if (request.body() != null) {
-            message.setEntity(new ByteArrayEntity(request.body(), ContentType.APPLICATION_JSON));
+            message.setEntity(new ByteArrayEntity(request.body(), JSON));
         }
         return message;
     }
@@ -197,9 +209,12 @@ public final class PartnerClient implements AutoCloseable {
 
     private static Reply read(ClassicHttpResponse response) throws IOException {
         int status = response.getCode();
-        byte[] bytes = response.getEntity() == null ? new byte[0] : bounded(response.getEntity().getContent());
+        byte[] bytes = response.getEntity() == null
+                ? new byte[0]
+                : bounded(response.getEntity().getContent());
         if (status == 401 || status == 403) {
-            return new Reply.None(Refusal.PARTY_FAILED, "The party does not accept the hub's credential: HTTP " + status + ".");
+            return new Reply.None(
+                    Refusal.PARTY_FAILED, "The party does not accept the hub's credential: HTTP " + status + ".");
         }
         if (status < 200 || status >= 500 || (status >= 300 && status < 400) || status == 408 || status == 429) {
             return new Reply.None(Refusal.PARTY_FAILED, "The party answered HTTP " + status + ".");
@@ -210,12 +225,15 @@ public final class PartnerClient implements AutoCloseable {
         } catch (NotJson e) {
             return new Reply.None(Refusal.PARTY_FAILED, "The party answered HTTP " + status + " without JSON.");
         }
-        if (!(body instanceof ObjectNode envelope) || !envelope.path("status_code").isInt()) {
-            return new Reply.None(Refusal.PARTY_FAILED, "The party answered HTTP " + status + " without an OCPI envelope.");
+        if (!(body instanceof ObjectNode envelope)
+                || !envelope.path("status_code").isInt()) {
+            return new Reply.None(
+                    Refusal.PARTY_FAILED, "The party answered HTTP " + status + " without an OCPI envelope.");
         }
         int code = envelope.path("status_code").intValue();
         if (code < 1000 || code >= 4000 || (code < 2000 && status >= 400)) {
-            return new Reply.None(Refusal.PARTY_FAILED, "The party answered HTTP " + status + " with status_code " + code + ".");
+            return new Reply.None(
+                    Refusal.PARTY_FAILED, "The party answered HTTP " + status + " with status_code " + code + ".");
         }
         return new Reply.Answered(status, code, envelope, bytes, headers(response));
     }

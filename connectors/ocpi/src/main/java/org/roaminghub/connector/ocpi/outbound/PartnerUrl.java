@@ -37,7 +37,9 @@ public final class PartnerUrl {
         if (!scheme.equalsIgnoreCase("http")) {
             return Optional.of("must begin with https");
         }
-        return allowPlainHttp || isLoopback(host) ? Optional.empty() : Optional.of("must begin with https: plain http is for loopback only");
+        return allowPlainHttp || isLoopback(host)
+                ? Optional.empty()
+                : Optional.of("must begin with https: plain http is for loopback only");
     }
 
     private static boolean isLoopback(String host) {
@@ -57,7 +59,9 @@ public final class PartnerUrl {
         for (String segment : segments) {
             encode(segment, url.append('/'));
         }
-        return mark < 0 ? url.toString() : url.append(endpoint, mark, endpoint.length()).toString();
+        return mark < 0
+                ? url.toString()
+                : url.append(endpoint, mark, endpoint.length()).toString();
     }
 
     /** With a raw query, already encoded, added; null or empty adds nothing. */
@@ -72,7 +76,10 @@ public final class PartnerUrl {
     private static StringBuilder encode(String text, StringBuilder to) {
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);
-            if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || UNENCODED.indexOf(c) >= 0) {
+            if ((c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || UNENCODED.indexOf(c) >= 0) {
                 to.append(c);
             } else {
                 to.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));

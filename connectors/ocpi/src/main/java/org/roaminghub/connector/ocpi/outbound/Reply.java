@@ -27,7 +27,8 @@ public sealed interface Reply {
 
     /** An envelope with 1xxx, 2xxx or 3xxx. Header names in lower case. */
     @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
-    record Answered(int http, int code, ObjectNode envelope, byte[] bytes, Map<String, String> headers) implements Reply {
+    record Answered(int http, int code, ObjectNode envelope, byte[] bytes, Map<String, String> headers)
+            implements Reply {
 
         boolean isSuccess() {
             return code < 2000 && http < 300;
@@ -50,7 +51,13 @@ public sealed interface Reply {
             }
             return new PartnerAnswer(
                     new Original(Protocol.OCPI, version, "application/json", body),
-                    Map.of(HTTP_STATUS, Integer.toString(http), STATUS_CODE, Integer.toString(code), PARTY, party.value()));
+                    Map.of(
+                            HTTP_STATUS,
+                            Integer.toString(http),
+                            STATUS_CODE,
+                            Integer.toString(code),
+                            PARTY,
+                            party.value()));
         }
     }
 }

@@ -17,8 +17,6 @@ public record ChargingPeriod(
 
     public static ChargingPeriod read(Fields f) {
         return new ChargingPeriod(
-                f.time("start_date_time"),
-                f.some("dimensions", CdrDimension::read),
-                f.findId("tariff_id", 36));
+                f.time("start_date_time"), f.some("dimensions", CdrDimension::read), f.findId("tariff_id", 36));
     }
 }

@@ -11,19 +11,63 @@ public final class Codes {
     public static final Set<String> AUTH_METHOD = Set.of("AUTH_REQUEST", "COMMAND", "WHITELIST");
     /** ch. 10 CdrDimensionType. */
     public static final Set<String> CDR_DIMENSION = Set.of(
-            "CURRENT", "ENERGY", "ENERGY_EXPORT", "ENERGY_IMPORT", "MAX_CURRENT", "MIN_CURRENT", "MAX_POWER",
-            "MIN_POWER", "PARKING_TIME", "POWER", "RESERVATION_TIME", "STATE_OF_CHARGE", "TIME");
+            "CURRENT",
+            "ENERGY",
+            "ENERGY_EXPORT",
+            "ENERGY_IMPORT",
+            "MAX_CURRENT",
+            "MIN_CURRENT",
+            "MAX_POWER",
+            "MIN_POWER",
+            "PARKING_TIME",
+            "POWER",
+            "RESERVATION_TIME",
+            "STATE_OF_CHARGE",
+            "TIME");
     /** ch. 8 ConnectorFormat. */
     public static final Set<String> CONNECTOR_FORMAT = Set.of("SOCKET", "CABLE");
     /** ch. 8 ConnectorType. */
     public static final Set<String> CONNECTOR_TYPE = Set.of(
-            "CHADEMO", "CHAOJI", "DOMESTIC_A", "DOMESTIC_B", "DOMESTIC_C", "DOMESTIC_D", "DOMESTIC_E", "DOMESTIC_F",
-            "DOMESTIC_G", "DOMESTIC_H", "DOMESTIC_I", "DOMESTIC_J", "DOMESTIC_K", "DOMESTIC_L", "DOMESTIC_M",
-            "DOMESTIC_N", "DOMESTIC_O", "GBT_AC", "GBT_DC", "IEC_60309_2_single_16", "IEC_60309_2_three_16",
-            "IEC_60309_2_three_32", "IEC_60309_2_three_64", "IEC_62196_T1", "IEC_62196_T1_COMBO", "IEC_62196_T2",
-            "IEC_62196_T2_COMBO", "IEC_62196_T3A", "IEC_62196_T3C", "NEMA_5_20", "NEMA_6_30", "NEMA_6_50",
-            "NEMA_10_30", "NEMA_10_50", "NEMA_14_30", "NEMA_14_50", "PANTOGRAPH_BOTTOM_UP", "PANTOGRAPH_TOP_DOWN",
-            "TESLA_R", "TESLA_S");
+            "CHADEMO",
+            "CHAOJI",
+            "DOMESTIC_A",
+            "DOMESTIC_B",
+            "DOMESTIC_C",
+            "DOMESTIC_D",
+            "DOMESTIC_E",
+            "DOMESTIC_F",
+            "DOMESTIC_G",
+            "DOMESTIC_H",
+            "DOMESTIC_I",
+            "DOMESTIC_J",
+            "DOMESTIC_K",
+            "DOMESTIC_L",
+            "DOMESTIC_M",
+            "DOMESTIC_N",
+            "DOMESTIC_O",
+            "GBT_AC",
+            "GBT_DC",
+            "IEC_60309_2_single_16",
+            "IEC_60309_2_three_16",
+            "IEC_60309_2_three_32",
+            "IEC_60309_2_three_64",
+            "IEC_62196_T1",
+            "IEC_62196_T1_COMBO",
+            "IEC_62196_T2",
+            "IEC_62196_T2_COMBO",
+            "IEC_62196_T3A",
+            "IEC_62196_T3C",
+            "NEMA_5_20",
+            "NEMA_6_30",
+            "NEMA_6_50",
+            "NEMA_10_30",
+            "NEMA_10_50",
+            "NEMA_14_30",
+            "NEMA_14_50",
+            "PANTOGRAPH_BOTTOM_UP",
+            "PANTOGRAPH_TOP_DOWN",
+            "TESLA_R",
+            "TESLA_S");
     /** ch. 11 DayOfWeek. */
     public static final Set<String> DAY_OF_WEEK =
             Set.of("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY");
@@ -38,7 +82,8 @@ public final class Codes {
     /** ch. 6 InterfaceRole. */
     public static final Set<String> INTERFACE_ROLE = Set.of("SENDER", "RECEIVER");
     /** ch. 8 PowerType. */
-    public static final Set<String> POWER_TYPE = Set.of("AC_1_PHASE", "AC_2_PHASE", "AC_2_PHASE_SPLIT", "AC_3_PHASE", "DC");
+    public static final Set<String> POWER_TYPE =
+            Set.of("AC_1_PHASE", "AC_2_PHASE", "AC_2_PHASE_SPLIT", "AC_3_PHASE", "DC");
     /** ch. 9 ProfileType. */
     public static final Set<String> PROFILE_TYPE = Set.of("CHEAP", "FAST", "GREEN", "REGULAR");
     /** ch. 11 ReservationRestrictionType. */

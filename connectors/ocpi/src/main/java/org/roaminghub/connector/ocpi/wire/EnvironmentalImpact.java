@@ -4,13 +4,9 @@ import java.math.BigDecimal;
 
 /** EnvironmentalImpact, OCPI 2.2.1 ch. 8. Grams per kWh. */
 @SuppressWarnings("MemberName")
-public record EnvironmentalImpact(
-        String category,
-        BigDecimal amount) {
+public record EnvironmentalImpact(String category, BigDecimal amount) {
 
     public static EnvironmentalImpact read(Fields f) {
-        return new EnvironmentalImpact(
-                f.code("category", Codes.ENVIRONMENTAL_IMPACT),
-                f.number("amount"));
+        return new EnvironmentalImpact(f.code("category", Codes.ENVIRONMENTAL_IMPACT), f.number("amount"));
     }
 }

@@ -165,7 +165,8 @@ public final class Fields {
         if (!value.isString()) {
             throw bad(name, "must be a DateTime");
         }
-        return WireTime.parse(value.stringValue()).orElseThrow(() -> bad(name, "must be a DateTime like 2026-01-31T12:00:00Z"));
+        return WireTime.parse(value.stringValue())
+                .orElseThrow(() -> bad(name, "must be a DateTime like 2026-01-31T12:00:00Z"));
     }
 
     public BigDecimal number(String name) {

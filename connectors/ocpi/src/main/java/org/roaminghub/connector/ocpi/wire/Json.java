@@ -6,9 +6,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -42,8 +42,8 @@ public final class Json {
             .changeDefaultPropertyInclusion(i -> i.withValueInclusion(JsonInclude.Include.NON_NULL))
             .withConfigOverride(
                     List.class,
-                    o -> o.setInclude(JsonInclude.Value.construct(
-                            JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS)))
+                    o -> o.setInclude(
+                            JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS)))
             .build();
     private static final ObjectReader READER = MAPPER.reader();
     private static final ObjectWriter WRITER = MAPPER.writer();
@@ -66,7 +66,8 @@ public final class Json {
             throw new NotJson(
                     where == null
                             ? "The body is not JSON."
-                            : "The body is not JSON: line " + where.getLineNr() + ", column " + where.getColumnNr() + ".");
+                            : "The body is not JSON: line " + where.getLineNr() + ", column " + where.getColumnNr()
+                                    + ".");
         }
     }
 

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** TariffElement, OCPI 2.2.1 ch. 11. */
 @SuppressWarnings("MemberName")
 public record TariffElement(
-        List<PriceComponent> price_components,
-        @Nullable TariffRestrictions restrictions) {
+        List<PriceComponent> price_components, @Nullable TariffRestrictions restrictions) {
 
     public TariffElement {
         price_components = List.copyOf(price_components);

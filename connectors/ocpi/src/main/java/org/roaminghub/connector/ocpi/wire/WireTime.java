@@ -18,7 +18,11 @@ public final class WireTime {
 
     public static Optional<Instant> parse(String text) {
         int length = text.length();
-        if (length < SHORTEST || length > LONGEST || text.charAt(4) != '-' || text.charAt(0) < '0' || text.charAt(0) > '9') {
+        if (length < SHORTEST
+                || length > LONGEST
+                || text.charAt(4) != '-'
+                || text.charAt(0) < '0'
+                || text.charAt(0) > '9') {
             return Optional.empty();
         }
         try {

@@ -73,7 +73,9 @@ public final class AdminApi implements AutoCloseable {
 
     /** The HTTP status of a GET outside the API, such as health; throws HubUnreachable. */
     public int statusOf(String absoluteUrl) {
-        var request = HttpRequest.newBuilder(URI.create(absoluteUrl)).timeout(CONNECT_TIMEOUT).build();
+        var request = HttpRequest.newBuilder(URI.create(absoluteUrl))
+                .timeout(CONNECT_TIMEOUT)
+                .build();
         return send(request, absoluteUrl).statusCode();
     }
 
@@ -125,7 +127,8 @@ public final class AdminApi implements AutoCloseable {
         }
         var title = Json.text(problem, "title");
         var detail = Json.text(problem, "detail");
-        var said = title.isEmpty() || detail.startsWith(title) ? detail : title + (detail.isEmpty() ? "" : ": " + detail);
+        var said =
+                title.isEmpty() || detail.startsWith(title) ? detail : title + (detail.isEmpty() ? "" : ": " + detail);
         var text = said.isEmpty() ? "HTTP " + response.statusCode() : said + " (HTTP " + response.statusCode() + ")";
         return response.statusCode() == 401
                 ? text + ". Give --token or HUB_ADMIN_TOKEN, or HUB_DATA_DIR of the hub's own folder."

@@ -23,7 +23,8 @@ public final class ProgressBar {
         var percent = String.format(Locale.ROOT, "%3.0f %%", part * 100);
         if (terminal) {
             var full = (int) Math.round(part * WIDTH);
-            out.print("\r[" + "#".repeat(full) + "-".repeat(WIDTH - full) + "] " + percent + "  " + beside + "\u001b[K");
+            out.print(
+                    "\r[" + "#".repeat(full) + "-".repeat(WIDTH - full) + "] " + percent + "  " + beside + "\u001b[K");
         } else if ((int) (part * 10) > tenths) {
             tenths = (int) (part * 10);
             out.println(percent + "  " + beside);

@@ -34,7 +34,9 @@ public final class Table {
         for (var row : rows) {
             var line = new StringBuilder();
             for (var i = 0; i < row.size(); i++) {
-                line.append(row.get(i)).repeat(" ", widths[i] - row.get(i).length()).append(GAP);
+                line.append(row.get(i))
+                        .repeat(" ", widths[i] - row.get(i).length())
+                        .append(GAP);
             }
             out.println(line.toString().stripTrailing());
         }

@@ -14,10 +14,14 @@ public record Terminal(boolean rich, boolean signs) {
 
     /** Standard output of this process; NO_COLOR in the environment turns colours off. */
     public static Terminal here(Map<String, String> environment) {
-        var terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+        var terminal =
+                Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
         var rich = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
         var encoding = System.getProperty("stdout.encoding", StandardCharsets.US_ASCII.name());
-        return new Terminal(rich, Charset.isSupported(encoding) && Charset.forName(encoding).newEncoder().canEncode("✔✘"));
+        return new Terminal(
+                rich,
+                Charset.isSupported(encoding)
+                        && Charset.forName(encoding).newEncoder().canEncode("✔✘"));
     }
 
     public String yes() {

@@ -30,7 +30,8 @@ final class AuthorizationScenes {
         var tap = tap(stage.cast().voltwerk(), Stage.uid(movlyn, "standard"), null);
         var event = stage.eventOf("authorization.granted", Json.text(tap, "tap"));
         report.expect(
-                "a good card of %s at %s".formatted(movlyn.party(), stage.cast().voltwerk().party()),
+                "a good card of %s at %s"
+                        .formatted(movlyn.party(), stage.cast().voltwerk().party()),
                 "ALLOWED, recorded with basis ISSUER",
                 said(tap) + recorded(event, "basis"),
                 tap.path("granted").asBoolean(false) && payload(event, "basis").equals("ISSUER"));
@@ -43,7 +44,8 @@ final class AuthorizationScenes {
                 "a blocked card",
                 "BLOCKED, recorded as TOKEN_BLOCKED",
                 said(tap) + recorded(event, "refusal"),
-                Json.text(tap, "allowed").equals("BLOCKED") && payload(event, "refusal").equals("TOKEN_BLOCKED"));
+                Json.text(tap, "allowed").equals("BLOCKED")
+                        && payload(event, "refusal").equals("TOKEN_BLOCKED"));
     }
 
     private void withoutAgreement() throws InterruptedException {
@@ -53,7 +55,8 @@ final class AuthorizationScenes {
         var tap = tap(stage.cast().laadpunt(), uid, movlyn.party());
         var asked = movlyn.copies("POST", "tokens", uid) - before;
         report.expect(
-                "the same card at %s, which has no agreement".formatted(stage.cast().laadpunt().party()),
+                "the same card at %s, which has no agreement"
+                        .formatted(stage.cast().laadpunt().party()),
                 "refused with 4001, the eMSP is not even asked",
                 said(tap) + (asked == 0 ? ", the eMSP is not even asked" : ", the eMSP was asked"),
                 !tap.path("granted").asBoolean(true) && tap.path("status_code").asInt(0) == 4001 && asked == 0);

@@ -43,7 +43,9 @@ final class Casting {
                 var token = known.isPresent()
                         ? registrationToken(id)
                         : Json.text(platform.path("ocpi"), "registration_token");
-                partner.order("register", Json.object().put("versions_url", hubVersionsUrl).put("token", token));
+                partner.order(
+                        "register",
+                        Json.object().put("versions_url", hubVersionsUrl).put("token", token));
             }
             case HUB -> {
                 var state = partner.state();
@@ -100,7 +102,8 @@ final class Casting {
         return api.list("/platforms", Map.of(), MAX_ITEMS).stream()
                 .filter(p -> p.path("parties").values().stream()
                         .anyMatch(hosted -> Json.text(hosted, "party").equals(partner.party())
-                                && Json.text(hosted, "role").equalsIgnoreCase(partner.who().role())))
+                                && Json.text(hosted, "role")
+                                        .equalsIgnoreCase(partner.who().role())))
                 .findFirst();
     }
 

@@ -43,8 +43,14 @@ final class CrashScene {
         load.set("uids", uids);
         cpo.order("load", load);
         var before = bills(BILLS_BEFORE);
+        if (before == 0) {
+            cpo.order("load", Json.object().put("do", "abort"));
+            report.expect("drivers charge and are billed", "at least " + BILLS_BEFORE + " CDRs", "none", false);
+            return;
+        }
         stage.hub().kill();
-        report.note("killed (kill -9) after %d acknowledged CDRs, with %d drivers at the chargers".formatted(before, CLIENTS));
+        report.note("killed (kill -9) after %d acknowledged CDRs, with %d drivers at the chargers"
+                .formatted(before, CLIENTS));
         report.note("ready again in %.1f s".formatted(stage.hub().start().toMillis() / 1000.0));
         bills(before + BILLS_AFTER);
         var told = cpo.order("load", Json.object().put("do", "finish"));
@@ -55,7 +61,8 @@ final class CrashScene {
                         .formatted(
                                 told.path("cdrs").size() - before,
                                 told.path("refused").isEmpty() ? "none refused" : "refused: " + told.path("refused")),
-                told.path("cdrs").size() >= before + BILLS_AFTER && told.path("refused").isEmpty());
+                told.path("cdrs").size() >= before + BILLS_AFTER
+                        && told.path("refused").isEmpty());
         compare(told);
     }
 
@@ -67,16 +74,24 @@ final class CrashScene {
         var authorizations = texts(told.path("authorizations"));
         expectAll("authorisations", authorizations, eventually(this::grantedCorrelations, authorizations));
         var sessions = texts(told.path("sessions"));
-        expectAll("sessions", sessions, eventually(() -> stage.idsIn("/sessions", mine()).keySet(), sessions));
+        expectAll(
+                "sessions",
+                sessions,
+                eventually(() -> stage.idsIn("/sessions", mine()).keySet(), sessions));
         var cdrs = texts(told.path("cdrs"));
         var listed = new ArrayList<Map<String, Integer>>();
-        expectAll("CDRs", cdrs, eventually(
-                () -> {
-                    listed.add(stage.idsIn("/cdrs", mine()));
-                    return listed.getLast().keySet();
-                },
-                cdrs));
-        var twice = listed.getLast().entrySet().stream().filter(e -> e.getValue() > 1).toList();
+        expectAll(
+                "CDRs",
+                cdrs,
+                eventually(
+                        () -> {
+                            listed.add(stage.idsIn("/cdrs", mine()));
+                            return listed.getLast().keySet();
+                        },
+                        cdrs));
+        var twice = listed.getLast().entrySet().stream()
+                .filter(e -> e.getValue() > 1)
+                .toList();
         report.expect("no CDR is there twice", 0, twice.size());
         expectDelivered(cdrs);
     }
@@ -105,11 +120,14 @@ final class CrashScene {
     }
 
     private Map<String, String> mine() {
-        return Map.of("party", cpo.party(), "from", report.startedAt().minusSeconds(60).toString());
+        return Map.of(
+                "party",
+                cpo.party(),
+                "from",
+                report.startedAt().minusSeconds(60).toString());
     }
 
-    private static Set<String> eventually(Supplier<Set<String>> look, Set<String> wanted)
-            throws InterruptedException {
+    private static Set<String> eventually(Supplier<Set<String>> look, Set<String> wanted) throws InterruptedException {
         Predicate<Set<String>> complete = seen -> seen.containsAll(wanted);
         return Waiting.until(Stage.SHOWN_WITHIN, look, complete);
     }

@@ -66,7 +66,8 @@ public final class Demo {
         var program = Program.ofThisProcess();
         var hub = new HubProcess(program, settings.dataDir(), settings.environment());
         report.title("Roaming hub " + settings.hubVersion() + ", a demonstration with simulated partners");
-        report.note("data in " + settings.dataDir() + ", logs in " + settings.dataDir().resolve("logs"));
+        report.note("data in " + settings.dataDir() + ", logs in "
+                + settings.dataDir().resolve("logs"));
         var played = false;
         try {
             played = scenario(program, hub);
@@ -91,7 +92,9 @@ public final class Demo {
         var cast = start(program, hub);
         report.expect("the hub is ready", "ready", "ready");
         report.note("hub %s, process %d".formatted(hub.url(), hub.pid()));
-        cast.all().forEach(p -> report.note("%s %s, %s".formatted(p.party(), p.who().name(), p.versionsUrl())));
+        cast.all()
+                .forEach(p ->
+                        report.note("%s %s, %s".formatted(p.party(), p.who().name(), p.versionsUrl())));
         var api = remember(new AdminApi(hub.url(), hub.adminToken()));
         var stage = new Stage(hub, api, cast, report);
         connect(stage);
@@ -123,7 +126,8 @@ public final class Demo {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
+            throw new IllegalStateException(
+                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
         }
     }
 
@@ -143,16 +147,24 @@ public final class Demo {
             var cards = NAMED_CARDS + emsp.who().cards();
             all += cards;
             var pushed = emsp.order("push", Json.object());
-            report.expect("tokens of " + emsp.party() + " at the hub", cards, pushed.path("pushed").asInt(0));
+            report.expect(
+                    "tokens of " + emsp.party() + " at the hub",
+                    cards,
+                    pushed.path("pushed").asInt(0));
         }
         var expected = all;
         var seen = Waiting.until(
                 Stage.SHOWN_WITHIN,
-                () -> cast.voltwerk().order("pull", Json.object()).path("tokens").asInt(0),
+                () -> cast.voltwerk()
+                        .order("pull", Json.object())
+                        .path("tokens")
+                        .asInt(0),
                 n -> n == expected);
-        report.expect("tokens that %s gets from the hub".formatted(cast.voltwerk().party()), expected, seen);
         report.expect(
-                "tokens that %s gets, without agreement".formatted(cast.laadpunt().party()),
+                "tokens that %s gets from the hub".formatted(cast.voltwerk().party()), expected, seen);
+        report.expect(
+                "tokens that %s gets, without agreement"
+                        .formatted(cast.laadpunt().party()),
                 0,
                 cast.laadpunt().order("pull", Json.object()).path("tokens").asInt(-1));
     }
@@ -165,7 +177,8 @@ public final class Demo {
                 seen -> seen.stream().anyMatch(e -> Json.text(e, "type").equals("session.billed")));
         HistoryLines.print(report.out(), events);
         var names = events.stream().map(e -> Json.text(e, "type")).toList();
-        for (var wanted : new String[] {"authorization.granted", "session.opened", "session.completed", "cdr.accepted"}) {
+        for (var wanted :
+                new String[] {"authorization.granted", "session.opened", "session.completed", "cdr.accepted"}) {
             report.expect("the history tells of " + wanted, "there", names.contains(wanted) ? "there" : "missing");
         }
     }

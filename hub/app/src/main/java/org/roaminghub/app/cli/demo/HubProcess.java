@@ -88,7 +88,8 @@ final class HubProcess implements AutoCloseable {
             Files.createDirectories(log().getParent());
             var builder = new ProcessBuilder(program.command(FLAGS, List.of("start")));
             builder.environment().putAll(settings());
-            for (var foreign : List.of("HUB_DB_URL", "HUB_DB_USER", "HUB_DB_PASSWORD", "HUB_AXONSERVER", "HUB_KEY_FILE")) {
+            for (var foreign :
+                    List.of("HUB_DB_URL", "HUB_DB_USER", "HUB_DB_PASSWORD", "HUB_AXONSERVER", "HUB_KEY_FILE")) {
                 builder.environment().remove(foreign);
             }
             var started = builder.redirectErrorStream(true)

@@ -131,7 +131,8 @@ final class PartnerProcess implements AutoCloseable {
     }
 
     private JsonNode send(String name, @Nullable JsonNode body) {
-        var request = HttpRequest.newBuilder(URI.create(controlUrl() + "/" + name)).timeout(ORDER_WITHIN);
+        var request =
+                HttpRequest.newBuilder(URI.create(controlUrl() + "/" + name)).timeout(ORDER_WITHIN);
         if (body != null) {
             request.POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(body)));
         }

@@ -14,10 +14,13 @@ record Program(String java, List<String> classes) {
         var java = ProcessHandle.current()
                 .info()
                 .command()
-                .orElseGet(() -> Path.of(System.getProperty("java.home"), "bin", "java").toString());
+                .orElseGet(() ->
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString());
         var classPath = System.getProperty("java.class.path");
         return classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator)
-                ? new Program(java, List.of("-jar", Path.of(classPath).toAbsolutePath().toString()))
+                ? new Program(
+                        java,
+                        List.of("-jar", Path.of(classPath).toAbsolutePath().toString()))
                 : new Program(java, List.of("-cp", classPath, MAIN));
     }
 

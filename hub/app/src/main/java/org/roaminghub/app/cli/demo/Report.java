@@ -55,7 +55,8 @@ final class Report {
 
     void expect(String name, String expected, String observed, boolean ok) {
         outcomes.add(new Outcome(name, expected, observed, ok));
-        out.println("%s %s %s: %s".formatted(terminal.faint(elapsed()), ok ? terminal.yes() : terminal.no(), name, observed));
+        out.println("%s %s %s: %s"
+                .formatted(terminal.faint(elapsed()), ok ? terminal.yes() : terminal.no(), name, observed));
         if (!ok) {
             out.println("           " + terminal.red("expected: " + expected));
         }
@@ -76,7 +77,9 @@ final class Report {
         out.println();
         var line = "%d of %d outcomes as expected, in %s".formatted(good, outcomes.size(), seconds());
         out.println(allOk() ? terminal.green(line) : terminal.red(line));
-        outcomes.stream().filter(o -> !o.ok()).forEach(o -> out.println(terminal.red("  not as expected: " + o.name())));
+        outcomes.stream()
+                .filter(o -> !o.ok())
+                .forEach(o -> out.println(terminal.red("  not as expected: " + o.name())));
         out.flush();
     }
 

@@ -37,9 +37,7 @@ record Stage(HubProcess hub, AdminApi api, Cast cast, Report report) {
     /** Events of this demo by their name, in recorded order. */
     List<JsonNode> events(String name) {
         return api.list(
-                "/history",
-                Map.of("type", name, "from", report.startedAt().toString()),
-                MAX_EVENTS);
+                "/history", Map.of("type", name, "from", report.startedAt().toString()), MAX_EVENTS);
     }
 
     /** The event of this name that one request caused; an empty object when it does not show up in time. */

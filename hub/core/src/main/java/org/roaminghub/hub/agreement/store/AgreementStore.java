@@ -17,7 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Table {@code hub.agreement}. */
 public final class AgreementStore {
 
-    private static final String SELECT = "select agreement, cpo, emsp, currency, editions, terminated_at from hub.agreement";
+    private static final String SELECT =
+            "select agreement, cpo, emsp, currency, editions, terminated_at from hub.agreement";
 
     private final JdbcClient jdbc;
 
@@ -29,7 +30,9 @@ public final class AgreementStore {
 
     /** How often the register was changed: greater after every committed change. */
     public long version() {
-        return jdbc.sql("select version from hub.agreement_register").query(Long.class).single();
+        return jdbc.sql("select version from hub.agreement_register")
+                .query(Long.class)
+                .single();
     }
 
     /** First thing in a command that may change the register: others that want to wait until this one has ended. */
@@ -39,8 +42,7 @@ public final class AgreementStore {
 
     public void save(AgreementState state) {
         Instant end = state.terminatedAt();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into hub.agreement (agreement, cpo, emsp, currency, editions, terminated_at)
                         values (?, ?, ?, ?, ?::jsonb, ?)
                         on conflict (agreement) do update
@@ -65,7 +67,9 @@ public final class AgreementStore {
 
     /** In order of creation. */
     public List<AgreementState> all() {
-        return jdbc.sql(SELECT + " order by number").query((row, n) -> state(row)).list();
+        return jdbc.sql(SELECT + " order by number")
+                .query((row, n) -> state(row))
+                .list();
     }
 
     private static AgreementState state(ResultSet row) throws SQLException {

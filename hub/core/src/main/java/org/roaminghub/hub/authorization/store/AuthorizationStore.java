@@ -27,7 +27,12 @@ public final class AuthorizationStore {
 
     /** A grant as found. */
     public record GrantRow(
-            AuthorizationId authorization, SessionId session, PartyId emsp, AgreementId agreement, Instant grantedAt, boolean used) {}
+            AuthorizationId authorization,
+            SessionId session,
+            PartyId emsp,
+            AgreementId agreement,
+            Instant grantedAt,
+            boolean used) {}
 
     /** False when the platform sent the same request before. */
     public boolean addRequest(PlatformId platform, byte[] request, AuthorizationId authorization) {
@@ -52,16 +57,11 @@ public final class AuthorizationStore {
 
     /** Requests between the two ids (UUIDv7: between two times) that have no decision. */
     public List<AuthorizationId> listUndecided(UUID from, UUID to, int limit) {
-        return jdbc.query(
-                """
+        return jdbc.query("""
                 select r."authorization" from hub.request_seen r
                 where r."authorization" >= ? and r."authorization" < ?
                   and not exists (select from hub.event e where e.stream = 'authorization/' || r."authorization" and e.sequence = 1)
-                order by 1 limit ?""",
-                (row, n) -> new AuthorizationId(row.getObject(1, UUID.class)),
-                from,
-                to,
-                limit);
+                order by 1 limit ?""", (row, n) -> new AuthorizationId(row.getObject(1, UUID.class)), from, to, limit);
     }
 
     /** Forgets requests and unused grants made before the id. */
@@ -107,7 +107,8 @@ public final class AuthorizationStore {
     }
 
     /** The newest unused grant for the token between the two times; one that named another EVSE doesn't count. */
-    public Optional<GrantRow> findByToken(PartyId cpo, byte[] token, @Nullable String evseFid, Instant from, Instant to) {
+    public Optional<GrantRow> findByToken(
+            PartyId cpo, byte[] token, @Nullable String evseFid, Instant from, Instant to) {
         return jdbc
                 .query(
                         SELECT

@@ -63,7 +63,8 @@ public final class CdrStore {
     /** Everything that ever came from the CPO under that id, the refused too; newest last. */
     public List<Row> ofKey(PartyId cpo, String fidKey) {
         return jdbc.sql("select " + COLUMNS + " from hub.cdr_index where cpo = ? and fid_key = ? and state <> 'REFUSED'"
-                        + " union all select " + COLUMNS + " from hub.cdr_index where cpo = ? and fid_key = ? and state = 'REFUSED'")
+                        + " union all select " + COLUMNS
+                        + " from hub.cdr_index where cpo = ? and fid_key = ? and state = 'REFUSED'")
                 .params(Arrays.asList(cpo.value(), fidKey, cpo.value(), fidKey))
                 .query(CdrStore::row)
                 .list();
@@ -71,7 +72,8 @@ public final class CdrStore {
 
     /** The one of that id that was taken, locked. */
     public Optional<Row> lockTaken(PartyId cpo, String fidKey) {
-        return jdbc.sql("select " + COLUMNS + " from hub.cdr_index where cpo = ? and fid_key = ? and state <> 'REFUSED' for update")
+        return jdbc.sql("select " + COLUMNS
+                        + " from hub.cdr_index where cpo = ? and fid_key = ? and state <> 'REFUSED' for update")
                 .params(Arrays.asList(cpo.value(), fidKey))
                 .query(CdrStore::row)
                 .optional();
@@ -79,14 +81,28 @@ public final class CdrStore {
 
     /** False when another command took one of that id meanwhile. */
     public boolean add(Row row) {
-        return jdbc.sql("insert into hub.cdr_index (" + COLUMNS
-                                + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
+        return jdbc.sql(
+                                "insert into hub.cdr_index (" + COLUMNS
+                                        + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
                         .params(Arrays.asList(
-                                row.cdr.value(), row.cpo.value(), row.fidKey, row.emsp.value(), row.fingerprint, row.revision,
-                                row.state.name(), row.refusal == null ? null : row.refusal.name(), row.why,
-                                row.session == null ? null : row.session.value(), row.sessionKey, row.referencePrint,
-                                uuid(row.creditOf), uuid(row.creditedBy), row.original == null ? null : row.original.value(),
-                                row.receiverRef, row.reportedAt.atOffset(ZoneOffset.UTC), row.facts))
+                                row.cdr.value(),
+                                row.cpo.value(),
+                                row.fidKey,
+                                row.emsp.value(),
+                                row.fingerprint,
+                                row.revision,
+                                row.state.name(),
+                                row.refusal == null ? null : row.refusal.name(),
+                                row.why,
+                                row.session == null ? null : row.session.value(),
+                                row.sessionKey,
+                                row.referencePrint,
+                                uuid(row.creditOf),
+                                uuid(row.creditedBy),
+                                row.original == null ? null : row.original.value(),
+                                row.receiverRef,
+                                row.reportedAt.atOffset(ZoneOffset.UTC),
+                                row.facts))
                         .update()
                 == 1;
     }
@@ -98,13 +114,15 @@ public final class CdrStore {
     }
 
     public void receiverRef(CdrId cdr, String receiverRef) {
-        jdbc.sql("update hub.cdr_index set receiver_ref = ? where cdr = ?").params(Arrays.asList(receiverRef, cdr.value())).update();
+        jdbc.sql("update hub.cdr_index set receiver_ref = ? where cdr = ?")
+                .params(Arrays.asList(receiverRef, cdr.value()))
+                .update();
     }
 
     /** Links the first CDR that names this session and has none; by the CPO's id of it, else by the reference. */
-    public Optional<CdrId> linkUnlinked(PartyId cpo, @Nullable String sessionKey, byte @Nullable [] referencePrint, SessionId session) {
-        return jdbc.sql(
-                        """
+    public Optional<CdrId> linkUnlinked(
+            PartyId cpo, @Nullable String sessionKey, byte @Nullable [] referencePrint, SessionId session) {
+        return jdbc.sql("""
                         with found as (
                             select cdr, position from hub.cdr_index
                             where cpo = ? and session_key = ? and state <> 'REFUSED' and session is null and session_key is not null
@@ -121,7 +139,8 @@ public final class CdrStore {
 
     /** As CPO or as eMSP, refused ones left out. */
     public Optional<Row> find(PartyId party, Role role, CdrId cdr) {
-        return jdbc.sql("select " + COLUMNS + " from hub.cdr_index where cdr = ? and state <> 'REFUSED' and " + side(role) + " = ?")
+        return jdbc.sql("select " + COLUMNS + " from hub.cdr_index where cdr = ? and state <> 'REFUSED' and "
+                        + side(role) + " = ?")
                 .params(Arrays.asList(cdr.value(), party.value()))
                 .query(CdrStore::row)
                 .optional();
@@ -135,16 +154,35 @@ public final class CdrStore {
     }
 
     /** In order of creation; bounded by the CPO's last_updated, {@code to} exclusive. */
-    public List<Row> list(PartyId party, Role role, @Nullable PartyId counterparty, @Nullable Instant from, @Nullable Instant to, int offset, int limit) {
-        return jdbc.sql("select " + COLUMNS + " from hub.cdr_index where " + filter(role) + " order by position offset ? limit ?")
-                .params(Arrays.asList(party.value(), text(counterparty), text(counterparty), utc(from), utc(from), utc(to), utc(to), offset, limit))
+    public List<Row> list(
+            PartyId party,
+            Role role,
+            @Nullable PartyId counterparty,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            int offset,
+            int limit) {
+        return jdbc.sql("select " + COLUMNS + " from hub.cdr_index where " + filter(role)
+                        + " order by position offset ? limit ?")
+                .params(Arrays.asList(
+                        party.value(),
+                        text(counterparty),
+                        text(counterparty),
+                        utc(from),
+                        utc(from),
+                        utc(to),
+                        utc(to),
+                        offset,
+                        limit))
                 .query(CdrStore::row)
                 .list();
     }
 
-    public long count(PartyId party, Role role, @Nullable PartyId counterparty, @Nullable Instant from, @Nullable Instant to) {
+    public long count(
+            PartyId party, Role role, @Nullable PartyId counterparty, @Nullable Instant from, @Nullable Instant to) {
         return jdbc.sql("select count(*) from hub.cdr_index where " + filter(role))
-                .params(Arrays.asList(party.value(), text(counterparty), text(counterparty), utc(from), utc(from), utc(to), utc(to)))
+                .params(Arrays.asList(
+                        party.value(), text(counterparty), text(counterparty), utc(from), utc(from), utc(to), utc(to)))
                 .query(Long.class)
                 .single();
     }

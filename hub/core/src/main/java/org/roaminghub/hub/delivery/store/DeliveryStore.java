@@ -25,8 +25,7 @@ public final class DeliveryStore {
             "delivery, kind, object, lane, revision, sender, receiver, to_role, original_id, original_digest, correlation_id,"
                     + " state, alone, attempts, created_at, queued_at, due_at, leased_until, last_refusal, facts";
 
-    private static final String ADD =
-            """
+    private static final String ADD = """
             with waiting as (select exists (select 1 from hub.delivery where receiver = ? and lane = ? and state = 'QUEUED') as others)
             insert into hub.delivery (delivery, kind, object, lane, revision, sender, receiver, to_role, original_id, original_digest,
                 correlation_id, state, alone, attempts, created_at, queued_at, due_at, leased_until, facts)
@@ -35,14 +34,15 @@ public final class DeliveryStore {
             from waiting returning alone
             """;
 
-    private static final String REMOVE_OBSOLETE =
-            """
-            delete from hub.delivery where receiver = ? and lane = ? and to_role = ?
-                and (state = 'PARKED' or leased_until is null or leased_until <= ?)
+    private static final String REMOVE_OBSOLETE = """
+            with gone as (
+                delete from hub.delivery where receiver = ? and lane = ? and to_role = ?
+                    and (state = 'PARKED' or leased_until is null or leased_until <= ?)
+                returning state)
+            select count(*) from gone where state = 'QUEUED'
             """;
 
-    private static final String CLAIM =
-            """
+    private static final String CLAIM = """
             with picked as (
                 select q.delivery from hub.delivery q
                 where q.state = 'QUEUED' and q.receiver = ? and q.to_role = ? and q.due_at <= ?
@@ -55,8 +55,7 @@ public final class DeliveryStore {
             """;
 
     // A loose index scan: as many steps as there are receivers, however long their queues are.
-    private static final String RECEIVERS =
-            """
+    private static final String RECEIVERS = """
             with recursive step as (
                 (select receiver, to_role from hub.delivery where state = 'QUEUED' order by receiver, to_role limit 1)
                 union all
@@ -103,30 +102,49 @@ public final class DeliveryStore {
         OriginalRef original = row.original;
         return jdbc.sql(ADD)
                 .params(Arrays.asList(
-                        row.receiver.value(), row.lane,
-                        row.delivery.value(), row.kind, row.object, row.lane, row.revision, row.sender.value(), row.receiver.value(),
-                        row.toRole.name(), original == null ? null : original.original().value(),
-                        original == null ? null : original.digest(), row.correlationId,
-                        utc(row.createdAt), utc(row.queuedAt), utc(row.dueAt), utc(lease)))
+                        row.receiver.value(),
+                        row.lane,
+                        row.delivery.value(),
+                        row.kind,
+                        row.object,
+                        row.lane,
+                        row.revision,
+                        row.sender.value(),
+                        row.receiver.value(),
+                        row.toRole.name(),
+                        original == null ? null : original.original().value(),
+                        original == null ? null : original.digest(),
+                        row.correlationId,
+                        utc(row.createdAt),
+                        utc(row.queuedAt),
+                        utc(row.dueAt),
+                        utc(lease)))
                 .query((found, n) -> found.getBoolean(1))
                 .single();
     }
 
-    /** Takes away what a newer state of the same object makes needless, unless it is on its way just now. Whether there was any. */
+    /** Takes away what a newer state of the same object makes needless, unless it is on its way just now. Whether any of it was queued. */
     public boolean removeObsolete(PartyId receiver, Role toRole, String lane, Instant now) {
-        return jdbc.sql(REMOVE_OBSOLETE).params(Arrays.asList(receiver.value(), lane, toRole.name(), utc(now))).update() > 0;
+        return jdbc.sql(REMOVE_OBSOLETE)
+                        .params(Arrays.asList(receiver.value(), lane, toRole.name(), utc(now)))
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     /** Leases the next rows that may be sent: due, first in their lanes, oldest first. */
     public List<Row> claim(Receiver receiver, int max, Instant now, Instant lease) {
         return jdbc.sql(CLAIM + COLUMNS)
-                .params(Arrays.asList(receiver.party.value(), receiver.role.name(), utc(now), utc(now), max, utc(lease)))
+                .params(Arrays.asList(
+                        receiver.party.value(), receiver.role.name(), utc(now), utc(now), max, utc(lease)))
                 .query(DeliveryStore::row)
                 .list();
     }
 
     public void release(DeliveryId delivery) {
-        jdbc.sql("update hub.delivery set leased_until = null where delivery = ?").param(delivery.value()).update();
+        jdbc.sql("update hub.delivery set leased_until = null where delivery = ?")
+                .param(delivery.value())
+                .update();
     }
 
     public List<Receiver> receivers() {
@@ -137,7 +155,8 @@ public final class DeliveryStore {
 
     /** What waits for the receiver's next try is due now. */
     public void hasten(Receiver receiver, Instant now) {
-        jdbc.sql("update hub.delivery set due_at = ? where state = 'QUEUED' and receiver = ? and to_role = ? and due_at > ?")
+        jdbc.sql(
+                        "update hub.delivery set due_at = ? where state = 'QUEUED' and receiver = ? and to_role = ? and due_at > ?")
                 .params(Arrays.asList(utc(now), receiver.party.value(), receiver.role.name(), utc(now)))
                 .update();
     }
@@ -157,42 +176,57 @@ public final class DeliveryStore {
     }
 
     public void remove(DeliveryId delivery) {
-        jdbc.sql("delete from hub.delivery where delivery = ?").param(delivery.value()).update();
+        jdbc.sql("delete from hub.delivery where delivery = ?")
+                .param(delivery.value())
+                .update();
     }
 
     public void postpone(DeliveryId delivery, int attempts, Instant dueAt, Refusal why) {
-        jdbc.sql("update hub.delivery set attempts = ?, due_at = ?, last_refusal = ?, leased_until = null where delivery = ?")
+        jdbc.sql(
+                        "update hub.delivery set attempts = ?, due_at = ?, last_refusal = ?, leased_until = null where delivery = ?")
                 .params(Arrays.asList(attempts, utc(dueAt), why.name(), delivery.value()))
                 .update();
     }
 
     public void park(DeliveryId delivery, int attempts, Refusal why) {
-        jdbc.sql("update hub.delivery set state = 'PARKED', attempts = ?, last_refusal = ?, leased_until = null, facts = facts + 1 where delivery = ?")
+        jdbc.sql(
+                        "update hub.delivery set state = 'PARKED', attempts = ?, last_refusal = ?, leased_until = null, facts = facts + 1 where delivery = ?")
                 .params(Arrays.asList(attempts, why.name(), delivery.value()))
                 .update();
     }
 
     public void requeue(DeliveryId delivery, Instant now) {
-        jdbc.sql("update hub.delivery set state = 'QUEUED', attempts = 0, queued_at = ?, due_at = ?, facts = facts + 1 where delivery = ?")
+        jdbc.sql(
+                        "update hub.delivery set state = 'QUEUED', attempts = 0, queued_at = ?, due_at = ?, facts = facts + 1 where delivery = ?")
                 .params(Arrays.asList(utc(now), utc(now), delivery.value()))
                 .update();
     }
 
     /** Newest first; null = whatever. */
-    public List<Row> list(@Nullable Boolean parked, @Nullable PartyId party, @Nullable String object, int offset, int limit) {
+    public List<Row> list(
+            @Nullable Boolean parked, @Nullable PartyId party, @Nullable String object, int offset, int limit) {
         return jdbc.sql("select " + COLUMNS + " from hub.delivery"
                         + " where (cast(? as text) is null or state = ?) and (cast(? as text) is null or receiver = ? or sender = ?)"
                         + " and (cast(? as text) is null or object = ?) order by position desc offset ? limit ?")
                 .params(Arrays.asList(
-                        state(parked), state(parked),
-                        party == null ? null : party.value(), party == null ? null : party.value(), party == null ? null : party.value(),
-                        object, object, offset, limit))
+                        state(parked),
+                        state(parked),
+                        party == null ? null : party.value(),
+                        party == null ? null : party.value(),
+                        party == null ? null : party.value(),
+                        object,
+                        object,
+                        offset,
+                        limit))
                 .query(DeliveryStore::row)
                 .list();
     }
 
     public long count(boolean parked) {
-        return jdbc.sql("select count(*) from hub.delivery where state = ?").param(state(parked)).query(Long.class).single();
+        return jdbc.sql("select count(*) from hub.delivery where state = ?")
+                .param(state(parked))
+                .query(Long.class)
+                .single();
     }
 
     private static @Nullable String state(@Nullable Boolean parked) {

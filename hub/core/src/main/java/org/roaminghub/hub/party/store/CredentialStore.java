@@ -32,9 +32,7 @@ public final class CredentialStore {
     public List<Row> all() {
         return jdbc.sql("select hash, platform, state from hub.credential")
                 .query((row, n) -> new Row(
-                        row.getBytes(1),
-                        new PlatformId(row.getObject(2, UUID.class)),
-                        State.valueOf(row.getString(3))))
+                        row.getBytes(1), new PlatformId(row.getObject(2, UUID.class)), State.valueOf(row.getString(3))))
                 .list();
     }
 
@@ -60,20 +58,20 @@ public final class CredentialStore {
 
     /** The credential was used: older ones end. False when it has ended itself. */
     public boolean prove(PlatformId platform, byte[] hash) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         delete from hub.credential older using hub.credential used
                         where used.hash = ? and used.platform = ? and used.state = 'FRESH'
-                        and older.platform = used.platform and older.number < used.number and older.state <> 'REGISTRATION'""")
-                .params(hash, platform.value())
-                .update();
-        int there = jdbc.sql("update hub.credential set state = 'PROVEN' where hash = ? and platform = ? and state in ('FRESH', 'PROVEN')")
+                        and older.platform = used.platform and older.number < used.number and older.state <> 'REGISTRATION'""").params(hash, platform.value()).update();
+        int there = jdbc.sql(
+                        "update hub.credential set state = 'PROVEN' where hash = ? and platform = ? and state in ('FRESH', 'PROVEN')")
                 .params(hash, platform.value())
                 .update();
         return there == 1;
     }
 
     public void endAll(PlatformId platform) {
-        jdbc.sql("delete from hub.credential where platform = ?").param(platform.value()).update();
+        jdbc.sql("delete from hub.credential where platform = ?")
+                .param(platform.value())
+                .update();
     }
 }

@@ -67,7 +67,9 @@ public final class PlatformStore {
 
     /** How often the register was changed: greater after every committed change. */
     public long version() {
-        return jdbc.sql("select version from hub.platform_register").query(Long.class).single();
+        return jdbc.sql("select version from hub.platform_register")
+                .query(Long.class)
+                .single();
     }
 
     /** First thing in a command that may change the register: others that want to wait until this one has ended. */
@@ -76,9 +78,12 @@ public final class PlatformStore {
     }
 
     public void save(
-            PlatformId platform, String name, Protocol protocol, Map<String, String> settings, ConnectionStatus status) {
-        jdbc.sql(
-                        """
+            PlatformId platform,
+            String name,
+            Protocol protocol,
+            Map<String, String> settings,
+            ConnectionStatus status) {
+        jdbc.sql("""
                         insert into hub.platform (platform, name, protocol, settings, status) values (?, ?, ?, ?::jsonb, ?)
                         on conflict (platform) do update
                         set name = excluded.name, settings = excluded.settings, status = excluded.status""")
@@ -100,8 +105,7 @@ public final class PlatformStore {
 
     /** Adds the party, or replaces what is said of it. */
     public void saveParty(PlatformId platform, HostedParty party) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into hub.platform_party (role, party, platform, name, website, logo, active)
                         values (?, ?, ?, ?, ?, ?, ?)
                         on conflict (role, party) do update
@@ -122,7 +126,8 @@ public final class PlatformStore {
 
     /** Who has one of these parties, in whatever role. */
     public List<PartyRow> holders(Collection<PartyId> parties) {
-        return jdbc.sql("select platform, role, party, name, website, logo, active from hub.platform_party where party = any(?)")
+        return jdbc.sql(
+                        "select platform, role, party, name, website, logo, active from hub.platform_party where party = any(?)")
                 .param(parties.stream().map(PartyId::value).toArray(String[]::new))
                 .query((row, n) -> partyRow(row))
                 .list();
@@ -130,7 +135,8 @@ public final class PlatformStore {
 
     /** Every party, in the order in which they came. */
     public List<PartyRow> parties() {
-        return jdbc.sql("select platform, role, party, name, website, logo, active from hub.platform_party order by number")
+        return jdbc.sql(
+                        "select platform, role, party, name, website, logo, active from hub.platform_party order by number")
                 .query((row, n) -> partyRow(row))
                 .list();
     }
@@ -149,7 +155,8 @@ public final class PlatformStore {
 
     /** Every platform, in order of creation. */
     public List<Row> platforms() {
-        return jdbc.sql("select platform, name, protocol, settings, status, contact, presented from hub.platform order by number")
+        return jdbc.sql(
+                        "select platform, name, protocol, settings, status, contact, presented from hub.platform order by number")
                 .query((row, n) -> {
                     String contact = row.getString(6);
                     return new Row(

@@ -26,7 +26,8 @@ public final class KeyStore {
         if (present.isPresent()) {
             return present.get();
         }
-        jdbc.sql("insert into hub.subject_key (key_id, subject, retention, year, wrapped) values (?, ?, ?, ?, ?) on conflict do nothing")
+        jdbc.sql(
+                        "insert into hub.subject_key (key_id, subject, retention, year, wrapped) values (?, ?, ?, ?, ?) on conflict do nothing")
                 .params(fresh, subject.value(), retention.name(), year, wrapped)
                 .update();
         return find(subject, retention, year).orElseThrow();

@@ -17,10 +17,12 @@ public final class OriginalStore {
 
     /** A kept original; {@code sealed} holds salt and bytes. */
     @SuppressWarnings("ArrayRecordComponent")
-    public record Row(OriginalId original, UUID keyId, Protocol protocol, String version, String mediaType, byte[] sealed) {}
+    public record Row(
+            OriginalId original, UUID keyId, Protocol protocol, String version, String mediaType, byte[] sealed) {}
 
     public void add(Row row) {
-        jdbc.sql("insert into hub.original (original_id, key_id, protocol, version, media_type, sealed) values (?, ?, ?, ?, ?, ?)")
+        jdbc.sql(
+                        "insert into hub.original (original_id, key_id, protocol, version, media_type, sealed) values (?, ?, ?, ?, ?, ?)")
                 .params(row.original.value(), row.keyId, row.protocol.name(), row.version, row.mediaType, row.sealed)
                 .update();
     }

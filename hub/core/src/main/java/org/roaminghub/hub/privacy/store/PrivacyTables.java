@@ -6,6 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public record PrivacyTables(KeyStore keys, SubjectStore subjects, OriginalStore originals, SecretStore secrets) {
 
     public static PrivacyTables on(JdbcClient jdbc) {
-        return new PrivacyTables(new KeyStore(jdbc), new SubjectStore(jdbc), new OriginalStore(jdbc), new SecretStore(jdbc));
+        return new PrivacyTables(
+                new KeyStore(jdbc), new SubjectStore(jdbc), new OriginalStore(jdbc), new SecretStore(jdbc));
     }
 }

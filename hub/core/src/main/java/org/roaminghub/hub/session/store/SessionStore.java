@@ -26,8 +26,7 @@ public final class SessionStore {
             "session, cpo, fid_key, emsp, status, start_at, reported_at, facts, billed_by, authorization_id, evse_key, token_print, reference_print,"
                     + " state, protocol, version, media_type, original";
 
-    private static final String MATCH =
-            """
+    private static final String MATCH = """
             select session, how, authorization_id from (
                 select session, 'ID' as how, 1 as rank, start_at, authorization_id from hub.session_live where cpo = ? and fid_key = ?
                 union all
@@ -80,7 +79,8 @@ public final class SessionStore {
             Instant to) {}
 
     /** The session that fits best, and by what. */
-    public record Match(SessionId session, SessionMatch how, @Nullable AuthorizationId authorization) {}
+    public record Match(
+            SessionId session, SessionMatch how, @Nullable AuthorizationId authorization) {}
 
     public Optional<Row> lock(PartyId cpo, String fidKey) {
         return jdbc.sql("select " + COLUMNS + " from hub.session_live where cpo = ? and fid_key = ? for update")
@@ -104,7 +104,8 @@ public final class SessionStore {
     }
 
     public Optional<Row> find(PartyId party, Role role, PartyId cpo, String fidKey) {
-        return jdbc.sql("select " + COLUMNS + " from hub.session_live where cpo = ? and fid_key = ? and " + side(role) + " = ?")
+        return jdbc.sql("select " + COLUMNS + " from hub.session_live where cpo = ? and fid_key = ? and " + side(role)
+                        + " = ?")
                 .params(Arrays.asList(cpo.value(), fidKey, party.value()))
                 .query(SessionStore::row)
                 .optional();
@@ -113,49 +114,105 @@ public final class SessionStore {
     public Optional<Match> match(PartyId cpo, Traces traces) {
         return jdbc.sql(MATCH)
                 .params(Arrays.asList(
-                        cpo.value(), traces.fidKey,
-                        traces.session, cpo.value(),
-                        cpo.value(), traces.referencePrint,
-                        cpo.value(), traces.tokenPrint, traces.evseKey, utc(traces.from), utc(traces.to)))
-                .query((row, n) -> new Match(new SessionId(row.getObject(1, UUID.class)), SessionMatch.valueOf(row.getString(2)), authorization(row)))
+                        cpo.value(),
+                        traces.fidKey,
+                        traces.session,
+                        cpo.value(),
+                        cpo.value(),
+                        traces.referencePrint,
+                        cpo.value(),
+                        traces.tokenPrint,
+                        traces.evseKey,
+                        utc(traces.from),
+                        utc(traces.to)))
+                .query((row, n) -> new Match(
+                        new SessionId(row.getObject(1, UUID.class)),
+                        SessionMatch.valueOf(row.getString(2)),
+                        authorization(row)))
                 .optional();
     }
 
     /** False when another command made a session of that CPO and id meanwhile. */
     public boolean add(Row row) {
-        return jdbc.sql("insert into hub.session_live (" + COLUMNS
-                                + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
+        return jdbc.sql(
+                                "insert into hub.session_live (" + COLUMNS
+                                        + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
                         .params(Arrays.asList(
-                                row.session.value(), row.cpo.value(), row.fidKey, row.emsp.value(), row.status.name(), utc(row.startAt),
-                                utc(row.reportedAt), row.facts, row.billedBy,
-                                row.authorization == null ? null : row.authorization.value(), row.evseKey, row.tokenPrint, row.referencePrint, row.state,
-                                row.protocol.name(), row.version, row.mediaType, row.original))
+                                row.session.value(),
+                                row.cpo.value(),
+                                row.fidKey,
+                                row.emsp.value(),
+                                row.status.name(),
+                                utc(row.startAt),
+                                utc(row.reportedAt),
+                                row.facts,
+                                row.billedBy,
+                                row.authorization == null ? null : row.authorization.value(),
+                                row.evseKey,
+                                row.tokenPrint,
+                                row.referencePrint,
+                                row.state,
+                                row.protocol.name(),
+                                row.version,
+                                row.mediaType,
+                                row.original))
                         .update()
                 == 1;
     }
 
     public void update(Row row) {
-        jdbc.sql("update hub.session_live set status = ?, start_at = ?, reported_at = ?, facts = ?, billed_by = ?, evse_key = ?,"
-                        + " token_print = ?, reference_print = ?, state = ?, protocol = ?, version = ?, media_type = ?, original = ?"
-                        + " where session = ?")
+        jdbc.sql(
+                        "update hub.session_live set status = ?, start_at = ?, reported_at = ?, facts = ?, billed_by = ?, evse_key = ?,"
+                                + " token_print = ?, reference_print = ?, state = ?, protocol = ?, version = ?, media_type = ?, original = ?"
+                                + " where session = ?")
                 .params(Arrays.asList(
-                        row.status.name(), utc(row.startAt), utc(row.reportedAt), row.facts, row.billedBy, row.evseKey,
-                        row.tokenPrint, row.referencePrint, row.state, row.protocol.name(), row.version, row.mediaType, row.original,
+                        row.status.name(),
+                        utc(row.startAt),
+                        utc(row.reportedAt),
+                        row.facts,
+                        row.billedBy,
+                        row.evseKey,
+                        row.tokenPrint,
+                        row.referencePrint,
+                        row.state,
+                        row.protocol.name(),
+                        row.version,
+                        row.mediaType,
+                        row.original,
                         row.session.value()))
                 .update();
     }
 
     /** In order of creation, as CPO or as eMSP; bounded by the CPO's last_updated, {@code to} exclusive. */
-    public List<Row> list(PartyId party, Role role, @Nullable PartyId counterparty, @Nullable Instant from, @Nullable Instant to, int offset, int limit) {
-        return jdbc.sql("select " + COLUMNS + " from hub.session_live where " + filter(role) + " order by position offset ? limit ?")
-                .params(Arrays.asList(party.value(), text(counterparty), text(counterparty), utc(from), utc(from), utc(to), utc(to), offset, limit))
+    public List<Row> list(
+            PartyId party,
+            Role role,
+            @Nullable PartyId counterparty,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            int offset,
+            int limit) {
+        return jdbc.sql("select " + COLUMNS + " from hub.session_live where " + filter(role)
+                        + " order by position offset ? limit ?")
+                .params(Arrays.asList(
+                        party.value(),
+                        text(counterparty),
+                        text(counterparty),
+                        utc(from),
+                        utc(from),
+                        utc(to),
+                        utc(to),
+                        offset,
+                        limit))
                 .query(SessionStore::row)
                 .list();
     }
 
-    public long count(PartyId party, Role role, @Nullable PartyId counterparty, @Nullable Instant from, @Nullable Instant to) {
+    public long count(
+            PartyId party, Role role, @Nullable PartyId counterparty, @Nullable Instant from, @Nullable Instant to) {
         return jdbc.sql("select count(*) from hub.session_live where " + filter(role))
-                .params(Arrays.asList(party.value(), text(counterparty), text(counterparty), utc(from), utc(from), utc(to), utc(to)))
+                .params(Arrays.asList(
+                        party.value(), text(counterparty), text(counterparty), utc(from), utc(from), utc(to), utc(to)))
                 .query(Long.class)
                 .single();
     }

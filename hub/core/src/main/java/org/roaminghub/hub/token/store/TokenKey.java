@@ -10,7 +10,12 @@ import org.roaminghub.vocabulary.TokenUid;
  * under agreement.
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record TokenKey(PartyId issuer, TokenKind kind, TokenUid.Form form, byte[] uidKey, @Nullable PartyId audience) {
+public record TokenKey(
+        PartyId issuer,
+        TokenKind kind,
+        TokenUid.Form form,
+        byte[] uidKey,
+        @Nullable PartyId audience) {
 
     public TokenKey forAll() {
         return new TokenKey(issuer, kind, form, uidKey, null);

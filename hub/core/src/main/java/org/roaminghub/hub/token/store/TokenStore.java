@@ -27,8 +27,7 @@ public final class TokenStore {
     /** One uid of one kind has few issuers and audiences; more than this are not looked at. */
     private static final int MAX_CANDIDATES = 100;
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             select t.token, t.issuer, t.kind, t.form, t.uid_key, t.audience, t.contract_key, t.subject, t.whitelist, t.valid,
             t.valid_until, t.reported_at, t.sequence, t.profile, t.original_protocol, t.original_version,
             t.original_media_type, t.original""";
@@ -39,8 +38,7 @@ public final class TokenStore {
             " where t.uid_key = ? and t.kind = ? and t.form = ? and t.issuer = ? and t.audience = ?";
 
     /** A token may be there for one CPO and for all: of those that the reader may see, the newest counts. */
-    private static final String VISIBLE =
-            """
+    private static final String VISIBLE = """
              from hub.token t where t.issuer = any(?) and (? or t.audience in ('', ?))
             and t.reported_at >= ? and t.reported_at < ?
             and not exists (select 1 from hub.token o
@@ -58,7 +56,10 @@ public final class TokenStore {
      * {@code to} exclusive bound the issuer's last_updated.
      */
     public record Filter(
-            Collection<PartyId> issuers, @Nullable PartyId reader, @Nullable Instant from, @Nullable Instant to) {}
+            Collection<PartyId> issuers,
+            @Nullable PartyId reader,
+            @Nullable Instant from,
+            @Nullable Instant to) {}
 
     public Optional<TokenRow> find(TokenKey key) {
         return byKey(key, "");
@@ -82,7 +83,10 @@ public final class TokenStore {
     }
 
     public Optional<TokenRow> find(TokenId token) {
-        return jdbc.sql(SELECT + " where t.token = ?").param(token.value()).query((row, n) -> token(row)).optional();
+        return jdbc.sql(SELECT + " where t.token = ?")
+                .param(token.value())
+                .query((row, n) -> token(row))
+                .optional();
     }
 
     /** Whoever issued it, for whichever CPO; newest first. */
@@ -131,8 +135,7 @@ public final class TokenStore {
     /** False when another command added the same token first; it has committed then. */
     public boolean add(TokenRow row) {
         TokenKey key = row.key();
-        return jdbc.sql(
-                                """
+        return jdbc.sql("""
                         insert into hub.token (token, issuer, kind, form, uid_key, audience, contract_key, subject, whitelist,
                         valid, valid_until, reported_at, sequence, profile, original_protocol, original_version,
                         original_media_type, original)
@@ -150,14 +153,10 @@ public final class TokenStore {
     }
 
     public void update(TokenRow row) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update hub.token set contract_key = ?, subject = ?, whitelist = ?, valid = ?, valid_until = ?,
                         reported_at = ?, sequence = ?, profile = ?, original_protocol = ?, original_version = ?,
-                        original_media_type = ?, original = ? where token = ?""")
-                .params(content(row))
-                .param(row.token().value())
-                .update();
+                        original_media_type = ?, original = ? where token = ?""").params(content(row)).param(row.token().value()).update();
     }
 
     private static List<@Nullable Object> content(TokenRow row) {

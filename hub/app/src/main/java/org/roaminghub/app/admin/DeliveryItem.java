@@ -1,0 +1,159 @@
+package org.roaminghub.app.admin;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.app.projection.DeliveryQueue.Waiting;
+import org.roaminghub.app.projection.StoredEvents.Placed;
+import org.roaminghub.events.delivery.DeliveryAcknowledged;
+import org.roaminghub.events.delivery.DeliveryDiscarded;
+import org.roaminghub.events.delivery.DeliveryParked;
+import org.roaminghub.events.delivery.DeliveryRetried;
+import org.roaminghub.vocabulary.DeliveryId;
+import org.roaminghub.vocabulary.Loss;
+import org.roaminghub.vocabulary.PartyId;
+
+/**
+ * One object on its way to one receiver. {@code object} is its stream; {@code refusal} what the last try came to;
+ * {@code reason} why it stands as it does: that refusal, or what a person said; {@code receiver_ref} what the receiver
+ * calls the object.
+ */
+@ApiJson
+record DeliveryItem(
+        String hubId,
+        String deliveryId,
+        String object,
+        String objectType,
+        String objectId,
+        @Nullable Integer revision,
+        @Nullable String sender,
+        String receiver,
+        String status,
+        @Nullable Integer attempts,
+        @Nullable String refusal,
+        @Nullable String how,
+        @Nullable String receiverRef,
+        @Nullable List<LossItem> losses,
+        @Nullable String reason,
+        @Nullable Instant createdAt,
+        @Nullable Instant dueAt,
+        @Nullable Instant lastUpdated) {
+
+    /** A field that the receiver's protocol could not carry. */
+    @ApiJson
+    record LossItem(String field, String reason) {
+        static LossItem of(Loss loss) {
+            return new LossItem(loss.field(), loss.reason());
+        }
+    }
+
+    static DeliveryItem of(Waiting waiting) {
+        return new DeliveryItem(
+                waiting.delivery().toString(),
+                waiting.delivery().toString(),
+                waiting.object(),
+                type(waiting.object()),
+                key(waiting.object()),
+                waiting.revision(),
+                waiting.sender(),
+                waiting.receiver(),
+                waiting.status(),
+                waiting.attempts(),
+                waiting.refusal(),
+                null,
+                null,
+                null,
+                waiting.refusal(),
+                waiting.createdAt(),
+                waiting.status().equals("QUEUED") ? waiting.dueAt() : null,
+                null);
+    }
+
+    /** By its events; throws IllegalArgumentException when none tells of it. */
+    static DeliveryItem of(List<Placed> events) {
+        DeliveryItem item = null;
+        for (Placed placed : events) {
+            item = switch (placed.event()) {
+                case DeliveryAcknowledged e ->
+                    new DeliveryItem(
+                            e.delivery().toString(),
+                            e.delivery().toString(),
+                            e.object(),
+                            type(e.object()),
+                            key(e.object()),
+                            e.revision(),
+                            null,
+                            e.receiver().value(),
+                            "ACKNOWLEDGED",
+                            e.attempts(),
+                            null,
+                            e.how().name(),
+                            e.receiverRef(),
+                            e.losses().isEmpty()
+                                    ? null
+                                    : e.losses().stream().map(LossItem::of).toList(),
+                            null,
+                            null,
+                            null,
+                            placed.recordedAt());
+                case DeliveryParked e ->
+                    plain(
+                            e.delivery(),
+                            e.object(),
+                            e.receiver(),
+                            "PARKED",
+                            e.attempts(),
+                            e.why().name(),
+                            e.why().name(),
+                            placed);
+                case DeliveryRetried e ->
+                    plain(e.delivery(), e.object(), e.receiver(), "QUEUED", null, null, e.reason(), placed);
+                case DeliveryDiscarded e ->
+                    plain(e.delivery(), e.object(), e.receiver(), "DISCARDED", null, null, e.reason(), placed);
+                default -> item;
+            };
+        }
+        if (item == null) {
+            throw new IllegalArgumentException("no event tells of the delivery");
+        }
+        return item;
+    }
+
+    private static DeliveryItem plain(
+            DeliveryId delivery,
+            String object,
+            PartyId receiver,
+            String status,
+            @Nullable Integer attempts,
+            @Nullable String refusal,
+            @Nullable String reason,
+            Placed placed) {
+        return new DeliveryItem(
+                delivery.toString(),
+                delivery.toString(),
+                object,
+                type(object),
+                key(object),
+                null,
+                null,
+                receiver.value(),
+                status,
+                attempts,
+                refusal,
+                null,
+                null,
+                null,
+                reason,
+                null,
+                null,
+                placed.recordedAt());
+    }
+
+    private static String type(String object) {
+        return object.substring(0, object.indexOf('/'));
+    }
+
+    private static String key(String object) {
+        return object.substring(object.indexOf('/') + 1);
+    }
+}
