@@ -140,13 +140,16 @@ class TokenDirectoryTest {
     }
 
     @Test
-    void queuesForACpoThatDoesNotAnswerAndSendsTheNewestLater() {
+    void queuesOnlyTheNewestForACpoThatDoesNotAnswer() {
         cpo.isSilent();
         taken(register(toHub(), CARD, true, start));
         taken(register(toHub(), CARD, false, start.plusSeconds(1)));
         assertThat(queued())
                 .singleElement()
-                .satisfies(waiting -> assertThat(waiting.to()).isEqualTo(VOL));
+                .satisfies(waiting -> {
+            assertThat(waiting.to()).isEqualTo(VOL);
+            assertThat(waiting.revision()).isEqualTo(2);
+        });
     }
 
     @Test
