@@ -144,9 +144,7 @@ class TokenDirectoryTest {
         cpo.isSilent();
         taken(register(toHub(), CARD, true, start));
         taken(register(toHub(), CARD, false, start.plusSeconds(1)));
-        assertThat(queued())
-                .singleElement()
-                .satisfies(waiting -> {
+        assertThat(queued()).singleElement().satisfies(waiting -> {
             assertThat(waiting.to()).isEqualTo(VOL);
             assertThat(waiting.revision()).isEqualTo(2);
         });

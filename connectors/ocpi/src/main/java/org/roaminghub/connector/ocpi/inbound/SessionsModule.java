@@ -108,7 +108,8 @@ final class SessionsModule implements Module {
                 x,
                 caller,
                 dialect,
-                doors.sessions().report(caller, Lifted.from(() -> SessionMapping.report(session)), x.original(dialect)));
+                doors.sessions()
+                        .report(caller, Lifted.from(() -> SessionMapping.report(session)), x.original(dialect)));
     }
 
     private OcpiResponse patch(Exchange x, Dialect dialect, Caller caller, String id) throws NotJson {

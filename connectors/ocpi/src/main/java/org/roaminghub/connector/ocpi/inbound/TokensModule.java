@@ -199,7 +199,10 @@ final class TokensModule implements Module {
             throw BadField.at("type", "is not that of the query");
         }
         return Receipts.answer(
-                x, caller, dialect, doors.tokens().register(caller, Lifted.from(() -> TokenMapping.profile(token)), x.original(dialect)));
+                x,
+                caller,
+                dialect,
+                doors.tokens().register(caller, Lifted.from(() -> TokenMapping.profile(token)), x.original(dialect)));
     }
 
     private OcpiResponse patch(Exchange x, Dialect dialect, Caller caller, String uid) throws NotJson {
