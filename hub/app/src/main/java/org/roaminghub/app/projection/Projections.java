@@ -60,7 +60,7 @@ public final class Projections implements SmartLifecycle {
             DataSource dataSource,
             TransactionManager transactions) {
         this.events = events;
-        Serializer serializer = JacksonSerializer.defaultSerializer(); // the other one can't read a replay's token back
+        Serializer serializer = tokens();
         JdbcTokenStore tokenStore = JdbcTokenStore.builder()
                 .connectionProvider(new UnitOfWorkAwareConnectionProviderWrapper(
                         new SpringDataSourceConnectionProvider(dataSource)))
@@ -77,6 +77,11 @@ public final class Projections implements SmartLifecycle {
             }
         }
         coordinators.scheduleWithFixedDelay(this::sample, SAMPLE_EVERY_MS, SAMPLE_EVERY_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Writes and reads the processors' tokens. Axon's newer Jackson 3 one can't read the token of a rebuild back. */
+    public static Serializer tokens() {
+        return JacksonSerializer.defaultSerializer();
     }
 
     private static ScheduledExecutorService executor(String name, int threads) {

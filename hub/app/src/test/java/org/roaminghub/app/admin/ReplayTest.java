@@ -8,9 +8,9 @@ import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.junit.jupiter.api.Test;
 import org.roaminghub.app.admin.RunningHub.Answer;
+import org.roaminghub.app.projection.Projections;
 import org.roaminghub.vocabulary.Ids;
 import tools.jackson.databind.JsonNode;
 
@@ -60,7 +60,7 @@ class ReplayTest {
 
     @Test
     void aRebuildUnderWayIsKeptAcrossARestart() {
-        Serializer tokens = Jackson3Serializer.builder().build();
+        Serializer tokens = Projections.tokens();
         TrackingToken begun = ReplayToken.createReplayToken(
                 GapAwareTrackingToken.newInstance(900, List.of(880L, 890L)),
                 GapAwareTrackingToken.newInstance(400, List.of()));
