@@ -8,7 +8,6 @@ import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.List;
-import org.roaminghub.app.HubSettings;
 import org.roaminghub.app.projection.StoredEvents;
 import org.roaminghub.hub.party.Parties;
 import org.roaminghub.hub.privacy.Privacy;
@@ -19,7 +18,6 @@ import org.roaminghub.projection.session.SessionView;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
 import org.springdoc.core.providers.ObjectMapperProvider;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
@@ -47,10 +45,8 @@ class AdminConfiguration {
             Recorder recorder,
             Clock clock,
             Ids ids,
-            ObjectProvider<AdminToken> given,
-            HubSettings settings) {
-        AdminToken first = given.getIfAvailable(() -> AdminToken.of(settings));
-        return new AccessRegister(jdbc, commands, recorder, clock, ids, first);
+            AdminToken firstAdministrator) {
+        return new AccessRegister(jdbc, commands, recorder, clock, ids, firstAdministrator);
     }
 
     @Bean

@@ -52,6 +52,7 @@ public final class Projections implements SmartLifecycle {
     private final Map<String, ViewProcessor> processors = new LinkedHashMap<>();
     private final ScheduledExecutorService coordinators = executor("projection-coordinator-", COORDINATORS);
     private final ScheduledExecutorService workers = executor("projection-worker-", WORKERS);
+    private final ScheduledExecutorService sampler = executor("projection-sampler-", 1);
     private volatile boolean running;
 
     public Projections(
@@ -76,7 +77,7 @@ public final class Projections implements SmartLifecycle {
                 throw new IllegalArgumentException("two projections are called " + projection.name());
             }
         }
-        coordinators.scheduleWithFixedDelay(this::sample, SAMPLE_EVERY_MS, SAMPLE_EVERY_MS, TimeUnit.MILLISECONDS);
+        sampler.scheduleWithFixedDelay(this::sample, SAMPLE_EVERY_MS, SAMPLE_EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
     /** Writes and reads the processors' tokens. Axon's newer Jackson 3 one can't read the token of a rebuild back. */
@@ -146,6 +147,7 @@ public final class Projections implements SmartLifecycle {
         processors.values().forEach(ViewProcessor::stop);
         coordinators.shutdown();
         workers.shutdown();
+        sampler.shutdown();
     }
 
     @Override

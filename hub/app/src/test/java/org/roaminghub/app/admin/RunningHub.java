@@ -93,7 +93,7 @@ final class RunningHub {
         List<Fact> facts(Privacy privacy);
     }
 
-    record Record(Story story, Privacy privacy) implements Command<Integer> {}
+    record Tell(Story story, Privacy privacy) implements Command<Integer> {}
 
     static final class Recordings {
         private final Recorder recorder;
@@ -103,7 +103,7 @@ final class RunningHub {
         }
 
         @CommandHandler
-        int handle(Record command) {
+        int handle(Tell command) {
             List<Fact> facts = command.story.facts(command.privacy);
             facts.forEach(recorder::record);
             return facts.size();
@@ -111,7 +111,7 @@ final class RunningHub {
     }
 
     void record(Story story) {
-        bean(Commands.class).send(new Record(story, privacy()));
+        bean(Commands.class).send(new Tell(story, privacy()));
     }
 
     // --- calling ----------------------------------------------------------------------------------------------------
