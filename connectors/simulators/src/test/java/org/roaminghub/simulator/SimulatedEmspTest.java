@@ -196,8 +196,12 @@ class SimulatedEmspTest {
         var party = Party.parse("NL*MOV");
 
         assertThat(CardDeck.of(party, "Movlyn", 7, 3)).isEqualTo(emsp.cards());
-        assertThat(CardDeck.of(party, "Movlyn", 8, 3)).doesNotContainAnyElementsOf(emsp.cards());
-        assertThat(CardDeck.of(Party.parse("FR*ELE"), "Movlyn", 7, 3)).doesNotContainAnyElementsOf(emsp.cards());
+        var uids = emsp.cards().stream().map(Card::uid).toList();
+        assertThat(CardDeck.of(party, "Movlyn", 8, 3)).extracting(Card::uid).doesNotContainAnyElementsOf(uids);
+        assertThat(CardDeck.of(Party.parse("FR*ELE"), "Movlyn", 7, 3))
+                .as("two eMSPs of one seed must not issue the same uid")
+                .extracting(Card::uid)
+                .doesNotContainAnyElementsOf(uids);
     }
 
     private Answer authorize(String uid, @Nullable ObjectNode place) throws IOException, InterruptedException {
