@@ -46,8 +46,7 @@ final class AuthorizeBench implements Callable<Integer> {
         List<Measured> alone = new ArrayList<>();
         List<Measured> limits = new ArrayList<>();
         RawWrites raw = new RawWrites(site.database());
-        report.doing("warming up for %d s".formatted(load.warmup));
-        new Load(load.clients, load.warmupTime(), pair.authorize(), CpuClock.none()).run();
+        load.warmUp(report, pair.authorize());
         for (int run = 1; run <= load.runs; run++) {
             report.doing("run %d of %d, %d clients".formatted(run, load.runs, load.clients));
             runs.add(new Load(load.clients, load.run(), pair.authorize(), site.cpu()).run());

@@ -3,7 +3,6 @@ package org.roaminghub.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.roaminghub.bench.measure.CpuClock;
 import org.roaminghub.bench.measure.Load;
 import org.roaminghub.bench.measure.Measured;
 import org.roaminghub.bench.site.Database;
@@ -47,8 +46,7 @@ final class CdrBench implements Callable<Integer> {
         RawWrites raw = new RawWrites(site.database());
         int originalBytes = pair.cdrBytes();
         report.line("  one CDR is %d bytes of JSON".formatted(originalBytes));
-        report.doing("warming up for %d s".formatted(load.warmup));
-        new Load(load.clients, load.warmupTime(), pair.cdr(), CpuClock.none()).run();
+        load.warmUp(report, pair.cdr());
         for (int run = 1; run <= load.runs; run++) {
             report.doing("run %d of %d, %d clients".formatted(run, load.runs, load.clients));
             runs.add(new Load(load.clients, load.run(), pair.cdr(), site.cpu()).run());

@@ -69,8 +69,7 @@ final class IsolationBench implements Callable<Integer> {
     private boolean measure(Report report, Site site, Pair healthy, List<Pair> sick) throws Exception {
         List<Measured> alone = new ArrayList<>();
         List<Measured> beside = new ArrayList<>();
-        report.doing("warming up for %d s".formatted(load.warmup));
-        new Load(load.clients, load.warmupTime(), healthy.authorize(), CpuClock.none()).run();
+        load.warmUp(report, healthy.authorize());
         for (int run = 1; run <= load.runs; run++) {
             report.doing("run %d of %d, healthy partners alone".formatted(run, load.runs));
             alone.add(paced(site, healthy));

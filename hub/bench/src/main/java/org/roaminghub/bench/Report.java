@@ -70,7 +70,15 @@ final class Report {
     /** One run. */
     void run(String name, int clients, Measured run) {
         line("  %-22s %s"
-                .formatted(name, columns(clients, run.ratePerS(), run.p50Ms(), run.p99Ms(), run.cpuMsPerOp())));
+                .formatted(
+                        name,
+                        columns(
+                                clients,
+                                run.ratePerS(),
+                                run.p50Ms(),
+                                run.p99Ms(),
+                                run.cpuMsPerOp(),
+                                run.databaseMsPerOp())));
         String failure = run.firstFailure();
         if (failure != null) {
             line("  %-22s %d failed, the first: %s".formatted("", run.failed(), failure));
@@ -83,16 +91,20 @@ final class Report {
         double p50 = Statistics.median(runs, Measured::p50Ms);
         double p99 = Statistics.median(runs, Measured::p99Ms);
         double cpu = Statistics.median(runs, Measured::cpuMsPerOp);
+        double database = Statistics.median(runs, Measured::databaseMsPerOp);
         double limit = Statistics.median(limits, Measured::ratePerS);
-        line("  %-22s %s".formatted(name + " median", columns(clients, rate, p50, p99, cpu)));
+        line("  %-22s %s".formatted(name + " median", columns(clients, rate, p50, p99, cpu, database)));
         if (!limits.isEmpty()) {
-            line("  %-22s %9.0f /s   ratio to it %.2f".formatted("limit (raw JDBC)", limit, rate / limit));
+            line("  %-22s %9.0f /s   cpu %6.2f ms/op   ratio to it %.2f"
+                    .formatted(
+                            "limit (raw JDBC)", limit, Statistics.median(limits, Measured::cpuMsPerOp), rate / limit));
         }
         ObjectNode object = object(name).put("clients", clients);
         put(object, "rate_per_s", rate);
         put(object, "p50_ms", p50);
         put(object, "p99_ms", p99);
         put(object, "cpu_ms_per_op", cpu);
+        put(object, "database_cpu_ms_per_op", database);
         put(object, "limit", limit);
         put(object, "ratio_to_limit", rate / limit);
         print(object);
@@ -117,11 +129,11 @@ final class Report {
         }
     }
 
-    private static String columns(int clients, double rate, double p50, double p99, double cpu) {
+    private static String columns(int clients, double rate, double p50, double p99, double cpu, double database) {
         String line = String.format(Locale.ROOT, "%2d clients %9.0f /s", clients, rate);
         if (!Double.isNaN(p50)) {
             line += String.format(Locale.ROOT, "   p50 %7.2f ms   p99 %7.2f ms", p50, p99);
         }
-        return cpu > 0 ? line + String.format(Locale.ROOT, "   cpu %6.2f ms/op", cpu) : line;
+        return cpu > 0 ? line + String.format(Locale.ROOT, "   cpu %5.2f ms/op (database %.2f)", cpu, database) : line;
     }
 }

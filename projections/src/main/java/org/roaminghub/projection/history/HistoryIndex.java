@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class HistoryIndex {
 
     private static final String ADD_REFS =
-            "insert into read.history_ref (ref, event_id) select * from unnest(?::text[]::uuid[], ?::text[]::uuid[])";
+            "insert into read.history_ref (ref, event_id) select * from unnest(?::text[]::uuid[], ?::text[]::uuid[]) order by 1";
     private static final String ADD_PARTIES =
             "insert into read.history_party (stream, party) select * from unnest(?::text[]::uuid[], ?::text[])"
                     + " on conflict do nothing";

@@ -1,22 +1,34 @@
 package org.roaminghub.app.store;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.hub.recording.LateRows;
 
 /** Axon's JDBC engine on the table {@code hub.event}. */
 final class Engines {
 
     /** Rows a read fetches at once. */
-    private static final int BATCH = 1_000;
+    static final int BATCH = 1_000;
 
     private static final EventSchema SCHEMA = EventSchema.builder()
             .eventTable("hub.event")
@@ -39,12 +51,12 @@ final class Engines {
 
     private Engines() {}
 
-    static JdbcEventStorageEngine engine(
+    static Engine engine(
             ConnectionProvider connections,
             TransactionManager transactions,
             Serializer serializer,
             EventUpcaster upcaster) {
-        return new Engine(JdbcEventStorageEngine.builder()
+        var builder = JdbcEventStorageEngine.builder()
                 .connectionProvider(connections)
                 .transactionManager(transactions)
                 .schema(SCHEMA)
@@ -53,32 +65,70 @@ final class Engines {
                 .snapshotSerializer(serializer)
                 .upcasterChain(upcaster)
                 .persistenceExceptionResolver(new DuplicateKeys())
-                .batchSize(BATCH)
-                .appendEvents((connection, schema, dataType, events, json, timestamps) -> {
-                    PreparedStatement statement = connection.prepareStatement(APPEND);
-                    for (var message : events) {
-                        var event = (DomainEventMessage<?>) message;
-                        var payload = event.serializePayload(json, byte[].class);
-                        statement.setObject(1, UUID.fromString(event.getIdentifier()));
-                        statement.setString(2, event.getAggregateIdentifier());
-                        statement.setLong(3, event.getSequenceNumber());
-                        statement.setString(4, event.getType());
-                        statement.setObject(5, OffsetDateTime.ofInstant(event.getTimestamp(), ZoneOffset.UTC));
-                        statement.setString(6, payload.getType().getName());
-                        statement.setString(7, payload.getType().getRevision());
-                        statement.setBytes(8, payload.getData());
-                        statement.setBytes(
-                                9, event.serializeMetaData(json, byte[].class).getData());
-                        statement.addBatch();
-                    }
-                    return statement;
-                }));
+                .batchSize(BATCH);
+        return new Engine(builder, serializer, upcaster);
     }
 
-    private static final class Engine extends JdbcEventStorageEngine {
+    static final class Engine extends JdbcEventStorageEngine {
 
-        Engine(Builder builder) {
+        private final Serializer serializer;
+        private final EventUpcaster upcaster;
+
+        Engine(Builder builder, Serializer serializer, EventUpcaster upcaster) {
             super(builder);
+            this.serializer = serializer;
+            this.upcaster = upcaster;
+        }
+
+        /**
+         * Events, the rows that belong to them and the commit, in one round trip: this is the last that a command writes. When
+         * one of it fails the database skips the rest, the commit too, and the transaction is rolled back.
+         */
+        @Override
+        protected void appendEvents(List<? extends EventMessage<?>> events, Serializer json) {
+            if (events.isEmpty()) {
+                return;
+            }
+            List<LateRows.Row> writes = new ArrayList<>(LateRows.take());
+            for (EventMessage<?> event : events) {
+                writes.add(new LateRows.Row(APPEND, values((DomainEventMessage<?>) event, json)));
+            }
+            try (Connection connection = getConnection();
+                    PreparedStatement statement = connection.prepareStatement(Stream.concat(
+                                    writes.stream().map(LateRows.Row::sql),
+                                    connection.getAutoCommit() ? Stream.empty() : Stream.of("commit"))
+                            .collect(Collectors.joining("; ")))) {
+                int place = 1;
+                for (LateRows.Row write : writes) {
+                    for (Object value : write.values()) {
+                        statement.setObject(place++, value);
+                    }
+                }
+                statement.execute();
+            } catch (SQLException e) {
+                handlePersistenceException(e, events.getFirst());
+            }
+        }
+
+        private static List<@Nullable Object> values(DomainEventMessage<?> event, Serializer json) {
+            var payload = event.serializePayload(json, byte[].class);
+            return List.of(
+                    UUID.fromString(event.getIdentifier()),
+                    event.getAggregateIdentifier(),
+                    event.getSequenceNumber(),
+                    event.getType(),
+                    OffsetDateTime.ofInstant(event.getTimestamp(), ZoneOffset.UTC),
+                    payload.getType().getName(),
+                    payload.getType().getRevision(),
+                    payload.getData(),
+                    event.serializeMetaData(json, byte[].class).getData());
+        }
+
+        /** The next events after {@code last}, at most {@code limit}; an empty list when there are none. One query. */
+        List<TrackedEventMessage<?>> readNext(@Nullable TrackingToken last, int limit) {
+            return EventUtils.upcastAndDeserializeTrackedEvents(
+                            fetchTrackedEvents(last, limit).stream(), serializer, upcaster)
+                    .collect(Collectors.toUnmodifiableList());
         }
 
         @Override

@@ -1,8 +1,11 @@
 package org.roaminghub.app.store;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -12,42 +15,75 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The events in recorded order for projections, with personal fields still sealed. Processors are woken shortly after an
- * append instead of polling; appends in quick succession share one wake-up, so that a busy hub reads in batches.
+ * append instead of polling. On a busy hub wake-ups keep a distance and a tail that has come to the end rests until the next
+ * one: events are then read in batches, and all tails at the same place share one read.
  */
 public final class TailSource implements StreamableMessageSource<TrackedEventMessage<?>>, AutoCloseable {
 
-    private static final long WAKE_AFTER_MS = 60;
+    private static final long WAKE_AFTER_MS = 25;
+
+    /** Between two wake-ups: how far views of a busy hub may be behind. */
+    private static final long WAKE_EVERY_MS = 250;
 
     /** For what other nodes append. */
     private static final long LOOK_EVERY_MS = 1_000;
 
-    private final EventStorageEngine engine;
+    /** The newest reads, for tails that come to the same place a moment later. */
+    private static final int KEPT_READS = 4;
+
+    private final Engines.Engine engine;
     private final List<Runnable> sleepers = new CopyOnWriteArrayList<>();
     private final AtomicBoolean waking = new AtomicBoolean();
+    private final Deque<Read> reads = new ArrayDeque<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("tail-wake").factory());
 
-    TailSource(EventStorageEngine engine) {
+    /** Counts wake-ups. What is appended during one is seen at the latest in the next. */
+    private volatile long round;
+
+    private volatile long wokenAt = System.nanoTime();
+
+    private record Read(@Nullable TrackingToken after, long round, List<TrackedEventMessage<?>> events) {}
+
+    TailSource(Engines.Engine engine) {
         this.engine = engine;
         timer.scheduleWithFixedDelay(this::wake, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // the timer's one thread is the only writer
     private void wake() {
         waking.set(false);
+        round++;
+        wokenAt = System.nanoTime();
         sleepers.forEach(Runnable::run);
     }
 
     /** Called after each commit that appended something. */
     public void appended() {
         if (waking.compareAndSet(false, true)) {
-            timer.schedule(this::wake, WAKE_AFTER_MS, TimeUnit.MILLISECONDS);
+            long rested = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - wokenAt);
+            timer.schedule(this::wake, Math.max(WAKE_AFTER_MS, WAKE_EVERY_MS - rested), TimeUnit.MILLISECONDS);
         }
+    }
+
+    private synchronized Read read(@Nullable TrackingToken after) {
+        long now = round;
+        for (Read read : reads) {
+            if (Objects.equals(read.after, after) && (read.round == now || !read.events.isEmpty())) {
+                return read;
+            }
+        }
+        Read fresh = new Read(after, now, engine.readNext(after, Engines.BATCH));
+        reads.addFirst(fresh);
+        while (reads.size() > KEPT_READS) {
+            reads.removeLast();
+        }
+        return fresh;
     }
 
     @Override
@@ -77,13 +113,17 @@ public final class TailSource implements StreamableMessageSource<TrackedEventMes
 
     private final class Tail implements BlockingStream<TrackedEventMessage<?>> {
 
-        private @Nullable TrackingToken read;
-        private @Nullable Iterator<? extends TrackedEventMessage<?>> batch;
+        private static final long NEVER = -1;
+
+        private @Nullable TrackingToken last;
+        private Iterator<TrackedEventMessage<?>> batch =
+                List.<TrackedEventMessage<?>>of().iterator();
         private @Nullable TrackedEventMessage<?> next;
         private @Nullable Runnable sleeper;
+        private long cameToEndIn = NEVER;
 
         Tail(@Nullable TrackingToken token) {
-            this.read = token;
+            this.last = token;
         }
 
         @Override
@@ -95,17 +135,21 @@ public final class TailSource implements StreamableMessageSource<TrackedEventMes
         }
 
         private @Nullable TrackedEventMessage<?> fetch() {
-            Iterator<? extends TrackedEventMessage<?>> current = batch;
-            if (current == null) {
-                current = engine.readEvents(read, false).iterator();
+            if (!batch.hasNext()) {
+                if (cameToEndIn == round) {
+                    return null;
+                }
+                Read read = read(last);
+                batch = read.events.iterator();
+                if (read.events.size() < Engines.BATCH) {
+                    cameToEndIn = read.round;
+                }
+                if (!batch.hasNext()) {
+                    return null;
+                }
             }
-            if (!current.hasNext()) {
-                batch = null;
-                return null;
-            }
-            batch = current;
-            TrackedEventMessage<?> message = current.next();
-            read = message.trackingToken();
+            TrackedEventMessage<?> message = batch.next();
+            last = message.trackingToken();
             return message;
         }
 

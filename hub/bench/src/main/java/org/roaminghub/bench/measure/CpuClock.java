@@ -24,28 +24,49 @@ public final class CpuClock {
     private static final Path PROC = Path.of("/proc");
 
     private final Supplier<Set<Long>> roots;
+    private final Supplier<Set<Long>> database;
 
-    private CpuClock(Supplier<Set<Long>> roots) {
+    private CpuClock(Supplier<Set<Long>> roots, Supplier<Set<Long>> database) {
         this.roots = roots;
+        this.database = database;
+    }
+
+    /** Milliseconds: of all, and how much of it was the database's. */
+    public record Used(double allMs, double databaseMs) {
+
+        Used since(Used before) {
+            return new Used(allMs - before.allMs, databaseMs - before.databaseMs);
+        }
     }
 
     /** Of these processes and what they started; asked anew at every reading. */
     public static CpuClock of(Supplier<Set<Long>> roots) {
-        return new CpuClock(roots);
+        return of(roots, Set::of);
+    }
+
+    /** Of these and of the database's. */
+    public static CpuClock of(Supplier<Set<Long>> roots, Supplier<Set<Long>> database) {
+        return new CpuClock(roots, database);
     }
 
     /** Counts nothing. */
     public static CpuClock none() {
-        return new CpuClock(Set::of);
+        return of(Set::of);
     }
 
-    /** Milliseconds used so far. */
-    public double usedMs() {
-        Set<Long> wanted = roots.get();
+    /** Used so far. */
+    public Used used() {
+        Set<Long> databases = database.get();
+        Set<Long> wanted = new LinkedHashSet<>(roots.get());
+        wanted.addAll(databases);
         if (wanted.isEmpty()) {
-            return 0;
+            return new Used(0, 0);
         }
         Map<Long, ProcessTimes> all = readAll();
+        return new Used(usedMs(wanted, all), usedMs(databases, all));
+    }
+
+    private static double usedMs(Set<Long> wanted, Map<Long, ProcessTimes> all) {
         double ticks = 0;
         for (long pid : withDescendants(wanted, all)) {
             ProcessTimes times = all.get(pid);

@@ -53,7 +53,7 @@ public final class Load {
                     .start(() -> one(number, latencies, ready, go, deadline)));
         }
         ready.await();
-        double cpuBefore = cpu.usedMs();
+        CpuClock.Used before = cpu.used();
         long begin = System.nanoTime();
         deadline.set(begin + time.toNanos());
         go.countDown();
@@ -61,8 +61,8 @@ public final class Load {
             thread.join();
         }
         double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
-        double cpuMs = cpu.usedMs() - cpuBefore;
-        return Measured.of(Latencies.sorted(all), seconds, cpuMs, failed.get(), firstFailure.get());
+        CpuClock.Used used = cpu.used().since(before);
+        return Measured.of(Latencies.sorted(all), seconds, used, failed.get(), firstFailure.get());
     }
 
     private void one(int number, Latencies latencies, CountDownLatch ready, CountDownLatch go, AtomicLong deadline) {

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +110,11 @@ public final class Database {
             return Optional.empty();
         }
         return pidFiles().stream().flatMap(file -> runningIn(file).stream()).findFirst();
+    }
+
+    /** The embedded database's process as a root for counting; empty for one elsewhere. */
+    public Set<Long> processes() {
+        return postmaster().map(process -> Set.of(process.pid())).orElse(Set.of());
     }
 
     private static Optional<ProcessHandle> runningIn(Path pidFile) {

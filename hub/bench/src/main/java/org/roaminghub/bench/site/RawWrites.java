@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.roaminghub.bench.measure.CpuClock;
@@ -109,7 +110,8 @@ public final class RawWrites {
                     public void close() {}
                 };
             };
-            return new Load(CONNECTIONS, time, writer, CpuClock.none()).run();
+            CpuClock cpu = CpuClock.of(() -> Set.of(ProcessHandle.current().pid()), database::processes);
+            return new Load(CONNECTIONS, time, writer, cpu).run();
         } finally {
             for (Connection connection : connections) {
                 connection.close();

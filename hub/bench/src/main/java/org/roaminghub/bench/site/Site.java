@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -93,12 +92,7 @@ public final class Site implements AutoCloseable {
 
     /** Processor time of the hub and of its embedded database. */
     public CpuClock cpu() {
-        return CpuClock.of(() -> {
-            Set<Long> roots = new HashSet<>();
-            roots.add(hub.pid());
-            database.postmaster().map(ProcessHandle::pid).ifPresent(roots::add);
-            return roots;
-        });
+        return CpuClock.of(() -> Set.of(hub.pid()), database::processes);
     }
 
     /** A partner of this role, registered by the real handshake. */

@@ -1,6 +1,7 @@
 package org.roaminghub.hub.authorization;
 
 import java.util.List;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.roaminghub.events.Event;
 import org.roaminghub.events.authorization.AuthorizationGranted;
@@ -39,13 +40,7 @@ final class AuthorizationHandler {
     @CommandHandler
     AuthorizationId request(RequestAuthorization command) {
         Query query = command.query();
-        byte[] request = privacy.fingerprint(
-                "request",
-                query.caller().requestId() + "|" + query.kind() + "|" + Tokens.key(query.token()) + "|"
-                        + query.caller().to());
-        if (!store.addRequest(query.caller().platform(), request, command.authorization())) {
-            return store.findRequest(query.caller().platform(), request).orElseThrow();
-        }
+        store.addRequest(query.caller().platform(), requestKey(query), command.authorization());
         Event requested = new AuthorizationRequested(
                 command.authorization(),
                 command.session(),
@@ -67,6 +62,18 @@ final class AuthorizationHandler {
                 subject(query),
                 query.original()));
         return command.authorization();
+    }
+
+    /** The authorisation of an equal request, if one was recorded. */
+    Optional<AuthorizationId> findEarlier(Query query) {
+        return store.findRequest(query.caller().platform(), requestKey(query));
+    }
+
+    private byte[] requestKey(Query query) {
+        return privacy.fingerprint(
+                "request",
+                query.caller().requestId() + "|" + query.kind() + "|" + Tokens.key(query.token()) + "|"
+                        + query.caller().to());
     }
 
     @CommandHandler

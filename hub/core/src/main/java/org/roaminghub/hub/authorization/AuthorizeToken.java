@@ -59,6 +59,7 @@ public final class AuthorizeToken implements Authorizations {
     private final Supplier<Map<Protocol, Connector>> connectors;
     private final Commands commands;
     private final RecordedDecisions recorded;
+    private final AuthorizationHandler handler;
     private final AuthorizationStore store;
     private final Clock clock;
     private final Ids ids;
@@ -84,7 +85,8 @@ public final class AuthorizeToken implements Authorizations {
         this.store = store;
         this.clock = clock;
         this.ids = ids;
-        commands.handledBy(new AuthorizationHandler(recorder, privacy, store));
+        this.handler = new AuthorizationHandler(recorder, privacy, store);
+        commands.handledBy(handler);
     }
 
     @Override
@@ -100,7 +102,7 @@ public final class AuthorizeToken implements Authorizations {
         SessionId session = new SessionId(ids.next());
         Causes causes = Causes.of(query.caller(), ids.next());
 
-        AuthorizationId first = commands.send(new RequestAuthorization(
+        AuthorizationId first = request(new RequestAuthorization(
                 id,
                 session,
                 query,
@@ -127,6 +129,15 @@ public final class AuthorizeToken implements Authorizations {
                         causes,
                         decided),
                 deadline);
+    }
+
+    /** This request's authorisation, or that of an equal one that came before: repeats are rare, so nobody looks first. */
+    private AuthorizationId request(RequestAuthorization command) {
+        try {
+            return commands.sendOnce(command);
+        } catch (RuntimeException failed) {
+            return handler.findEarlier(command.query()).orElseThrow(() -> failed);
+        }
     }
 
     private Decision record(DecideAuthorization command, Duration deadline) {

@@ -10,7 +10,7 @@ import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.SessionId;
 import org.roaminghub.vocabulary.TokenId;
 
-/** Record that a CPO asks, before anybody else is asked. Answers the authorisation of an earlier equal request, or this one's. */
+/** Record that a CPO asks, before anybody else is asked. Fails when an equal request was recorded before. */
 record RequestAuthorization(
         AuthorizationId authorization,
         SessionId session,

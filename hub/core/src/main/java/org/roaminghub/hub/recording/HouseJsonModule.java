@@ -8,6 +8,7 @@ import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Personal;
 import tools.jackson.core.JsonGenerator;
@@ -207,6 +208,12 @@ final class HouseJsonModule {
             }
         }
 
+        /** Else one is made for every value that is read. */
+        @Override
+        public boolean isCachable() {
+            return true;
+        }
+
         @Override
         public Object deserialize(JsonParser in, DeserializationContext context) {
             String text = in.getValueAsString();
@@ -222,9 +229,9 @@ final class HouseJsonModule {
     }
 
     private static final class PersonalReader extends StdDeserializer<Personal<?>> {
-        private final @org.jspecify.annotations.Nullable JavaType content;
+        private final @Nullable ValueDeserializer<Object> content;
 
-        PersonalReader(@org.jspecify.annotations.Nullable JavaType content) {
+        PersonalReader(@Nullable ValueDeserializer<Object> content) {
             super(Personal.class);
             this.content = content;
         }
@@ -232,7 +239,10 @@ final class HouseJsonModule {
         @Override
         public ValueDeserializer<?> createContextual(DeserializationContext context, BeanProperty property) {
             JavaType type = context.getContextualType();
-            return new PersonalReader(type == null ? null : type.containedTypeOrUnknown(0));
+            return type == null
+                    ? this
+                    : new PersonalReader(
+                            context.findContextualValueDeserializer(type.containedTypeOrUnknown(0), property));
         }
 
         @Override
@@ -246,11 +256,18 @@ final class HouseJsonModule {
                 in.nextToken();
                 switch (name) {
                     case "sealed" -> field = new Personal.Sealed<>(in.getValueAsString());
-                    case "known" -> field = new Personal.Known<>(context.readValue(in, content));
+                    case "known" -> field = new Personal.Known<>(known(in, context));
                     default -> field = new Personal.Erased<>();
                 }
             }
             return field;
+        }
+
+        private Object known(JsonParser in, DeserializationContext context) {
+            if (content == null) {
+                throw new IllegalStateException("nothing says of which type this personal value is");
+            }
+            return content.deserialize(in, context);
         }
     }
 }

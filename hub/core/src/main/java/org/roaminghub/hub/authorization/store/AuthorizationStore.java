@@ -5,10 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.hub.recording.LateRows;
 import org.roaminghub.vocabulary.AgreementId;
 import org.roaminghub.vocabulary.AuthorizationId;
 import org.roaminghub.vocabulary.PartyId;
@@ -34,14 +36,11 @@ public final class AuthorizationStore {
             Instant grantedAt,
             boolean used) {}
 
-    /** False when the platform sent the same request before. */
-    public boolean addRequest(PlatformId platform, byte[] request, AuthorizationId authorization) {
-        return jdbc.update(
-                        "insert into hub.request_seen (platform, request, \"authorization\") values (?, ?, ?) on conflict do nothing",
-                        platform.value(),
-                        request,
-                        authorization.value())
-                == 1;
+    /** The command fails when the platform sent the same request before. */
+    public void addRequest(PlatformId platform, byte[] request, AuthorizationId authorization) {
+        addLate(
+                "insert into hub.request_seen (platform, request, \"authorization\") values (?, ?, ?)",
+                List.of(platform.value(), request, authorization.value()));
     }
 
     public Optional<AuthorizationId> findRequest(PlatformId platform, byte[] request) {
@@ -80,19 +79,26 @@ public final class AuthorizationStore {
             byte[] token,
             @Nullable String evseFid,
             Instant at) {
-        jdbc.update(
+        addLate(
                 """
                 insert into hub.grant_open ("authorization", session, cpo, emsp, agreement, reference, token, evse_fid, granted_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                authorization.value(),
-                session.value(),
-                cpo.value(),
-                emsp.value(),
-                agreement.value(),
-                reference,
-                token,
-                evseFid,
-                OffsetDateTime.ofInstant(at, ZoneOffset.UTC));
+                Arrays.asList(
+                        authorization.value(),
+                        session.value(),
+                        cpo.value(),
+                        emsp.value(),
+                        agreement.value(),
+                        reference,
+                        token,
+                        evseFid,
+                        OffsetDateTime.ofInstant(at, ZoneOffset.UTC)));
+    }
+
+    private void addLate(String sql, List<@Nullable Object> values) {
+        LateRows.add(
+                new LateRows.Row(sql, values),
+                late -> jdbc.update(late.sql(), late.values().toArray()));
     }
 
     public Optional<GrantRow> findByReference(PartyId cpo, byte[] reference) {

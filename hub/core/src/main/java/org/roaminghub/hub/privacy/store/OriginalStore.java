@@ -1,7 +1,9 @@
 package org.roaminghub.hub.privacy.store;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.roaminghub.hub.recording.LateRows;
 import org.roaminghub.vocabulary.OriginalId;
 import org.roaminghub.vocabulary.Protocol;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,10 +23,17 @@ public final class OriginalStore {
             OriginalId original, UUID keyId, Protocol protocol, String version, String mediaType, byte[] sealed) {}
 
     public void add(Row row) {
-        jdbc.sql(
-                        "insert into hub.original (original_id, key_id, protocol, version, media_type, sealed) values (?, ?, ?, ?, ?, ?)")
-                .params(row.original.value(), row.keyId, row.protocol.name(), row.version, row.mediaType, row.sealed)
-                .update();
+        LateRows.add(
+                new LateRows.Row(
+                        "insert into hub.original (original_id, key_id, protocol, version, media_type, sealed) values (?, ?, ?, ?, ?, ?)",
+                        List.of(
+                                row.original.value(),
+                                row.keyId,
+                                row.protocol.name(),
+                                row.version,
+                                row.mediaType,
+                                row.sealed)),
+                late -> jdbc.sql(late.sql()).params(late.values()).update());
     }
 
     public Optional<Row> find(OriginalId original) {
