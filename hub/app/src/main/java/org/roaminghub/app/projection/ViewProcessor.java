@@ -34,6 +34,9 @@ final class ViewProcessor {
     private final TokenReader tokens;
     private final Deque<Sample> samples = new ArrayDeque<>();
 
+    /** A rebuild was asked for and the processor has not told of it yet: what it last told is of before. */
+    private boolean rebuildAsked;
+
     private record Sample(long nanos, long position) {}
 
     ViewProcessor(
@@ -84,6 +87,7 @@ final class ViewProcessor {
         processor.shutDown();
         try {
             processor.resetTokens();
+            rebuildAsked = true;
             samples.clear();
         } finally {
             processor.start();
@@ -138,7 +142,14 @@ final class ViewProcessor {
 
     /** What this node has handled, else what is stored: another node may be ahead. */
     private Optional<TrackingToken> token() {
-        return mine().map(EventTrackerStatus::getTrackingToken).or(() -> tokens.find(name));
+        Optional<TrackingToken> handled = mine().map(EventTrackerStatus::getTrackingToken);
+        if (rebuildAsked && !handled.filter(ReplayToken::isReplay).isPresent()) {
+            Optional<TrackingToken> stored = tokens.find(name);
+            rebuildAsked = stored.filter(ReplayToken::isReplay).isPresent();
+            return stored;
+        }
+        rebuildAsked = false;
+        return handled.or(() -> tokens.find(name));
     }
 
     private static long position(@Nullable TrackingToken token) {

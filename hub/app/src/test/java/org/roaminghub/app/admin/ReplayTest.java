@@ -33,6 +33,9 @@ class ReplayTest {
             List<String> before = tables(hub);
             Answer started = hub.post("/api/v1/projections/" + name + "/replay", null);
             assertThat(started.status()).as(started.raw().body()).isEqualTo(202);
+            assertThat(started.body().path("replaying").asBoolean())
+                    .as("a rebuild that was asked for is not done before it began")
+                    .isTrue();
             settled(hub);
             assertThat(tables(hub)).as(name).isEqualTo(before).isNotEmpty();
         }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
 
     private static final List<String> TOOLS =
-            List.of("sh", "sed", "find", "head", "dirname", "readlink", "touch", "cat", "mkdir", "env");
+            List.of("sh", "sed", "find", "head", "dirname", "readlink", "touch", "cat", "mkdir", "env", "rm", "mv");
 
     @TempDir
     private Path folder;
@@ -56,8 +56,47 @@ class LauncherTest {
         assertThat(run.status()).isZero();
         assertThat(run.output())
                 .contains("folder=" + folder.toRealPath())
-                .contains("[-jar][" + jar.toRealPath() + "][history][--session][a b]")
+                .contains("[-jar][" + unpacked() + "][history][--session][a b]")
                 .contains("[-Daxoniq.update-checker.disabled=true]");
+    }
+
+    @Test
+    void rehearsesOnceForTheLongCommandsAndUsesWhatWasLearnt() throws Exception {
+        Files.writeString(jar, "built");
+
+        assertThat(hubctl("status").output()).doesNotContain("rehears").doesNotContain("AOTCache");
+        assertThat(hubctl("start").output()).doesNotContain("rehears").doesNotContain("AOTCache");
+        var first = hubctl("demo", "--exit");
+        var second = hubctl("demo", "--exit");
+
+        var option = "[-XX:AOTCache=" + unpacked().resolveSibling("hub.aot") + "]";
+        assertThat(first.output()).contains("rehearsing once").contains(option).contains("[demo][--exit]");
+        assertThat(second.output()).doesNotContain("rehears").contains(option);
+        assertThat(hubctl("start").output()).contains(option);
+    }
+
+    @Test
+    void goesOnWhenTheRehearsalFails() throws Exception {
+        Files.writeString(jar, "built");
+        jdk = jdk("forgetful", "25.0.1", "false");
+
+        var run = hubctl("demo");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.output())
+                .contains("the rehearsal failed")
+                .contains("[demo]")
+                .doesNotContain("AOTCache");
+        assertThat(hubctl("demo").output()).doesNotContain("rehears");
+    }
+
+    @Test
+    void unpacksAnewAfterABuild() throws Exception {
+        Files.writeString(jar, "built");
+        hubctl("demo");
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(5)));
+
+        assertThat(hubctl("status").output()).doesNotContain("AOTCache");
     }
 
     @Test
@@ -65,7 +104,7 @@ class LauncherTest {
         Files.writeString(jar, "built");
         var link = Files.createSymbolicLink(folder.resolve("link"), root.resolve("hubctl"));
 
-        assertThat(execute(link, "status").output()).contains("[" + jar.toRealPath() + "][status]");
+        assertThat(execute(link, "status").output()).contains("[" + unpacked() + "][status]");
     }
 
     @Test
@@ -133,6 +172,10 @@ class LauncherTest {
         assertThat(hubctl("status").status()).isZero();
     }
 
+    private Path unpacked() throws IOException {
+        return root.toRealPath().resolve("hub/app/target/hub/hub.jar");
+    }
+
     private record Run(int status, String output) {}
 
     private Run hubctl(String... args) throws Exception {
@@ -156,15 +199,23 @@ class LauncherTest {
     }
 
     private Path jdk(String name, String version) throws IOException {
+        return jdk(name, version, "echo learnt >\"$1\"");
+    }
+
+    private Path jdk(String name, String version, String rehearsal) throws IOException {
         var home = Files.createDirectories(folder.resolve(name));
         Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
         var java = Files.createDirectories(home.resolve("bin")).resolve("java");
         Files.writeString(java, """
                 #!/bin/sh
                 if [ "$1" = -version ]; then echo 'openjdk version "%s"' >&2; exit 0; fi
+                case "$*" in
+                    *" extract --destination "*) while [ $# -gt 1 ]; do shift; done; mkdir -p "$1"; touch "$1/hub.jar"; exit 0 ;;
+                    *" bench rehearse "*) while [ $# -gt 1 ]; do shift; done; %s; exit $? ;;
+                esac
                 echo "folder=$(pwd -P)"
                 printf '[%%s]' "$@"
-                """.formatted(version));
+                """.formatted(version, rehearsal));
         executable(java);
         return home;
     }

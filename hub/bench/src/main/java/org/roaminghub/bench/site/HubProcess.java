@@ -103,10 +103,14 @@ public final class HubProcess {
 
     /** Ends it as Ctrl-C does; kills it when that takes too long. */
     public void stop() throws InterruptedException {
+        stop(STOP_TIME);
+    }
+
+    public void stop(Duration limit) throws InterruptedException {
         Process running = running();
         if (running != null) {
             running.destroy();
-            if (!running.waitFor(STOP_TIME.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!running.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 kill();
             }
         }
