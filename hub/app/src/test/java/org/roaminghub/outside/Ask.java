@@ -15,7 +15,6 @@ import tools.jackson.databind.JsonNode;
 /** One request of a partner to the hub. */
 final class Ask {
 
-    private final Partner partner;
     private final String method;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private final List<String> twice = new ArrayList<>();
@@ -23,11 +22,11 @@ final class Ask {
     private byte @Nullable [] body;
 
     Ask(Partner partner, String method, String endpoint, String... tail) {
-        this.partner = partner;
         this.method = method;
         this.url = endpoint
                 + Arrays.stream(tail)
-                        .map(s -> "/" + URLEncoder.encode(s, StandardCharsets.UTF_8).replace("+", "%20"))
+                        .map(s -> "/"
+                                + URLEncoder.encode(s, StandardCharsets.UTF_8).replace("+", "%20"))
                         .collect(Collectors.joining());
         with("Authorization", Http.token(partner.theirs));
         with("Content-Type", "application/json");
@@ -93,9 +92,5 @@ final class Ask {
         headers.forEach((name, value) -> all.addAll(List.of(name, value)));
         all.addAll(twice);
         return Http.call(method, url, body, all.toArray(String[]::new));
-    }
-
-    Partner partner() {
-        return partner;
     }
 }

@@ -111,7 +111,12 @@ class EnvelopeTest extends OutsideTest {
                 .send()
                 .refused(200, 2001);
         pair.emsp()
-                .ask("PATCH", "tokens/RECEIVER", "NL", pair.emsp().party().id(), token.path("uid").asString())
+                .ask(
+                        "PATCH",
+                        "tokens/RECEIVER",
+                        "NL",
+                        pair.emsp().party().id(),
+                        token.path("uid").asString())
                 .to(pair.cpo().party())
                 .body("{\"valid\": false}")
                 .send()
@@ -142,8 +147,12 @@ class EnvelopeTest extends OutsideTest {
                 .ask("DELETE", "tokens/RECEIVER", "NL", pair.emsp().party().id(), Messages.uid())
                 .send()
                 .refused(405, 2000);
-        cpo.ask("DELETE", "sessions/RECEIVER", "DE", cpo.party().id(), "S").send().refused(405, 2000);
-        assertThat(hub.onlyOf("/cdrs?party=" + cpo.party().star()).path("status").asString())
+        cpo.ask("DELETE", "sessions/RECEIVER", "DE", cpo.party().id(), "S")
+                .send()
+                .refused(405, 2000);
+        assertThat(hub.onlyOf("/cdrs?party=" + cpo.party().star())
+                        .path("status")
+                        .asString())
                 .isEqualTo("ACCEPTED");
     }
 }

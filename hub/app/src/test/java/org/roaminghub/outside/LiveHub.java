@@ -27,10 +27,10 @@ import tools.jackson.databind.JsonNode;
  */
 final class LiveHub implements AutoCloseable {
 
-    /** Of the hub that all tests share, as {@code DE*HUB}. */
+    /** The hub itself. */
     static final Party SELF = new Party("HUB", "DE", "HUB");
 
-    private static final String ADMIN_TOKEN = "administrator-of-the-outside-tests";
+    static final String ADMIN_TOKEN = "administrator-of-the-outside-tests";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static @Nullable LiveHub shared;
 
@@ -50,7 +50,9 @@ final class LiveHub implements AutoCloseable {
                         "--hub.port=" + port,
                         "--hub.management-port=0",
                         "--hub.public-url=http://127.0.0.1:" + port,
-                        "--hub.admin-token=" + ADMIN_TOKEN);
+                        "--hub.admin-token=" + ADMIN_TOKEN,
+                        // Else a client that says nothing is waited for longer than these tests are.
+                        "--server.tomcat.connection-timeout=5s");
     }
 
     /** One for all tests in this JVM; it ends with it. */

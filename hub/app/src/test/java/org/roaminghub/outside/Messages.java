@@ -26,7 +26,8 @@ final class Messages {
 
     /** Seven bytes in hex, as of an RFID card. */
     static String uid() {
-        return "04" + UUID.randomUUID().toString().replace("-", "").substring(0, 12).toUpperCase(Locale.ROOT);
+        return "04"
+                + UUID.randomUUID().toString().replace("-", "").substring(0, 12).toUpperCase(Locale.ROOT);
     }
 
     static String contract(Party emsp) {
@@ -41,8 +42,7 @@ final class Messages {
     static ObjectNode token(Party emsp, String uid) {
         return json("""
             {"country_code": "%s", "party_id": "%s", "uid": "%s", "type": "RFID", "contract_id": "%s", "issuer": "Movia",
-             "valid": true, "whitelist": "NEVER", "language": "nl", "x_note": {"colour": ["blue"]}, "last_updated": "%s"}"""
-                .formatted(emsp.country(), emsp.id(), uid, contract(emsp), hoursAgo(5)));
+             "valid": true, "whitelist": "NEVER", "language": "nl", "x_note": {"colour": ["blue"]}, "last_updated": "%s"}""".formatted(emsp.country(), emsp.id(), uid, contract(emsp), hoursAgo(5)));
     }
 
     private static String cdrToken(ObjectNode token) {
@@ -60,8 +60,8 @@ final class Messages {
             {"country_code": "%s", "party_id": "%s", "id": "%s", "start_date_time": "%s", "kwh": 1.5, "cdr_token": %s,
              "auth_method": "AUTH_REQUEST", "location_id": "L-17", "evse_uid": "E-17-1", "connector_id": "1",
              "currency": "EUR", "status": "ACTIVE", "x_note": {"row": 7}, "total_cost": {"excl_vat": 0.45},
-             "charging_periods": [%s], "last_updated": "%s"}"""
-                .formatted(cpo.country(), cpo.id(), id, hoursAgo(3), cdrToken(token), period(3, "1.5"), hoursAgo(2)));
+             "charging_periods": [%s], "last_updated": "%s"}""".formatted(
+                        cpo.country(), cpo.id(), id, hoursAgo(3), cdrToken(token), period(3, "1.5"), hoursAgo(2)));
     }
 
     /** Of a session: {@code kwh} from so many hours ago on. */
@@ -80,8 +80,7 @@ final class Messages {
                "connector_power_type": "AC_3_PHASE"},
              "currency": "EUR", "total_cost": {"excl_vat": 3.3, "incl_vat": 3.96}, "total_energy": 11, "total_time": 2,
              "charging_periods": [{"start_date_time": "%4$s", "dimensions": [{"type": "ENERGY", "volume": 11},
-               {"type": "TIME", "volume": 2}]}], "last_updated": "%5$s"}"""
-                .formatted(cpo.country(), cpo.id(), id, hoursAgo(3), hoursAgo(1), cdrToken(token)));
+               {"type": "TIME", "volume": 2}]}], "last_updated": "%5$s"}""".formatted(cpo.country(), cpo.id(), id, hoursAgo(3), hoursAgo(1), cdrToken(token)));
     }
 
     /** Cancels the whole of it. */

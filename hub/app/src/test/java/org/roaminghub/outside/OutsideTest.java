@@ -1,9 +1,13 @@
 package org.roaminghub.outside;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.roaminghub.testkit.ScriptedPeer;
+import org.roaminghub.testkit.ScriptedPeer.Received;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The shared hub and the partners of one test, which leave at its end. */
 abstract class OutsideTest {
@@ -47,7 +51,39 @@ abstract class OutsideTest {
         return new Pair(cpo, emsp);
     }
 
-    static ScriptedPeer.Answer says(ScriptedPeer.Received r, int http, int code) {
+    static ScriptedPeer.Answer says(Received r, int http, int code) {
         return Partner.reply(r, http, code, null);
+    }
+
+    static ObjectNode session(Pair pair) {
+        return Messages.session(pair.cpo().party(), pair.emsp().card("NEVER"), Messages.unique("S"));
+    }
+
+    static ObjectNode cdr(Pair pair) {
+        return Messages.cdr(pair.cpo().party(), pair.emsp().card("NEVER"), Messages.unique("C"));
+    }
+
+    /** The first is the only one that may have got it; the hub has nothing on its way for the others. */
+    void onlyTo(Partner receiver, String method, String module, Partner... others) {
+        receiver.only(method, module);
+        for (Partner other : others) {
+            assertThat(other.got(method, module)).isEmpty();
+            assertThat(hub.list("/deliveries?party=" + other.party().star())).isEmpty();
+        }
+    }
+
+    static void routed(Received received, Party from, Party to) {
+        assertThat(received.headers())
+                .containsEntry("ocpi-from-country-code", from.country())
+                .containsEntry("ocpi-from-party-id", from.id())
+                .containsEntry("ocpi-to-country-code", to.country())
+                .containsEntry("ocpi-to-party-id", to.id());
+    }
+
+    static void answered(Answer answer, Party from, Party to) {
+        assertThat(answer.header("OCPI-from-country-code")).isEqualTo(from.country());
+        assertThat(answer.header("OCPI-from-party-id")).isEqualTo(from.id());
+        assertThat(answer.header("OCPI-to-country-code")).isEqualTo(to.country());
+        assertThat(answer.header("OCPI-to-party-id")).isEqualTo(to.id());
     }
 }

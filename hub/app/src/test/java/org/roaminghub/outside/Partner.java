@@ -107,12 +107,8 @@ final class Partner implements AutoCloseable {
     }
 
     void discover(String token) {
-        String details = get(hub.versionsUrl(), token)
-                .ok()
-                .data()
-                .path(0)
-                .path("url")
-                .asString();
+        String details =
+                get(hub.versionsUrl(), token).ok().data().path(0).path("url").asString();
         endpoints.clear();
         get(details, token)
                 .ok()
@@ -159,7 +155,10 @@ final class Partner implements AutoCloseable {
     }
 
     String endpoint(String moduleAndSide) {
-        return assertThat(endpoints.get(moduleAndSide)).as(moduleAndSide).isNotNull().actual();
+        return assertThat(endpoints.get(moduleAndSide))
+                .as(moduleAndSide)
+                .isNotNull()
+                .actual();
     }
 
     Map<String, String> endpoints() {
@@ -174,17 +173,28 @@ final class Partner implements AutoCloseable {
     }
 
     Ask putToken(ObjectNode token) {
-        return ask("PUT", "tokens/RECEIVER", party().country(), party().id(), token.path("uid").asString())
+        return ask(
+                        "PUT",
+                        "tokens/RECEIVER",
+                        party().country(),
+                        party().id(),
+                        token.path("uid").asString())
                 .body(token);
     }
 
     Ask putSession(ObjectNode session) {
-        return ask("PUT", "sessions/RECEIVER", party().country(), party().id(), session.path("id").asString())
+        return ask(
+                        "PUT",
+                        "sessions/RECEIVER",
+                        party().country(),
+                        party().id(),
+                        session.path("id").asString())
                 .body(session);
     }
 
     Ask patchSession(String id, ObjectNode change) {
-        return ask("PATCH", "sessions/RECEIVER", party().country(), party().id(), id).body(change);
+        return ask("PATCH", "sessions/RECEIVER", party().country(), party().id(), id)
+                .body(change);
     }
 
     Ask postCdr(ObjectNode cdr) {
@@ -296,7 +306,8 @@ final class Partner implements AutoCloseable {
     }
 
     private String endpointJson(String module, String side, String path) {
-        return "{\"identifier\": \"" + module + "\", \"role\": \"" + side + "\", \"url\": \"" + peer.url() + path + "\"}";
+        return "{\"identifier\": \"" + module + "\", \"role\": \"" + side + "\", \"url\": \"" + peer.url() + path
+                + "\"}";
     }
 
     /** The hub registers itself: it is read before it is answered. */

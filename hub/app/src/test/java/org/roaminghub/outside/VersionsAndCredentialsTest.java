@@ -15,7 +15,9 @@ import tools.jackson.databind.JsonNode;
 class VersionsAndCredentialsTest extends OutsideTest {
 
     private static boolean isConfiguration(Received r) {
-        return r.path().equals("/versions") || r.path().equals("/2.2.1") || r.path().equals("/credentials");
+        return r.path().equals("/versions")
+                || r.path().equals("/2.2.1")
+                || r.path().equals("/credentials");
     }
 
     private String statusOf(Partner partner) {
@@ -65,8 +67,8 @@ class VersionsAndCredentialsTest extends OutsideTest {
             assertThat(details.path("version")).isEqualTo(version.path("version"));
             List<String> listed = details.path("endpoints")
                     .valueStream()
-                    .map(e ->
-                            e.path("identifier").asString() + "/" + e.path("role").asString())
+                    .map(e -> e.path("identifier").asString() + "/"
+                            + e.path("role").asString())
                     .toList();
             assertThat(listed)
                     .containsExactlyInAnyOrder(
@@ -148,8 +150,7 @@ class VersionsAndCredentialsTest extends OutsideTest {
                 r -> r.path().equals("/versions"),
                 r -> Partner.reply(
                         r, 200, 1000, "[{\"version\": \"2.2.1\", \"url\": \"" + partner.peer.url() + "/2.2.1\"}]"));
-        partner.peer.when(
-                r -> r.path().equals("/2.2.1"), r -> Partner.reply(r, 200, 1000, partner.details(List.of())));
+        partner.peer.when(r -> r.path().equals("/2.2.1"), r -> Partner.reply(r, 200, 1000, partner.details(List.of())));
         partner.register().refused(200, 3003);
         partner.peer.when(
                 r -> r.path().equals("/2.2.1"), r -> Partner.reply(r, 200, 1000, partner.details(Partner.MODULES)));
@@ -192,7 +193,8 @@ class VersionsAndCredentialsTest extends OutsideTest {
         String before = emsp.theirs;
         String newOurs = Messages.unique("new-");
         int seen = emsp.peer.received().size();
-        Answer answer = emsp.credentials("PUT", before, emsp.credentials(newOurs)).ok();
+        Answer answer =
+                emsp.credentials("PUT", before, emsp.credentials(newOurs)).ok();
         assertThat(emsp.peer.received().subList(seen, seen + 2))
                 .allSatisfy(r -> assertThat(r.headers()).containsEntry("authorization", Http.token(newOurs)))
                 .extracting(Received::path)
@@ -207,7 +209,8 @@ class VersionsAndCredentialsTest extends OutsideTest {
         assertThat(emsp.only("POST", "tokens").headers()).containsEntry("authorization", Http.token(newOurs));
 
         emsp.down();
-        emsp.credentials("PUT", fresh, emsp.credentials(Messages.unique("never-"))).refused(200, 3001);
+        emsp.credentials("PUT", fresh, emsp.credentials(Messages.unique("never-")))
+                .refused(200, 3001);
         emsp.back();
         emsp.get(hub.versionsUrl(), fresh).ok();
         pair.cpo().authorize(uid).send().ok();
@@ -237,7 +240,8 @@ class VersionsAndCredentialsTest extends OutsideTest {
     @DisplayName("HUB-11 the hub's 2.2.1 credentials: one role, HUB, and no client")
     void hubCredentials() {
         Partner partner = pair().cpo();
-        JsonNode roles = partner.credentials("GET", partner.theirs, null).ok().data().path("roles");
+        JsonNode roles =
+                partner.credentials("GET", partner.theirs, null).ok().data().path("roles");
         assertThat(roles).hasSize(1);
         assertThat(roles.path(0).path("role").asString()).isEqualTo("HUB");
         assertThat(roles.path(0).path("country_code").asString()
@@ -265,8 +269,7 @@ class VersionsAndCredentialsTest extends OutsideTest {
         pair.cpo().authorize(Messages.uid()).send();
         assertThat(pair.emsp().peer.received())
                 .isNotEmpty()
-                .allSatisfy(
-                        r -> assertThat(r.headers()).containsEntry("authorization", Http.token(pair.emsp().ours)));
+                .allSatisfy(r -> assertThat(r.headers()).containsEntry("authorization", Http.token(pair.emsp().ours)));
         String line = Base64.getEncoder().encodeToString(Http.utf8(pair.cpo().theirs + "\n"));
         Http.call("GET", hub.versionsUrl(), null, "Authorization", "Token " + line)
                 .ok();
@@ -285,7 +288,8 @@ class VersionsAndCredentialsTest extends OutsideTest {
         Partner second = planned("CPO");
         second.discover(second.registrationToken);
         var claim = second.credentials(second.ours);
-        claim.withArrayProperty("roles").add(first.credentials("x").path("roles").path(0));
+        claim.withArrayProperty("roles")
+                .add(first.credentials("x").path("roles").path(0));
         second.credentials("POST", second.registrationToken, claim).refused(200, 2001);
         assertThat(statusOf(second)).isEqualTo("PLANNED");
         first.ask("GET", "tokens/SENDER").send().ok();
@@ -296,7 +300,8 @@ class VersionsAndCredentialsTest extends OutsideTest {
     @DisplayName("HUB-32 routing headers are neither needed nor used nor sent on versions and credentials")
     void noRoutingOnConfiguration() {
         Partner partner = connected("CPO");
-        for (String url : List.of(hub.versionsUrl(), hub.url() + "/ocpi/2.2.1", partner.endpoint("credentials/SENDER"))) {
+        for (String url :
+                List.of(hub.versionsUrl(), hub.url() + "/ocpi/2.2.1", partner.endpoint("credentials/SENDER"))) {
             Answer answer = Http.call(
                     "GET",
                     url,
@@ -307,8 +312,8 @@ class VersionsAndCredentialsTest extends OutsideTest {
                     "nonsense",
                     "OCPI-to-party-id",
                     "XXX");
-            assertThat(answer.ok().headers().map().keySet()).noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT)
-                    .startsWith("ocpi-"));
+            assertThat(answer.ok().headers().map().keySet())
+                    .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).startsWith("ocpi-"));
         }
         assertThat(partner.peer.received())
                 .filteredOn(VersionsAndCredentialsTest::isConfiguration)
