@@ -23,7 +23,7 @@ public final class OcpiEndpoint {
         return request.body().length > MAX_BODY ? tooLarge(request) : router.handle(request);
     }
 
-    /** For a body beyond {@link #MAX_BODY}, of which no more was read. */
+    /** For a body beyond {@link #MAX_BODY}, of which nothing was kept. */
     public OcpiResponse tooLarge(OcpiRequest request) {
         return router.tooLarge(request, MAX_BODY);
     }

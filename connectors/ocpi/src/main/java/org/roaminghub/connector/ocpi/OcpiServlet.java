@@ -22,6 +22,8 @@ import org.roaminghub.connector.ocpi.inbound.OcpiResponse;
 public final class OcpiServlet extends HttpServlet {
 
     private static final byte[] NOTHING = new byte[0];
+    /** Bytes of a body beyond the limit that are still taken from the wire. */
+    private static final long MAX_FORGOTTEN = 16L * 1024 * 1024;
 
     private final transient OcpiEndpoint endpoint;
     private final Duration bodyTime;
@@ -50,9 +52,6 @@ public final class OcpiServlet extends HttpServlet {
         String path = uri.startsWith(prefix) ? uri.substring(prefix.length()) : uri;
         OcpiRequest head =
                 new OcpiRequest(request.getMethod(), path, request.getQueryString(), headers(request), NOTHING);
-        if (request.getContentLengthLong() > OcpiEndpoint.MAX_BODY) {
-            return endpoint.tooLarge(head);
-        }
         byte[] body;
         try {
             body = body(request);
@@ -65,26 +64,36 @@ public final class OcpiServlet extends HttpServlet {
         return endpoint.handle(new OcpiRequest(head.method(), head.path(), head.query(), head.headers(), body));
     }
 
-    /** Null when it is too large; SocketTimeoutException when it takes too long as a whole, however steadily it drips. */
+    /**
+     * Null when it is too large; SocketTimeoutException when it takes too long as a whole, however steadily it drips. Of one that
+     * is too large the rest is read and forgotten, up to a limit: a client that writes all before it reads would find a broken
+     * connection and never the answer.
+     */
     private byte @Nullable [] body(HttpServletRequest request) throws IOException {
-        int expected = request.getContentLength();
-        if (expected == 0) {
+        long announced = request.getContentLengthLong();
+        if (announced == 0) {
             return NOTHING;
         }
+        if (announced > MAX_FORGOTTEN) {
+            return null;
+        }
         long until = System.nanoTime() + bodyTime.toNanos();
-        var bytes = new ByteArrayOutputStream(expected > 0 ? expected : 1024);
+        boolean tooLarge = announced > OcpiEndpoint.MAX_BODY;
+        var bytes = new ByteArrayOutputStream(announced > 0 && !tooLarge ? (int) announced : 1024);
         var buffer = new byte[8192];
+        long total = 0;
         InputStream in = request.getInputStream();
-        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-            if (bytes.size() + n > OcpiEndpoint.MAX_BODY) {
-                return null;
+        for (int n = in.read(buffer); n >= 0 && total <= MAX_FORGOTTEN; n = in.read(buffer)) {
+            total += n;
+            tooLarge |= total > OcpiEndpoint.MAX_BODY;
+            if (!tooLarge) {
+                bytes.write(buffer, 0, n);
             }
-            bytes.write(buffer, 0, n);
             if (System.nanoTime() - until > 0) {
                 throw new SocketTimeoutException();
             }
         }
-        return bytes.toByteArray();
+        return tooLarge ? null : bytes.toByteArray();
     }
 
     private static Map<String, List<String>> headers(HttpServletRequest request) {

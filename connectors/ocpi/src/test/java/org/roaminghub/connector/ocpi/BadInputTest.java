@@ -3,11 +3,13 @@ package org.roaminghub.connector.ocpi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.roaminghub.connector.ocpi.HubUnderTest.fromTo;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.roaminghub.connector.ocpi.mapping.Merge;
 import org.roaminghub.testkit.Samples;
 import org.roaminghub.vocabulary.ChargeDetailRecord;
 import org.roaminghub.vocabulary.Role;
@@ -53,6 +55,10 @@ class BadInputTest {
                 "{'a': 1}",
                 "[1,]",
                 "\"\\ud800",
+                "{\"x\": \"\\ud800\"}",
+                "{\"x\": \"\\udc00\\ud800\"}",
+                "{\"x\": \"\\ud83d\\\\udd0c\"}",
+                "{\"\\uD83D\": 1}",
                 "{\"a\":NaN}")) {
             var got = post(body);
             assertThat(got.status()).as(body).isEqualTo(400);
@@ -173,6 +179,25 @@ class BadInputTest {
                     .as(right)
                     .isEqualTo(Samples.END);
         }
+    }
+
+    /** A number of a field that nobody knows is nobody's to judge. */
+    @Test
+    void hugeNumbersSurviveAMerge() {
+        byte[] merged = Merge.merged(
+                "{\"kwh\": 1.50}".getBytes(StandardCharsets.UTF_8),
+                "{\"x\": 1e999999}".getBytes(StandardCharsets.UTF_8));
+        assertThat(new String(merged, StandardCharsets.UTF_8)).isEqualTo("{\"kwh\":1.50,\"x\":1E+999999}");
+    }
+
+    @Test
+    void escapedPairsAreText() {
+        String plug = "\\ud83d\\uDD0C \\\\ud800 !";
+        assertThat(post(Bodies.CDR.replace("\"currency\"", "\"remark\": \"" + plug + "\", \"currency\""))
+                        .code())
+                .isEqualTo(1000);
+        assertThat(((ChargeDetailRecord) hub.hub.came.getLast()).remark().orNull())
+                .isEqualTo("\uD83D\uDD0C \\ud800 !");
     }
 
     @Test

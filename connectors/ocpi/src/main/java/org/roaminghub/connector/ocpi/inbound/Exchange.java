@@ -129,7 +129,7 @@ final class Exchange {
     }
 
     JsonNode json() throws NotJson {
-        return Json.read(request.body());
+        return Json.readRequest(request.body());
     }
 
     Original original(Dialect dialect) {

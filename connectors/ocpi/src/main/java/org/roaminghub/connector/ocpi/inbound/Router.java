@@ -88,7 +88,7 @@ public final class Router {
         }
     }
 
-    /** A body that is larger than {@code maxBytes}, of which no more was read. */
+    /** A body that is larger than {@code maxBytes}, of which nothing was kept. */
     public OcpiResponse tooLarge(OcpiRequest withoutBody, int maxBytes) {
         return early(withoutBody, Answers.of(Refusal.OVER_LIMIT), "The body is larger than " + maxBytes + " bytes.");
     }

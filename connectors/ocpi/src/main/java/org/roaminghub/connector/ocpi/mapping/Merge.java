@@ -37,7 +37,7 @@ public final class Merge {
                 whole.set(field.getKey(), value);
             }
         }
-        return Json.write(whole);
+        return Json.writeAsRead(whole);
     }
 
     private static ObjectNode object(byte[] bytes) {

@@ -41,6 +41,8 @@ import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.PlatformId;
 import org.roaminghub.vocabulary.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -68,6 +70,8 @@ public final class PartnerClient implements AutoCloseable {
     private static final Set<String> KEPT_HEADERS = Set.of("location", "link", "x-total-count", "x-limit");
     private static final ContentType JSON = ContentType.create("application/json");
     private static final Header ACCEPT = new BasicHeader("Accept", "application/json");
+
+    private static final Logger LOG = LoggerFactory.getLogger(PartnerClient.class);
 
     private final Ids ids;
     private final CloseableHttpClient http;
@@ -170,10 +174,11 @@ public final class PartnerClient implements AutoCloseable {
                 new Reply.None(Refusal.PARTY_OFFLINE, "The party's host can't be reached.");
             case TooLarge x ->
                 new Reply.None(Refusal.PARTY_FAILED, "The party's answer is larger than " + MAX_ANSWER + " bytes.");
-            default ->
-                new Reply.None(
-                        Refusal.PARTY_FAILED,
-                        "The connection to the party broke: " + e.getClass().getSimpleName() + ".");
+            default -> {
+                // The reason goes to another party: the name of a class is for the log only.
+                LOG.debug("ocpi.connection_broke reason={}", e.getClass().getSimpleName());
+                yield new Reply.None(Refusal.PARTY_FAILED, "The connection to the party broke.");
+            }
         };
     }
 

@@ -47,7 +47,7 @@ public sealed interface Reply {
         PartnerAnswer asAnswer(String version, PartyId party, java.time.Instant now) {
             byte[] body = bytes;
             if (!envelope.path("timestamp").isString()) {
-                body = Json.write(envelope.deepCopy().put("timestamp", now.toString()));
+                body = Json.writeAsRead(envelope.deepCopy().put("timestamp", now.toString()));
             }
             return new PartnerAnswer(
                     new Original(Protocol.OCPI, version, "application/json", body),

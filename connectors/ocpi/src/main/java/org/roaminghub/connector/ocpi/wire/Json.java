@@ -47,6 +47,7 @@ public final class Json {
             .build();
     private static final ObjectReader READER = MAPPER.reader();
     private static final ObjectWriter WRITER = MAPPER.writer();
+    private static final ObjectWriter AS_READ = WRITER.without(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
 
     private Json() {}
 
@@ -71,8 +72,50 @@ public final class Json {
         }
     }
 
+    /**
+     * As {@link #read}, for what partners send: half of a surrogate pair is no text (RFC 8259 §8.2), and nothing that holds one
+     * could be merged, stored or written again.
+     */
+    public static JsonNode readRequest(byte[] bytes) throws NotJson {
+        JsonNode node = read(bytes);
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == '\\') {
+                int unit = escapedUnit(bytes, i);
+                boolean pair = unit >= Character.MIN_HIGH_SURROGATE
+                        && unit <= Character.MAX_HIGH_SURROGATE
+                        && isLow(escapedUnit(bytes, i + 6));
+                if (unit >= Character.MIN_SURROGATE && unit <= Character.MAX_SURROGATE && !pair) {
+                    throw new NotJson("The body has half of a surrogate pair in a text.");
+                }
+                i += pair ? 11 : unit >= 0 ? 5 : 1;
+            }
+        }
+        return node;
+    }
+
+    private static boolean isLow(int unit) {
+        return unit >= Character.MIN_LOW_SURROGATE && unit <= Character.MAX_LOW_SURROGATE;
+    }
+
+    /** Of six bytes that begin with backslash and u; -1 for anything else. */
+    private static int escapedUnit(byte[] bytes, int at) {
+        if (at + 6 > bytes.length || bytes[at] != '\\' || bytes[at + 1] != 'u') {
+            return -1;
+        }
+        int unit = 0;
+        for (int i = at + 2; i < at + 6; i++) {
+            unit = unit << 4 | Character.digit(bytes[i], 16);
+        }
+        return unit;
+    }
+
     /** A wire record or a tree; absent fields and empty lists are left out. */
     public static byte[] write(Object value) {
         return WRITER.writeValueAsBytes(value);
+    }
+
+    /** A tree that a partner sent: in fields that OCPI does not know a number may be one that can't be written out. */
+    public static byte[] writeAsRead(JsonNode tree) {
+        return AS_READ.writeValueAsBytes(tree);
     }
 }

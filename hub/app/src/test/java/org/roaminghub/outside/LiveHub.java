@@ -1,0 +1,174 @@
+package org.roaminghub.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.app.HubApplication;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The whole hub with a PostgreSQL of its own, on free ports of loopback. Tests talk to it by HTTP only: as partners and by the
+ * admin API.
+ */
+final class LiveHub implements AutoCloseable {
+
+    /** The hub itself. */
+    static final Party SELF = new Party("HUB", "DE", "HUB");
+
+    static final String ADMIN_TOKEN = "administrator-of-the-outside-tests";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static @Nullable LiveHub shared;
+
+    private final ConfigurableApplicationContext context;
+    private final ByteArrayOutputStream printed;
+    final Path folder;
+    final int port;
+
+    private LiveHub(Path folder, int port, ByteArrayOutputStream printed) {
+        this.folder = folder;
+        this.port = port;
+        this.printed = printed;
+        System.setProperty("axoniq.update-checker.disabled", "true");
+        this.context = new SpringApplication(HubApplication.class)
+                .run(
+                        "--hub.data-dir=" + folder,
+                        "--hub.port=" + port,
+                        "--hub.management-port=0",
+                        "--hub.public-url=http://127.0.0.1:" + port,
+                        "--hub.admin-token=" + ADMIN_TOKEN,
+                        // Else a client that says nothing is waited for longer than these tests are.
+                        "--server.tomcat.connection-timeout=5s");
+    }
+
+    /** One for all tests in this JVM; it ends with it. */
+    static synchronized LiveHub shared() {
+        LiveHub hub = shared;
+        if (hub == null) {
+            try {
+                hub = start(Files.createTempDirectory("hub-outside"), freePort());
+                shared = hub;
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return hub;
+    }
+
+    static LiveHub start(Path folder, int port) {
+        return new LiveHub(folder, port, Console.keep());
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    String versionsUrl() {
+        return url() + "/ocpi/versions";
+    }
+
+    /** What the hub has printed since it was started. */
+    String printed() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    // --- admin API --------------------------------------------------------------------------------------------------
+
+    Answer admin(String method, String path, @Nullable String body) {
+        return Http.call(
+                method,
+                url() + "/api/v1" + path,
+                body == null ? null : Http.utf8(body),
+                "Authorization",
+                "Bearer " + ADMIN_TOKEN,
+                "Content-Type",
+                "application/json");
+    }
+
+    /** Fails unless it was done. */
+    JsonNode done(String method, String path, @Nullable String body) {
+        Answer answer = admin(method, path, body);
+        assertThat(answer.http()).as(answer::said).isBetween(200, 299);
+        return answer.body();
+    }
+
+    JsonNode get(String path) {
+        return done("GET", path, null);
+    }
+
+    /** All pages of a list. */
+    List<JsonNode> list(String path) {
+        List<JsonNode> items = new ArrayList<>();
+        String next = "";
+        do {
+            JsonNode page = get(path + (path.contains("?") ? "&" : "?") + "limit=1000" + next);
+            page.path("items").forEach(items::add);
+            next = page.has("next") ? "&after=" + page.path("next").asString() : "";
+        } while (!next.isEmpty());
+        return items;
+    }
+
+    /** The list once it fits: views follow the store within moments. */
+    List<JsonNode> listWhen(String path, Predicate<List<JsonNode>> fits) {
+        return until(() -> list(path), fits);
+    }
+
+    JsonNode onlyOf(String path) {
+        return listWhen(path, items -> items.size() == 1).getFirst();
+    }
+
+    /** Names of the events that mention the party, when every projection has seen all that is stored by now. */
+    List<String> eventsOf(Party party) {
+        long head = get("/status").path("last_position").asLong();
+        until(
+                () -> get("/status"),
+                s -> s.path("last_position").asLong() - s.path("projection_lag").asLong() >= head);
+        return list("/history?party=" + party.star()).stream()
+                .map(event -> event.path("type").asString())
+                .toList();
+    }
+
+    /** Asks again until it fits; fails with the last value when it never does. */
+    static <T> T until(Supplier<T> ask, Predicate<T> fits) {
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .until(ask::get, fits);
+    }
+
+    /** Signs an agreement on everything that has been in force for a month. {@code terms} is JSON, or null for the usual. */
+    void agree(Party cpo, Party emsp, @Nullable String terms) {
+        done(
+                "POST",
+                "/agreements",
+                "{\"cpo\":\"" + cpo.star() + "\",\"emsp\":\"" + emsp.star() + "\",\"valid_from\":\""
+                        + Messages.ago(Duration.ofDays(30)) + "\""
+                        + (terms == null ? "" : ",\"terms\":" + terms) + "}");
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

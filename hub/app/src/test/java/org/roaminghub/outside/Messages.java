@@ -1,0 +1,93 @@
+package org.roaminghub.outside;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.UUID;
+import tools.jackson.databind.node.ObjectNode;
+
+/** OCPI 2.2.1 objects as partners send them, each with a field that OCPI does not know. */
+final class Messages {
+
+    private Messages() {}
+
+    static String ago(Duration time) {
+        return Instant.now().minus(time).truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    static String hoursAgo(int hours) {
+        return ago(Duration.ofHours(hours));
+    }
+
+    static String unique(String prefix) {
+        return prefix + UUID.randomUUID().toString().substring(0, 13).toUpperCase(Locale.ROOT);
+    }
+
+    /** Seven bytes in hex, as of an RFID card. */
+    static String uid() {
+        return "04"
+                + UUID.randomUUID().toString().replace("-", "").substring(0, 12).toUpperCase(Locale.ROOT);
+    }
+
+    static String contract(Party emsp) {
+        return emsp.country() + emsp.id() + "C"
+                + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+    }
+
+    static ObjectNode json(String text) {
+        return (ObjectNode) Http.JSON.readTree(text);
+    }
+
+    static ObjectNode token(Party emsp, String uid) {
+        return json("""
+            {"country_code": "%s", "party_id": "%s", "uid": "%s", "type": "RFID", "contract_id": "%s", "issuer": "Movia",
+             "valid": true, "whitelist": "NEVER", "language": "nl", "x_note": {"colour": ["blue"]}, "last_updated": "%s"}""".formatted(emsp.country(), emsp.id(), uid, contract(emsp), hoursAgo(5)));
+    }
+
+    private static String cdrToken(ObjectNode token) {
+        return json("{}")
+                .put("country_code", token.path("country_code").asString())
+                .put("party_id", token.path("party_id").asString())
+                .put("uid", token.path("uid").asString())
+                .put("type", token.path("type").asString())
+                .put("contract_id", token.path("contract_id").asString())
+                .toString();
+    }
+
+    static ObjectNode session(Party cpo, ObjectNode token, String id) {
+        return json("""
+            {"country_code": "%s", "party_id": "%s", "id": "%s", "start_date_time": "%s", "kwh": 1.5, "cdr_token": %s,
+             "auth_method": "AUTH_REQUEST", "location_id": "L-17", "evse_uid": "E-17-1", "connector_id": "1",
+             "currency": "EUR", "status": "ACTIVE", "x_note": {"row": 7}, "total_cost": {"excl_vat": 0.45},
+             "charging_periods": [%s], "last_updated": "%s"}""".formatted(
+                        cpo.country(), cpo.id(), id, hoursAgo(3), cdrToken(token), period(3, "1.5"), hoursAgo(2)));
+    }
+
+    /** Of a session: {@code kwh} from so many hours ago on. */
+    static String period(int hoursAgo, String kwh) {
+        return "{\"start_date_time\": \"" + hoursAgo(hoursAgo)
+                + "\", \"dimensions\": [{\"type\": \"ENERGY\", \"volume\": " + kwh + "}]}";
+    }
+
+    static ObjectNode cdr(Party cpo, ObjectNode token, String id) {
+        return json("""
+            {"country_code": "%1$s", "party_id": "%2$s", "id": "%3$s", "start_date_time": "%4$s", "end_date_time": "%5$s",
+             "cdr_token": %6$s, "auth_method": "AUTH_REQUEST", "x_note": ["unknown", 1],
+             "cdr_location": {"id": "L-17", "name": "Harbour", "address": "Quay 12", "city": "Hamburg", "country": "DEU",
+               "coordinates": {"latitude": "53.54", "longitude": "9.99"}, "evse_uid": "E-17-1", "evse_id": "DE*VOL*E17*1",
+               "connector_id": "1", "connector_standard": "IEC_62196_T2", "connector_format": "SOCKET",
+               "connector_power_type": "AC_3_PHASE"},
+             "currency": "EUR", "total_cost": {"excl_vat": 3.3, "incl_vat": 3.96}, "total_energy": 11, "total_time": 2,
+             "charging_periods": [{"start_date_time": "%4$s", "dimensions": [{"type": "ENERGY", "volume": 11},
+               {"type": "TIME", "volume": 2}]}], "last_updated": "%5$s"}""".formatted(cpo.country(), cpo.id(), id, hoursAgo(3), hoursAgo(1), cdrToken(token)));
+    }
+
+    /** Cancels the whole of it. */
+    static ObjectNode credit(ObjectNode cdr, String id) {
+        ObjectNode credit = cdr.deepCopy().put("id", id).put("credit", true);
+        credit.put("credit_reference_id", cdr.path("id").asString());
+        credit.putObject("total_cost").put("excl_vat", -3.3).put("incl_vat", -3.96);
+        return credit;
+    }
+}

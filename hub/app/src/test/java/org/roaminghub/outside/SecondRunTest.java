@@ -1,0 +1,99 @@
+package org.roaminghub.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A hub that was stopped and started again on its data folder. */
+class SecondRunTest {
+
+    @TempDir
+    private Path folder = Path.of("unset");
+
+    @Test
+    @DisplayName("partners, tokens, sessions, CDRs and what is still to be delivered go on where they were")
+    void goesOn() throws IOException {
+        int port = LiveHub.freePort();
+        LiveHub first = LiveHub.start(folder, port);
+        Partner cpo = Partner.cpo(first);
+        Partner emsp = Partner.emsp(first);
+        try {
+            first.agree(cpo.party(), emsp.party(), null);
+            ObjectNode card = emsp.card("ALWAYS");
+            emsp.putToken(card).send().ok();
+            cpo.got(1, "PUT", "tokens");
+            String uid = card.path("uid").asString();
+            Ask asked = cpo.authorize(uid);
+            String reference = referenceOf(asked.send());
+            ObjectNode session =
+                    Messages.session(cpo.party(), card, Messages.unique("S")).put("authorization_reference", reference);
+            cpo.putSession(session).send().ok();
+            ObjectNode delivered = Messages.cdr(cpo.party(), emsp.card("NEVER"), Messages.unique("C"));
+            String location = locationOf(cpo.postCdr(delivered).send());
+            emsp.down();
+            ObjectNode waiting = Messages.cdr(cpo.party(), emsp.card("NEVER"), Messages.unique("W"));
+            cpo.postCdr(waiting).send().ok();
+            List<String> events = first.eventsOf(cpo.party());
+            JsonNode sessions = first.get("/sessions?party=" + cpo.party().star());
+            first.close();
+            int before = emsp.got("POST", "cdrs").size();
+            emsp.back();
+
+            try (LiveHub second = LiveHub.start(folder, port)) {
+                cpo.get(second.versionsUrl(), cpo.theirs).ok();
+                assertThat(second.eventsOf(cpo.party())).startsWith(events.toArray(String[]::new));
+                assertThat(second.get("/sessions?party=" + cpo.party().star())).isEqualTo(sessions);
+                assertThat(second.get("/platforms/" + emsp.platform)
+                                .path("status")
+                                .asString())
+                        .isEqualTo("CONNECTED");
+                assertThat(emsp.got(before + 1, "POST", "cdrs").getLast().text())
+                        .isEqualTo(waiting.toString());
+                assertThat(referenceOf(asked.send())).isEqualTo(reference);
+                cpo.patchSession(
+                                session.path("id").asString(),
+                                Messages.json("{\"kwh\": 6, \"status\": \"COMPLETED\", \"last_updated\": \"%s\"}"
+                                        .formatted(Messages.hoursAgo(1))))
+                        .send()
+                        .ok();
+                emsp.only("PATCH", "sessions");
+                assertThat(locationOf(cpo.postCdr(delivered).send())).isEqualTo(location);
+                cpo.postCdr(delivered.deepCopy().put("total_energy", 12)).send().refused(200, 2001);
+                assertThat(second.list("/cdrs?party=" + cpo.party().star())).hasSize(2);
+                assertThat(emsp.got("POST", "cdrs")).hasSize(before + 1);
+                assertThat(second.listWhen(
+                                        "/sessions?party=" + cpo.party().star(),
+                                        items -> items.getFirst()
+                                                .path("status")
+                                                .asString()
+                                                .equals("COMPLETED"))
+                                .getFirst()
+                                .path("kwh")
+                                .asInt())
+                        .isEqualTo(6);
+            }
+        } finally {
+            cpo.peer.close();
+            emsp.peer.close();
+            first.close();
+        }
+        assertThat(Files.exists(folder.resolve("postgres/postmaster.pid"))).isFalse();
+    }
+
+    private static String referenceOf(Answer answer) {
+        return answer.ok().data().path("authorization_reference").asString();
+    }
+
+    private static String locationOf(Answer answer) {
+        return Objects.requireNonNull(answer.ok().header("Location"));
+    }
+}
