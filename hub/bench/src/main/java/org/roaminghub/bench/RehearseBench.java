@@ -36,7 +36,13 @@ final class RehearseBench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Report report = new Report(false);
-        List<String> java = List.of("-XX:+UseParallelGC", "-Xmx1g", "-XX:AOTCacheOutput=" + output.toAbsolutePath());
+        // The cache is good for starts with the same module options only.
+        List<String> java = List.of(
+                "-XX:+UseParallelGC",
+                "-Xmx1g",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Daxoniq.update-checker.disabled=true",
+                "-XX:AOTCacheOutput=" + output.toAbsolutePath());
         try (Site site = Site.open(null, HubCommand.start(null, java))) {
             report.doing("rehearsing: starting a throw-away hub");
             site.start();

@@ -12,6 +12,7 @@ record Program(String java, List<String> learnt, List<String> classes) {
     /** What a rehearsal wrote; others may use it as well. */
     private static final String AOT_CACHE = "-XX:AOTCache=";
 
+    private static final String AOT_QUIET = "-Xlog:aot=off";
     private static final String MAIN = "org.roaminghub.app.HubApplication";
 
     static Program ofThisProcess() {
@@ -21,7 +22,7 @@ record Program(String java, List<String> learnt, List<String> classes) {
                 .orElseGet(() ->
                         Path.of(System.getProperty("java.home"), "bin", "java").toString());
         var learnt = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> option.startsWith(AOT_CACHE))
+                .filter(option -> option.startsWith(AOT_CACHE) || option.equals(AOT_QUIET))
                 .toList();
         var classPath = System.getProperty("java.class.path");
         return classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator)
