@@ -165,13 +165,15 @@ public final class ViewTable {
             this.whole = whole;
         }
 
-        /** Null means unknown in a whole row and unchanged in a change. */
+        /** Null means unknown in a whole row and unchanged in a change, also when both are in one batch. */
         public Row set(Column column, @Nullable Object value) {
             Integer place = places.get(column);
             if (place == null) {
                 throw new IllegalArgumentException("there is no column " + column.name());
             }
-            values[place] = value == null ? null : value.toString();
+            if (value != null) {
+                values[place] = value.toString();
+            }
             return this;
         }
     }

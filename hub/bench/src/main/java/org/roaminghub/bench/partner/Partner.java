@@ -1,15 +1,23 @@
 package org.roaminghub.bench.partner;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.bench.wire.HttpCall;
 import org.roaminghub.bench.wire.Template;
 import org.roaminghub.bench.wire.WireClient;
 import org.roaminghub.bench.wire.WireServer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A back office of one party: its server, and its requests to the hub once it has registered. Its server may go down and come
@@ -23,6 +31,10 @@ public final class Partner implements AutoCloseable {
     private final int port;
     private @Nullable WireServer server;
     private @Nullable HubSide hub;
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int PAGE = 200;
+    private static final int WH_PER_KWH_DIGITS = 3;
 
     /** What the hub answered in the handshake. */
     record HubSide(String token, Endpoints endpoints) {}
@@ -150,6 +162,33 @@ public final class Partner implements AutoCloseable {
     public Template tokenUpload() {
         String tail = "/" + party.country() + "/" + party.id() + "/" + Messages.cardUid(party) + "?type=RFID";
         return request("PUT", "tokens", "RECEIVER", tail, hub().endpoints().hubParty(), Messages.token(party));
+    }
+
+    /** The sessions that this party gets from the hub, page by page: id and energy in Wh, as reported last. */
+    public Map<String, Long> sessionWattHours() throws IOException {
+        Map<String, Long> found = new HashMap<>();
+        String base = hub().endpoints().url("sessions", "SENDER");
+        int seen = -1;
+        for (int offset = 0; seen != 0; offset += seen) {
+            String page = base + "?date_from=2000-01-01T00:00:00Z&limit=" + PAGE + "&offset=" + offset;
+            List<String> headers = new ArrayList<>(headers(hub().token(), hub().endpoints().hubParty()));
+            headers.replaceAll(header -> header.replace(
+                            Correlations.REQUEST_SLOT, UUID.randomUUID().toString())
+                    .replace(Correlations.CORRELATION_SLOT, UUID.randomUUID().toString()));
+            HttpCall.Reply reply = HttpCall.send("GET", URI.create(page), headers, "");
+            if (!reply.ok()) {
+                throw new IOException("the hub's list of sessions: HTTP " + reply.status());
+            }
+            JsonNode data = JSON.readTree(reply.body()).path("data");
+            data.forEach(session -> found.put(
+                    session.path("id").asString(""),
+                    session.path("kwh")
+                            .decimalValue(BigDecimal.ZERO)
+                            .movePointRight(WH_PER_KWH_DIGITS)
+                            .longValue()));
+            seen = data.size();
+        }
+        return found;
     }
 
     private Template request(String method, String module, String role, String tail, Party to, String body) {
