@@ -250,8 +250,10 @@ class ChargeDetailRecordsTest {
                 (Receipt.Taken) hub.sessions().report(cpo(EMSP), report("S1", ACTIVE, START, 1), original("s"));
         assertThat(hub.events("session", session.hubId()))
                 .hasExactlyElementsOfTypes(SessionOpened.class, SessionCompleted.class, SessionBilled.class);
-        assertThat(((SessionBilled) hub.events("session", session.hubId()).getLast()).cdr())
-                .isEqualTo(id(taken));
+        SessionBilled billed =
+                (SessionBilled) hub.events("session", session.hubId()).getLast();
+        assertThat(billed.cdr()).isEqualTo(id(taken));
+        assertThat(billed.match()).isEqualTo(SessionMatch.ID);
     }
 
     @Test

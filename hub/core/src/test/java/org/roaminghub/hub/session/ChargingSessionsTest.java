@@ -169,6 +169,16 @@ class ChargingSessionsTest {
     }
 
     @Test
+    void refusesAReportToAnotherEmspThanTheSessions() {
+        put(report("S1", ACTIVE, START, 0));
+        assertThat(refusal(hub.sessions().report(cpo(OTHER_EMSP), report("S1", ACTIVE, START, 1), original("put"))))
+                .isEqualTo(Refusal.CONFLICT);
+        assertThat(refusal(hub.sessions().amend(cpo(OTHER_EMSP), change("S1", null, START, 1L), original("patch"))))
+                .isEqualTo(Refusal.CONFLICT);
+        assertThat(hub.partner().arrived(OTHER_EMSP)).isEmpty();
+    }
+
+    @Test
     void findsTheEmspByTheTokensIssuerWhereTheHubIsAddressed() {
         assertThat(hub.sessions().report(cpo(HUB), report("S1", ACTIVE, START, 0), original("put")))
                 .isInstanceOf(Receipt.Taken.class);
