@@ -99,13 +99,11 @@ final class Model {
             return known.equals(cdr.totalCost());
         }
         String of = cdr.creditOfFid();
-        if (of != null && (!cdrs.containsKey(of) || credits.containsKey(of))) {
-            return false;
-        }
-        if (of != null && !cdrs.get(of).negated().equals(cdr.totalCost())) {
-            return false;
-        }
         if (of != null) {
+            Price original = cdrs.get(of);
+            if (original == null || !original.negated().equals(cdr.totalCost()) || credits.containsKey(of)) {
+                return false;
+            }
             credits.put(of, cdr.fid());
         }
         cdrs.put(cdr.fid(), java.util.Objects.requireNonNull(cdr.totalCost()));

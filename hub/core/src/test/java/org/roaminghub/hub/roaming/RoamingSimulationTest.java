@@ -55,7 +55,7 @@ class RoamingSimulationTest {
                 clock.reach(message.arrives());
                 upset(random);
                 if (random.nextInt(50) == 0) {
-                    sendAndBeKilled(message, random);
+                    sendAndBeKilled(message, random, "seed " + seed);
                 } else {
                     Receipt receipt = send(hub, message);
                     assertThat(receipt instanceof Receipt.Taken)
@@ -84,10 +84,11 @@ class RoamingSimulationTest {
     }
 
     /** The one who asked gets no answer; what was done is done, and the message comes again. */
-    private void sendAndBeKilled(Message message, Random random) {
-        hub.close();
-        Roaming doomed = hub.restarted();
-        Kill when = Kill.values()[random.nextInt(2)];
+    private void sendAndBeKilled(Message message, Random random, String seed) {
+        Roaming before = hub;
+        Roaming doomed = before.restarted();
+        before.close();
+        Kill when = random.nextBoolean() ? Kill.BEFORE_IT_ARRIVED : Kill.BEFORE_THE_ANSWER;
         doomed.partner().mood(EMSP, Mood.UP);
         doomed.partner().killOnNextCall(when);
         Receipt receipt = null;
@@ -98,11 +99,12 @@ class RoamingSimulationTest {
         }
         doomed.partner().killOnNextCall(null);
         boolean taken = expected(message);
-        assertThat(receipt == null || receipt instanceof Receipt.Taken == taken).isTrue();
+        String what = "%s, killed at %s at %s".formatted(seed, message.text(), message.arrives());
+        assertThat(receipt == null || receipt instanceof Receipt.Taken == taken).as(what).isTrue();
         hub = doomed.restarted();
         doomed.close();
         hub.deliveries().start();
-        assertThat(send(hub, message) instanceof Receipt.Taken).isEqualTo(expected(message));
+        assertThat(send(hub, message) instanceof Receipt.Taken).as(what).isEqualTo(expected(message));
     }
 
     private static Receipt send(Roaming hub, Message message) {

@@ -52,7 +52,8 @@ final class Script {
             ChargingPeriod period = Messages.period(at, energy);
             periods.add(period);
             boolean last = step == steps - 1;
-            SessionStatus status = last ? end(random) : SessionStatus.values()[2 + random.nextInt(2)];
+            SessionStatus going = random.nextBoolean() ? SessionStatus.ACTIVE : SessionStatus.SUSPENDED;
+            SessionStatus status = last ? end(random) : going;
             String text = id + "." + step;
             if (step == 0 || random.nextInt(4) == 0) {
                 Report report = Messages.report(id, status, at, energy, periods.toArray(ChargingPeriod[]::new));
