@@ -3,6 +3,7 @@ package org.roaminghub.hub.cdr;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -147,7 +148,7 @@ final class CdrCommands {
             SubmitCdr command, Route.To to, String fidKey, byte[] fingerprint, @Nullable CdrId credits, Instant now) {
         CdrId cdr = new CdrId(ids.next());
         ChargeDetailRecord came = command.record();
-        ChargingSessions.Match match = sessions.match(came).orElse(null);
+        ChargingSessions.Match match = credits == null ? sessions.match(came).orElse(null) : sessionOf(credits);
         Instant approveBy = now.plus(Duration.ofDays(to.agreement().terms().approveWithinDays()));
         ChargeDetailRecord record = filled(came, cdr, to, match, credits, approveBy);
         Causes causes = Causes.of(command.caller(), ids.next());
@@ -180,7 +181,7 @@ final class CdrCommands {
                     stream(credits), credited.facts(), new CdrCredited(credits, cdr, null), came.reportedAt(), causes));
             store.credit(credits, cdr);
         }
-        if (match != null) {
+        if (match != null && credits == null) {
             sessions.bill(match.session(), record, match.how(), causes);
         }
         Deliveries.Shipment shipment = new Deliveries.Shipment(
@@ -197,6 +198,15 @@ final class CdrCommands {
                 ? deliveries.enqueue(shipment)
                 : deliveries.enqueueBehind(shipment, stream(credits).toString());
         return new Submitted.Taken(cdr, delivery);
+    }
+
+    /** A credit belongs where its original does, and bills nothing. */
+    private ChargingSessions.@Nullable Match sessionOf(CdrId original) {
+        return recordOf(original)
+                .filter(record -> record.session() != null)
+                .map(record -> new ChargingSessions.Match(
+                        Objects.requireNonNull(record.session()), record.sessionMatch(), record.authorization()))
+                .orElse(null);
     }
 
     private Submitted refuse(SubmitCdr command, String fidKey, byte[] fingerprint, Decision.Refuse refusal) {

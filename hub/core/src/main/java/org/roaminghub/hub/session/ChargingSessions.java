@@ -197,7 +197,7 @@ public final class ChargingSessions implements Sessions {
     public record Match(
             SessionId session, SessionMatch how, @Nullable AuthorizationId authorization) {}
 
-    /** By the id that the CDR names, else by its reference, else by token, EVSE and start. */
+    /** By the id that the CDR names, else by its reference; one that names no id, else by token, EVSE and start. */
     public Optional<Match> match(ChargeDetailRecord cdr) {
         String ref = cdr.sessionRef();
         Instant start = cdr.start();
@@ -205,7 +205,7 @@ public final class ChargingSessions implements Sessions {
                 ref == null ? null : new ForeignId(cdr.cpo(), ForeignId.Kind.SESSION, ref).key(),
                 ref != null && UUID_TEXT.matcher(ref).matches() ? UUID.fromString(ref) : null,
                 vault.referencePrint(cdr.reference().orNull()),
-                vault.tokenPrint(cdr.tokenSeen().orNull(), cdr.tokenKind()),
+                ref == null ? vault.tokenPrint(cdr.tokenSeen().orNull(), cdr.tokenKind()) : null,
                 SessionVault.evseKey(cdr.place()),
                 start.minus(SAME_START),
                 start.plus(SAME_START));

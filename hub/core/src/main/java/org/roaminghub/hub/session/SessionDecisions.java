@@ -112,6 +112,9 @@ final class SessionDecisions {
         }
         if (!before.session().status().isFinal() && session.status() == SessionStatus.INVALID) {
             events.add(new SessionInvalidated(session.session(), "REPORTED", endOf(session)));
+            if (numbersMoved(before, session) || !after.newPeriods().isEmpty()) {
+                events.add(progressed(after));
+            }
             return new Decision(after.recorded(), events);
         }
         if (isWorthAnEvent(before, after)) {
@@ -124,8 +127,7 @@ final class SessionDecisions {
     private static boolean isWorthAnEvent(LiveSession before, LiveSession after) {
         Session was = before.session();
         Session is = after.session();
-        boolean numbersMoved = !is.energyWh().equals(before.sample().energyWh())
-                || !Objects.equals(is.cost(), before.sample().cost());
+        boolean numbersMoved = numbersMoved(before, is);
         if (was.status() != is.status() || !was.currency().equals(is.currency()) || tariffChanged(was, is)) {
             return true;
         }
@@ -134,6 +136,11 @@ final class SessionDecisions {
         }
         Duration sinceSample = Duration.between(before.sample().reportedAt(), is.reportedAt());
         return numbersMoved && sinceSample.compareTo(sampleInterval(is)) >= 0;
+    }
+
+    private static boolean numbersMoved(LiveSession before, Session is) {
+        return !is.energyWh().equals(before.sample().energyWh())
+                || !Objects.equals(is.cost(), before.sample().cost());
     }
 
     private static Duration sampleInterval(Session session) {

@@ -139,6 +139,19 @@ class ChargeDetailRecordsTest {
     }
 
     @Test
+    void billsNoSessionByACredit() {
+        hub.sessions().report(cpo(EMSP), report("S1", ACTIVE, START, 1), original("s"));
+        submit(cdr("C1", "S9", euros("3.60")));
+        submit(credit("C1-C", "C1", euros("-3.60")));
+        assertThat(events(SessionBilled.class)).isEmpty();
+        submit(cdr("C2", "S1", euros("3.60")));
+        Receipt credit = submit(credit("C2-C", "C2", euros("-3.60")));
+        assertThat(events(SessionBilled.class)).hasSize(1);
+        assertThat(stored(credit).session())
+                .isEqualTo(events(SessionBilled.class).getFirst().session());
+    }
+
+    @Test
     void creditsOnceHoweverManyTryAtOnce() {
         submit(cdr("C1", null, euros("3.60")));
         List<Receipt> receipts = IntStream.range(0, 8)
@@ -232,6 +245,21 @@ class ChargeDetailRecordsTest {
         Receipt none = submit(cdr("C4", null, null, euros("1"), null, START.plusSeconds(301), EMSP, Messages.TOKEN));
         assertThat(stored(none).sessionMatch()).isEqualTo(SessionMatch.NONE);
         assertThat(events(SessionBilled.class)).hasSize(2);
+    }
+
+    @Test
+    void isNotLinkedByTimeToASessionOtherThanTheOneItNames() {
+        hub.sessions()
+                .report(
+                        cpo(EMSP),
+                        report("S1", ACTIVE, START, 1, null, Messages.TOKEN, AuthorizationReference.parse("REF-1")),
+                        original("s"));
+        assertThat(stored(submit(cdr("C1", "S2", euros("1")))).sessionMatch()).isEqualTo(SessionMatch.NONE);
+        AuthorizationReference another = AuthorizationReference.parse("REF-2");
+        assertThat(stored(submit(cdr("C2", null, another, euros("1"), null, START, EMSP, Messages.TOKEN)))
+                        .sessionMatch())
+                .isEqualTo(SessionMatch.NONE);
+        assertThat(events(SessionBilled.class)).isEmpty();
     }
 
     @Test

@@ -200,6 +200,18 @@ class SessionDecisionsTest {
     }
 
     @Test
+    void tellsTheLastNumbersOfAnInvalidOneToo() {
+        Decision none =
+                SessionDecisions.merge(running(), change("S1", INVALID, minute(2), 170L, period(minute(2), 170)));
+        assertThat(none.events()).hasSize(2);
+        assertThat(none.events().getFirst()).isInstanceOf(SessionInvalidated.class);
+        SessionProgressed numbers = (SessionProgressed) none.events().getLast();
+        assertThat(numbers.status()).isEqualTo(INVALID);
+        assertThat(numbers.energyWh()).isEqualTo(wh(170));
+        assertThat(numbers.periods()).containsExactly(period(minute(2), 170));
+    }
+
+    @Test
     void recordsACorrectionAfterTheEndUntilTheCdrCame() {
         LiveSession done = SessionDecisions.replace(running(), report("S1", COMPLETED, minute(60), 7_000))
                 .next();

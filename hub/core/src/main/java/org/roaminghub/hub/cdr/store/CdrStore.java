@@ -119,16 +119,18 @@ public final class CdrStore {
                 .update();
     }
 
-    /** Links the first CDR that names this session and has none; by the CPO's id of it, else by the reference. */
+    /** Links the first CDR, and no credit, that names this session and has none; by the CPO's id of it, else by the reference. */
     public Optional<CdrId> linkUnlinked(
             PartyId cpo, @Nullable String sessionKey, byte @Nullable [] referencePrint, SessionId session) {
         return jdbc.sql("""
                         with found as (
                             select cdr, position from hub.cdr_index
                             where cpo = ? and session_key = ? and state <> 'REFUSED' and session is null and session_key is not null
+                                and credit_of is null
                             union
                             select cdr, position from hub.cdr_index
                             where cpo = ? and reference_print = ? and state <> 'REFUSED' and session is null and reference_print is not null
+                                and credit_of is null
                             order by position limit 1)
                         update hub.cdr_index set session = ? where cdr = (select cdr from found) returning cdr
                         """)

@@ -35,7 +35,8 @@ public final class SessionStore {
                 select session, 'REFERENCE', 2, start_at, authorization_id from hub.session_live where cpo = ? and reference_print = ?
                 union all
                 select session, 'TIME', 3, start_at, authorization_id from hub.session_live
-                where cpo = ? and token_print = ? and evse_key = ? and start_at between ? and ?) found
+                where cpo = ? and token_print = ? and evse_key = ? and start_at between ? and ?
+                    and (reference_print is null or cast(? as bytea) is null)) found
             order by rank, start_at desc limit 1
             """;
 
@@ -124,7 +125,8 @@ public final class SessionStore {
                         traces.tokenPrint,
                         traces.evseKey,
                         utc(traces.from),
-                        utc(traces.to)))
+                        utc(traces.to),
+                        traces.referencePrint))
                 .query((row, n) -> new Match(
                         new SessionId(row.getObject(1, UUID.class)),
                         SessionMatch.valueOf(row.getString(2)),
