@@ -3,7 +3,6 @@ package org.roaminghub.hub.cdr;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -12,7 +11,6 @@ import org.roaminghub.events.Event;
 import org.roaminghub.events.cdr.CdrAccepted;
 import org.roaminghub.events.cdr.CdrCredited;
 import org.roaminghub.events.cdr.CdrRefused;
-import org.roaminghub.hub.cdr.CdrIntake.Credited;
 import org.roaminghub.hub.cdr.CdrIntake.Decision;
 import org.roaminghub.hub.cdr.CdrIntake.Known;
 import org.roaminghub.hub.cdr.CdrIntake.NoWay;
@@ -43,6 +41,7 @@ import org.roaminghub.vocabulary.OriginalRef;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.Role;
+import org.roaminghub.vocabulary.SessionId;
 import org.roaminghub.vocabulary.SessionMatch;
 import org.roaminghub.vocabulary.SubjectRef;
 import org.roaminghub.vocabulary.TokenSeen;
@@ -98,17 +97,24 @@ final class CdrCommands {
         byte[] fingerprint = privacy.fingerprint("cdr-content", CdrContent.canonical(came));
         List<Row> sameId = store.ofKey(came.cpo(), fidKey);
         Instant now = clock.now();
+        Credited credited = credited(came).orElse(null);
         Known known = new Known(
                 sameId,
                 noWay(command.route(), now).orElse(null),
-                findings(came, command.route(), now),
-                credited(came).orElse(null));
+                findings(came, command.route(), credited, now),
+                credited == null ? null : credited.record().cdr());
         return switch (CdrIntake.decide(came, fingerprint, known)) {
             case Decision.Repeat(CdrId cdr) -> new Submitted.Known(cdr);
             case Decision.RefuseAgain(Refusal refusal, String why) -> new Submitted.Refused(refusal, why);
             case Decision.Refuse refusal -> refuse(command, fidKey, fingerprint, refusal);
             case Decision.Accept(CdrId credits) ->
-                accept(command, (Route.To) command.route(), fidKey, fingerprint, credits, now);
+                accept(
+                        command,
+                        (Route.To) command.route(),
+                        fidKey,
+                        fingerprint,
+                        credits == null ? null : credited,
+                        now);
         };
     }
 
@@ -121,9 +127,17 @@ final class CdrCommands {
         };
     }
 
-    private List<Finding> findings(ChargeDetailRecord came, Route route, Instant now) {
-        return route instanceof Route.To to ? rules.check(came, new CdrRules.Context(to.agreement(), now)) : List.of();
+    private List<Finding> findings(ChargeDetailRecord came, Route route, @Nullable Credited credited, Instant now) {
+        if (!(route instanceof Route.To to)) {
+            return List.of();
+        }
+        ChargeDetailRecord original = credited == null ? null : credited.record();
+        boolean before = credited != null && credited.row().state() == State.CREDITED;
+        return rules.check(came, new CdrRules.Context(to.agreement(), now, original, before));
     }
+
+    /** The CDR that a credit takes back. */
+    private record Credited(Row row, ChargeDetailRecord record) {}
 
     /** The CDR that a credit names, locked: of two credits at once only one can win. */
     private Optional<Credited> credited(ChargeDetailRecord came) {
@@ -132,7 +146,7 @@ final class CdrCommands {
             return Optional.empty();
         }
         return store.lockTaken(came.cpo(), key(came.cpo(), named))
-                .flatMap(row -> recordOf(row.cdr()).map(record -> new Credited(row.cdr(), row.state(), record)));
+                .flatMap(row -> recordOf(row.cdr()).map(record -> new Credited(row, record)));
     }
 
     /** As accepted; personal fields are opened where their keys exist. */
@@ -145,10 +159,17 @@ final class CdrCommands {
     }
 
     private Submitted accept(
-            SubmitCdr command, Route.To to, String fidKey, byte[] fingerprint, @Nullable CdrId credits, Instant now) {
+            SubmitCdr command,
+            Route.To to,
+            String fidKey,
+            byte[] fingerprint,
+            @Nullable Credited credited,
+            Instant now) {
         CdrId cdr = new CdrId(ids.next());
         ChargeDetailRecord came = command.record();
-        ChargingSessions.Match match = credits == null ? sessions.match(came).orElse(null) : sessionOf(credits);
+        CdrId credits = credited == null ? null : credited.record().cdr();
+        ChargingSessions.Match match =
+                credited == null ? sessions.match(came).orElse(null) : sessionOf(credited.record());
         Instant approveBy = now.plus(Duration.ofDays(to.agreement().terms().approveWithinDays()));
         ChargeDetailRecord record = filled(came, cdr, to, match, credits, approveBy);
         Causes causes = Causes.of(command.caller(), ids.next());
@@ -175,10 +196,13 @@ final class CdrCommands {
         if (!added) {
             throw new ConcurrencyException("a CDR of that id was taken meanwhile");
         }
-        if (credits != null) {
-            Row credited = store.find(credits).orElseThrow();
+        if (credited != null && credits != null) {
             recorder.record(new Fact(
-                    stream(credits), credited.facts(), new CdrCredited(credits, cdr, null), came.reportedAt(), causes));
+                    stream(credits),
+                    credited.row().facts(),
+                    new CdrCredited(credits, cdr, null),
+                    came.reportedAt(),
+                    causes));
             store.credit(credits, cdr);
         }
         if (match != null && credits == null) {
@@ -201,12 +225,11 @@ final class CdrCommands {
     }
 
     /** A credit belongs where its original does, and bills nothing. */
-    private ChargingSessions.@Nullable Match sessionOf(CdrId original) {
-        return recordOf(original)
-                .filter(record -> record.session() != null)
-                .map(record -> new ChargingSessions.Match(
-                        Objects.requireNonNull(record.session()), record.sessionMatch(), record.authorization()))
-                .orElse(null);
+    private static ChargingSessions.@Nullable Match sessionOf(ChargeDetailRecord original) {
+        SessionId session = original.session();
+        return session == null
+                ? null
+                : new ChargingSessions.Match(session, original.sessionMatch(), original.authorization());
     }
 
     private Submitted refuse(SubmitCdr command, String fidKey, byte[] fingerprint, Decision.Refuse refusal) {

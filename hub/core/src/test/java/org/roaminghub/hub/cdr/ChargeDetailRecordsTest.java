@@ -53,7 +53,7 @@ class ChargeDetailRecordsTest {
             Roaming.quick(),
             (cdr, context) -> cdr.fid().startsWith("BAD")
                     ? List.of(new Finding("TIME_REVERSED", Finding.Severity.E, List.of(), ""))
-                    : List.of());
+                    : Roaming.creditRules(cdr, context));
 
     @AfterEach
     void end() {
@@ -136,6 +136,17 @@ class ChargeDetailRecordsTest {
         assertThat(stored(credit).creditOf()).isEqualTo(id(first));
         assertThat(hub.events("cdr", id(first).toString())).hasSize(2);
         assertThat(refused(submit(credit("C1-D", "C1", euros("-3.60")))).why()).contains("CREDIT_ALREADY_CREDITED");
+        assertThat(refused(submit(credit("C1-E", "C1-C", euros("3.60")))).why()).contains("CREDIT_ORIGINAL_UNKNOWN");
+        submit(cdr("C2", null, euros("3.60")));
+        assertThat(refused(submit(credit("C2-C", "C2", euros("-3.61")))).why()).contains("CREDIT_AMOUNT_MISMATCH");
+        assertThat(refused(submit(credit("C2-C", "C2", euros("3.60")))).why()).contains("CREDIT_AMOUNT_MISMATCH");
+    }
+
+    @Test
+    void takesALateCreditForAPersonToJudge() {
+        submit(cdr("C1", null, euros("3.60")));
+        clock.forward(Duration.ofDays(91));
+        assertThat(submit(credit("C1-C", "C1", euros("-3.60")))).isInstanceOf(Receipt.Taken.class);
     }
 
     @Test

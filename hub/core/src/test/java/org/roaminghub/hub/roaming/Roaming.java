@@ -46,6 +46,8 @@ import org.roaminghub.hub.session.ChargingSessions;
 import org.roaminghub.hub.session.ReportRoutes;
 import org.roaminghub.hub.session.Reserved;
 import org.roaminghub.hub.session.store.SessionStore;
+import org.roaminghub.settlement.validation.CdrContext;
+import org.roaminghub.settlement.validation.CdrValidation;
 import org.roaminghub.spi.Caller;
 import org.roaminghub.spi.Connector;
 import org.roaminghub.spi.Original;
@@ -56,8 +58,10 @@ import org.roaminghub.vocabulary.AgreementId;
 import org.roaminghub.vocabulary.AgreementTerms;
 import org.roaminghub.vocabulary.AuthorizationId;
 import org.roaminghub.vocabulary.AuthorizationReference;
+import org.roaminghub.vocabulary.ChargeDetailRecord;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.ConnectionStatus;
+import org.roaminghub.vocabulary.Finding;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.Interval;
 import org.roaminghub.vocabulary.Money;
@@ -192,7 +196,19 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
 
     /** Deliveries only when a test asks for them: no back-off to wait for. */
     public static Roaming fresh(Clock clock) {
-        return fresh(clock, quick(), (cdr, context) -> List.of());
+        return fresh(clock, quick(), Roaming::creditRules);
+    }
+
+    /** The hub's own rules, those on credits: what else they ask of a CDR these tests' short ones don't say. */
+    public static List<Finding> creditRules(ChargeDetailRecord cdr, CdrRules.Context context) {
+        CdrContext known = CdrContext.atIntake(
+                context.receivedAt(),
+                context.agreement().terms(),
+                context.original(),
+                context.originalCredited());
+        return CdrValidation.check(cdr, known).stream()
+                .filter(finding -> finding.rule().startsWith("CREDIT_"))
+                .toList();
     }
 
     public static DeliverySettings quick() {
