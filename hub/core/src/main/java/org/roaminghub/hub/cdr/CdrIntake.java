@@ -3,6 +3,7 @@ package org.roaminghub.hub.cdr;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ final class CdrIntake {
 
         /** New and good. {@code credits} is the CDR that it cancels. */
         record Accept(@Nullable CdrId credits) implements Decision {}
+
+        /** A correction of one that its receiver refused: its next revision. {@code before} is as it was until now. */
+        record Revise(Row before) implements Decision {}
 
         /** Known with this content; nothing new happened. */
         record Repeat(CdrId cdr) implements Decision {}
@@ -54,15 +58,14 @@ final class CdrIntake {
                 .filter(row -> row.state() != State.REFUSED)
                 .findFirst();
         if (taken.isPresent()) {
-            return Arrays.equals(taken.get().fingerprint(), fingerprint)
-                    ? new Decision.Repeat(taken.get().cdr())
-                    : refuse(
-                            fingerprint,
-                            known,
-                            Refusal.CONFLICT,
-                            Refusal.CONFLICT.sentence(),
-                            List.of(),
-                            taken.get().cdr());
+            Row row = taken.get();
+            if (Arrays.equals(row.fingerprint(), fingerprint)) {
+                return new Decision.Repeat(row.cdr());
+            }
+            if (!isCorrection(cdr, row, known)) {
+                return refuse(
+                        fingerprint, known, Refusal.CONFLICT, Refusal.CONFLICT.sentence(), List.of(), row.cdr());
+            }
         }
         if (known.noWay != null) {
             return refuse(fingerprint, known, known.noWay.refusal, known.noWay.why, List.of(), null);
@@ -73,6 +76,9 @@ final class CdrIntake {
             String codes = errors.stream().map(Finding::rule).distinct().collect(Collectors.joining(", "));
             return refuse(fingerprint, known, Refusal.IMPLAUSIBLE, codes, known.findings, null);
         }
+        if (taken.isPresent()) {
+            return new Decision.Revise(taken.get());
+        }
         if (!cdr.isCredit()) {
             return new Decision.Accept(null);
         }
@@ -80,6 +86,17 @@ final class CdrIntake {
             throw new IllegalStateException("the rules let a credit pass that takes nothing back");
         }
         return new Decision.Accept(known.credits);
+    }
+
+    /**
+     * Its receiver said no to it as it is now, so nobody has it yet and the CPO may say it better. Not by what it said before,
+     * and a credit takes back what it took back before.
+     */
+    private static boolean isCorrection(ChargeDetailRecord cdr, Row row, Known known) {
+        return row.state() == State.ACCEPTED
+                && row.isRefusedByReceiver()
+                && !cdr.reportedAt().isBefore(row.reportedAt())
+                && Objects.equals(row.creditOf(), known.credits);
     }
 
     /** A partner that comes again with the same gets the same answer and fills no store. */

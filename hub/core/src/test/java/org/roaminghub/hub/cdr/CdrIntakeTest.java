@@ -8,6 +8,7 @@ import static org.roaminghub.hub.roaming.Roaming.START;
 import static org.roaminghub.hub.roaming.Roaming.euros;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,21 @@ class CdrIntakeTest {
     private static final ChargeDetailRecord CDR = cdr("C1", null, euros("3.60"));
 
     private static Row row(State state, byte[] content, @Nullable Refusal refusal, @Nullable String why) {
+        return row(state, content, refusal, why, null, START);
+    }
+
+    /** Taken, and its receiver said no. */
+    private static Row unwanted(State state, int revision, Instant reportedAt) {
+        return row(state, CONTENT, null, null, revision, reportedAt);
+    }
+
+    private static Row row(
+            State state,
+            byte[] content,
+            @Nullable Refusal refusal,
+            @Nullable String why,
+            @Nullable Integer refusedRevision,
+            Instant reportedAt) {
         return new Row(
                 FIRST,
                 Roaming.CPO,
@@ -48,7 +64,8 @@ class CdrIntakeTest {
                 null,
                 null,
                 null,
-                START,
+                refusedRevision,
+                reportedAt,
                 1);
     }
 
@@ -77,6 +94,31 @@ class CdrIntakeTest {
     void refusesOtherContentUnderAKnownId() {
         assertThat(CdrIntake.decide(CDR, OTHER_CONTENT, nothingBut(row(State.ACCEPTED, CONTENT, null, null))))
                 .isEqualTo(new Decision.Refuse(Refusal.CONFLICT, Refusal.CONFLICT.sentence(), List.of(), FIRST));
+    }
+
+    @Test
+    void revisesWhatItsReceiverRefused() {
+        Row unwanted = unwanted(State.ACCEPTED, 1, CDR.reportedAt());
+        assertThat(CdrIntake.decide(CDR, OTHER_CONTENT, nothingBut(unwanted))).isEqualTo(new Decision.Revise(unwanted));
+        assertThat(CdrIntake.decide(CDR, CONTENT, nothingBut(unwanted))).isEqualTo(new Decision.Repeat(FIRST));
+        Finding error = new Finding("TIME_REVERSED", Finding.Severity.E, List.of("1"), "0");
+        assertThat(CdrIntake.decide(CDR, OTHER_CONTENT, new Known(List.of(unwanted), null, List.of(error), null)))
+                .isInstanceOf(Decision.Refuse.class);
+    }
+
+    @Test
+    void revisesNothingElse() {
+        Row anEarlierOne = unwanted(State.ACCEPTED, 0, CDR.reportedAt());
+        Row credited = unwanted(State.CREDITED, 1, CDR.reportedAt());
+        Row saidLater = unwanted(State.ACCEPTED, 1, CDR.reportedAt().plusSeconds(1));
+        for (Row row : List.of(anEarlierOne, credited, saidLater)) {
+            assertThat(CdrIntake.decide(CDR, OTHER_CONTENT, nothingBut(row)))
+                    .isEqualTo(new Decision.Refuse(Refusal.CONFLICT, Refusal.CONFLICT.sentence(), List.of(), FIRST));
+        }
+        ChargeDetailRecord credit = credit("C1", "C0", euros("-3.60"));
+        Known itCreditedNothing = new Known(
+                List.of(unwanted(State.ACCEPTED, 1, CDR.reportedAt())), null, List.of(), new CdrId(new UUID(5, 2)));
+        assertThat(CdrIntake.decide(credit, OTHER_CONTENT, itCreditedNothing)).isInstanceOf(Decision.Refuse.class);
     }
 
     @Test

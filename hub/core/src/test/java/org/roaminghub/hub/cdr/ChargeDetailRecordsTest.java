@@ -24,9 +24,13 @@ import org.roaminghub.events.Event;
 import org.roaminghub.events.cdr.CdrAccepted;
 import org.roaminghub.events.cdr.CdrCredited;
 import org.roaminghub.events.cdr.CdrRefused;
+import org.roaminghub.events.cdr.CdrRevised;
+import org.roaminghub.events.delivery.DeliveryAcknowledged;
+import org.roaminghub.events.delivery.DeliveryDiscarded;
 import org.roaminghub.events.session.SessionBilled;
 import org.roaminghub.events.session.SessionCompleted;
 import org.roaminghub.events.session.SessionOpened;
+import org.roaminghub.hub.delivery.Deliveries;
 import org.roaminghub.hub.roaming.FakePartner.Mood;
 import org.roaminghub.hub.roaming.HandClock;
 import org.roaminghub.hub.roaming.Messages;
@@ -125,6 +129,49 @@ class ChargeDetailRecordsTest {
                         .list(cpo(HUB), null, new Listing.Query(null, null, 0, 10))
                         .total())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void revisesWhatItsReceiverRefusedAndDeliversThat() {
+        hub.partner().mood(EMSP, Mood.REFUSING);
+        Receipt first = submit(cdr("C1", null, euros("3.60")));
+        assertThat(hub.deliveries().counts().parked()).isEqualTo(1);
+        hub.partner().mood(EMSP, Mood.UP);
+        Receipt corrected = hub.cdrs().submit(cpo(EMSP), cdr("C1", null, euros("3.50")), original("better"));
+        assertThat(id(corrected)).isEqualTo(id(first));
+        assertThat(events(CdrRevised.class)).singleElement().satisfies(e -> {
+            assertThat(e.record().revision()).isEqualTo(2);
+            assertThat(e.record().totalCost()).isEqualTo(euros("3.50"));
+        });
+        assertThat(hub.events("cdr", id(first).toString()))
+                .hasExactlyElementsOfTypes(CdrAccepted.class, CdrRevised.class);
+        assertThat(events(DeliveryDiscarded.class)).singleElement().satisfies(e -> assertThat(e.reason())
+                .isEqualTo("REVISED"));
+        assertThat(hub.deliveries().counts()).isEqualTo(new Deliveries.Counts(0, 0));
+        assertThat(hub.partner().arrived(EMSP))
+                .singleElement()
+                .satisfies(a -> assertThat(a.original()).isEqualTo(original("better")));
+        assertThat(events(DeliveryAcknowledged.class))
+                .singleElement()
+                .satisfies(e -> assertThat(e.revision()).isEqualTo(2));
+        assertThat(stored(corrected).totalCost()).isEqualTo(euros("3.50"));
+        assertThat(((Receipt.Taken) submit(cdr("C1", null, euros("3.50")))).created())
+                .isFalse();
+        assertThat(refused(submit(cdr("C1", null, euros("3.40")))).refusal()).isEqualTo(Refusal.CONFLICT);
+    }
+
+    @Test
+    void revisesACreditWithoutCreditingTwice() {
+        submit(cdr("C1", null, euros("3.60")));
+        hub.partner().mood(EMSP, Mood.REFUSING);
+        Receipt credit = submit(credit("C1-C", "C1", euros("-3.60")));
+        hub.partner().mood(EMSP, Mood.UP);
+        TokenSeen other = new TokenSeen(TokenUid.parse("04A777"), null, null);
+        Receipt corrected =
+                submit(cdr("C1-C", null, null, euros("-3.60"), "C1", START, EMSP, other));
+        assertThat(id(corrected)).isEqualTo(id(credit));
+        assertThat(events(CdrRevised.class)).hasSize(1);
+        assertThat(events(CdrCredited.class)).hasSize(1);
     }
 
     @Test
