@@ -9,8 +9,10 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.events.Event;
+import org.roaminghub.events.session.SessionFlagged;
 import org.roaminghub.hub.authorization.Grants;
 import org.roaminghub.hub.delivery.Deliveries;
+import org.roaminghub.hub.recording.Actor;
 import org.roaminghub.hub.recording.Causes;
 import org.roaminghub.hub.recording.Command;
 import org.roaminghub.hub.recording.Fact;
@@ -77,6 +79,9 @@ final class SessionCommands {
     /** A CPO reports what changed of a session. {@code addressed} is the eMSP it names, absent when it leaves that to the hub. */
     record AmendSession(Caller caller, @Nullable PartyId addressed, Change change, Original original)
             implements Command<Outcome<Stored>> {}
+
+    /** A person is to hear of a session. */
+    record FlagSession(SessionId session, SessionFlagged.Flag flag, Instant at) implements Command<Boolean> {}
 
     /** {@code delivery} is to be tried at once. */
     record Stored(SessionId session, boolean created, DeliveryId delivery) {}
@@ -219,6 +224,25 @@ final class SessionCommands {
                 Role.EMSP,
                 original,
                 caller.correlationId()));
+    }
+
+    /** Answers whether the session is told of: not when it was before, or when something came meanwhile. */
+    @CommandHandler
+    boolean handle(FlagSession command) {
+        Row row = vault.lock(command.session()).orElse(null);
+        if (row == null
+                || !SessionDecisions.isOdd(
+                        command.flag(), row.status(), row.billedBy() != null, row.reportedAt(), command.at())
+                || !vault.flag(command.session(), command.flag())) {
+            return false;
+        }
+        recorder.record(new Fact(
+                new StreamName(STREAM, command.session().toString()),
+                row.facts(),
+                new SessionFlagged(command.session(), command.flag()),
+                command.at(),
+                Causes.of(Actor.automation("FlagOddSessions"), ids.next())));
+        return true;
     }
 
     /** A CDR of the session was accepted, in the same transaction. */

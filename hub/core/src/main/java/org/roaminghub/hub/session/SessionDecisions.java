@@ -10,6 +10,7 @@ import org.roaminghub.events.Event;
 import org.roaminghub.events.session.SessionBilled;
 import org.roaminghub.events.session.SessionCompleted;
 import org.roaminghub.events.session.SessionCompleted.EndBasis;
+import org.roaminghub.events.session.SessionFlagged.Flag;
 import org.roaminghub.events.session.SessionIdentified;
 import org.roaminghub.events.session.SessionInvalidated;
 import org.roaminghub.events.session.SessionOpened;
@@ -28,6 +29,12 @@ final class SessionDecisions {
 
     /** A running session is sampled no more often than this, or a tenth of its age where that is longer. */
     static final Duration SHORTEST_SAMPLE = Duration.ofMinutes(30);
+
+    /** An open session of which nothing is heard for so long is odd. */
+    static final Duration SILENT_FOR = Duration.ofHours(24);
+
+    /** A session that ended so long ago has its CDR. */
+    static final Duration CDR_EXPECTED_WITHIN = Duration.ofDays(7);
 
     private static final int AGE_PARTS = 10;
 
@@ -195,6 +202,16 @@ final class SessionDecisions {
                 is.stopReason(),
                 basis,
                 false);
+    }
+
+    /** Whether a person is to hear of a session that was reported last at that time. */
+    static boolean isOdd(Flag flag, SessionStatus status, boolean billed, Instant reportedAt, Instant now) {
+        return !billed
+                && switch (flag) {
+                    case SILENT -> !status.isFinal() && reportedAt.isBefore(now.minus(SILENT_FOR));
+                    case NO_CDR ->
+                        status == SessionStatus.COMPLETED && reportedAt.isBefore(now.minus(CDR_EXPECTED_WITHIN));
+                };
     }
 
     private static Instant endOf(Session session) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.roaminghub.events.session.SessionBilled;
 import org.roaminghub.events.session.SessionCompleted;
 import org.roaminghub.events.session.SessionCompleted.EndBasis;
+import org.roaminghub.events.session.SessionFlagged.Flag;
 import org.roaminghub.events.session.SessionIdentified;
 import org.roaminghub.events.session.SessionInvalidated;
 import org.roaminghub.events.session.SessionOpened;
@@ -262,6 +263,25 @@ class SessionDecisionsTest {
         assertThat(silent.events()).isEmpty();
         assertThat(((SessionCompleted) end.events().getFirst()).periods())
                 .isEqualTo(List.of(period(minute(10), 2), period(minute(15), 3)));
+    }
+
+    @Test
+    void isOddAfterADayOfSilenceAndAWeekWithoutCdr() {
+        Instant day = START.plus(Duration.ofHours(24));
+        assertThat(SessionDecisions.isOdd(Flag.SILENT, ACTIVE, false, START, day)).isFalse();
+        assertThat(SessionDecisions.isOdd(Flag.SILENT, ACTIVE, false, START, day.plusMillis(1)))
+                .isTrue();
+        assertThat(SessionDecisions.isOdd(Flag.SILENT, COMPLETED, false, START, day.plusMillis(1)))
+                .isFalse();
+        Instant week = START.plus(Duration.ofDays(7));
+        assertThat(SessionDecisions.isOdd(Flag.NO_CDR, COMPLETED, false, START, week))
+                .isFalse();
+        assertThat(SessionDecisions.isOdd(Flag.NO_CDR, COMPLETED, false, START, week.plusMillis(1)))
+                .isTrue();
+        assertThat(SessionDecisions.isOdd(Flag.NO_CDR, COMPLETED, true, START, week.plusMillis(1)))
+                .isFalse();
+        assertThat(SessionDecisions.isOdd(Flag.NO_CDR, INVALID, false, START, week.plusMillis(1)))
+                .isFalse();
     }
 
     private static Decision bill(LiveSession live) {
