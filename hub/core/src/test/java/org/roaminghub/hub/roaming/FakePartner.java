@@ -62,6 +62,7 @@ public final class FakePartner implements Connector, EmspLink, CpoLink, Handshak
     private final Map<PartyId, Mood> moods = new ConcurrentHashMap<>();
     private final List<Arrived> arrived = new CopyOnWriteArrayList<>();
     private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger probes = new AtomicInteger();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger mostInFlight = new AtomicInteger();
     private final AtomicReference<@Nullable Kill> kill = new AtomicReference<>();
@@ -87,6 +88,10 @@ public final class FakePartner implements Connector, EmspLink, CpoLink, Handshak
 
     public int calls() {
         return calls.get();
+    }
+
+    public int probes() {
+        return probes.get();
     }
 
     public int mostInFlight() {
@@ -197,6 +202,7 @@ public final class FakePartner implements Connector, EmspLink, CpoLink, Handshak
 
     @Override
     public boolean probe(KnownPlatform platform) {
+        probes.incrementAndGet();
         return platform.parties().stream().allMatch(party -> moods.getOrDefault(party.party(), Mood.UP) == Mood.UP);
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -101,6 +102,8 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
     private final DeliverySettings settings;
     private final CdrRules rules;
     private final Map<PlatformId, KnownPlatform> platforms = new ConcurrentHashMap<>();
+    private volatile CountDownLatch looks = new CountDownLatch(0);
+    private final Map<PlatformId, Instant> lastSeen = new ConcurrentHashMap<>();
     private final Map<AuthorizationId, Grant> grants = new ConcurrentHashMap<>();
     private final Set<PartyId> withoutAgreement = new HashSet<>();
     private @Nullable Instant agreementEnd;
@@ -315,6 +318,23 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
     @Override
     public List<KnownPlatform> list() {
         return List.copyOf(platforms.values());
+    }
+
+    /** Nothing was heard of it since then; of others just now. */
+    public void silent(PartyId emsp, Instant since) {
+        lastSeen.put(FakePartner.platformOf(emsp), since);
+    }
+
+    /** Counts down whenever somebody asks when a platform was seen. */
+    public CountDownLatch rounds(int number) {
+        looks = new CountDownLatch(number);
+        return looks;
+    }
+
+    @Override
+    public Optional<Instant> lastSeen(PlatformId platform) {
+        looks.countDown();
+        return Optional.of(lastSeen.getOrDefault(platform, clock.now()));
     }
 
     @Override
