@@ -29,6 +29,7 @@ public record Tolerance(BigDecimal amount, BigDecimal percent) {
 
     @Override
     public int hashCode() {
-        return amount.stripTrailingZeros().hashCode() * 31 + percent.stripTrailingZeros().hashCode();
+        return amount.stripTrailingZeros().hashCode() * 31
+                + percent.stripTrailingZeros().hashCode();
     }
 }

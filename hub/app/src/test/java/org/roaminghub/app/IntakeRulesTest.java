@@ -53,8 +53,8 @@ class IntakeRulesTest {
     }
 
     private static List<String> onCredit(Instant at, @Nullable ChargeDetailRecord original, boolean credited) {
-        List<Finding> findings = new IntakeRules()
-                .check(Samples.credit(), new CdrRules.Context(AGREEMENT, at, original, credited));
+        List<Finding> findings =
+                new IntakeRules().check(Samples.credit(), new CdrRules.Context(AGREEMENT, at, original, credited));
         return findings.stream()
                 .filter(f -> f.rule().startsWith("CREDIT_"))
                 .map(f -> f.rule() + " " + f.severity())

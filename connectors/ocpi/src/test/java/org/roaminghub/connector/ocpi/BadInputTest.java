@@ -165,9 +165,7 @@ class BadInputTest {
                     Bodies.CDR.replace("2026-03-01T09:30:00Z", wrong));
         }
         refusedWith("end_date_time must be a DateTime", Bodies.CDR.replace("\"2026-03-01T09:30:00Z\"", "1772357400"));
-        for (String right : List.of(
-                "2026-03-01T09:30:00",
-                "2026-03-01T09:30:00.000Z")) {
+        for (String right : List.of("2026-03-01T09:30:00", "2026-03-01T09:30:00.000Z")) {
             assertThat(post(Bodies.CDR.replace("2026-03-01T09:30:00Z", right)).code())
                     .as(right)
                     .isEqualTo(1000);

@@ -87,8 +87,7 @@ class AdminCallsTest {
         assertThat(agreement.path("terms").path("cdr_within_days").asInt()).isEqualTo(31);
         assertThat(agreement.path("terms").path("post_on").asString()).isEqualTo("ACCEPTED");
         assertThat(agreement.path("terms").path("rounding").asString()).isEqualTo("HALF_UP");
-        assertThat(agreement.path("terms").path("tolerance").toString())
-                .isEqualTo("{\"amount\":0.01,\"percent\":0.1}");
+        assertThat(agreement.path("terms").path("tolerance").toString()).isEqualTo("{\"amount\":0.01,\"percent\":0.1}");
         assertThat(agreement.path("terms").path("settlement_mode").toString())
                 .isEqualTo("{\"granularity\":\"GROSS\",\"interchange\":\"BILATERAL\",\"delay\":\"DEFERRED\"}");
         assertThat(agreement.path("terms").path("signed_data").asString()).isEqualTo("OPTIONAL");
@@ -104,14 +103,10 @@ class AdminCallsTest {
 
     @Test
     void signsAnAgreementOnOtherTermsThanTheUsual() {
-        JsonNode terms = hub.post(
-                        "/api/v1/agreements",
-                        """
+        JsonNode terms = hub.post("/api/v1/agreements", """
                         {"cpo":"DE*DC2","emsp":"NL*MC2","valid_from":"2026-01-01T00:00:00Z","terms":{"post_on":"approved",
                          "rounding":"CEILING","tolerance":{"amount":0.05},"settlement_mode":{"granularity":"NET"},
-                         "signed_data":"REQUIRED"}}""")
-                .body()
-                .path("terms");
+                         "signed_data":"REQUIRED"}}""").body().path("terms");
         assertThat(terms.path("post_on").asString()).isEqualTo("APPROVED");
         assertThat(terms.path("rounding").asString()).isEqualTo("CEILING");
         assertThat(terms.path("tolerance").toString()).isEqualTo("{\"amount\":0.05,\"percent\":0.1}");

@@ -44,7 +44,8 @@ class SlashInPathTest {
     @Test
     void anEncodedDotPathLeadsNowhereElse() throws Exception {
         String credential = connected();
-        for (String path : List.of("/ocpi/2.2.1/..%2F..%2Fversions", "/ocpi/..%2Fapi/v1/platforms", "/ocpi%2Fversions")) {
+        for (String path :
+                List.of("/ocpi/2.2.1/..%2F..%2Fversions", "/ocpi/..%2Fapi/v1/platforms", "/ocpi%2Fversions")) {
             assertThat(call(credential, "GET", path, "").statusCode()).as(path).isIn(400, 404);
         }
     }

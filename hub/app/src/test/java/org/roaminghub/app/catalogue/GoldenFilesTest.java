@@ -58,7 +58,8 @@ class GoldenFilesTest {
     @MethodSource("events")
     void readsWhatHasNothingInItsLists(Class<? extends Event> event) {
         Event empty = event.cast(new EventSamples(true).sample(event));
-        assertThat(HouseJson.events().read(HouseJson.events().write(empty), event)).isEqualTo(empty);
+        assertThat(HouseJson.events().read(HouseJson.events().write(empty), event))
+                .isEqualTo(empty);
     }
 
     @Test

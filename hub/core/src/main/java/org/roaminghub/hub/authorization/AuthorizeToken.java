@@ -224,7 +224,10 @@ public final class AuthorizeToken implements Authorizations {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
-                log.warn("authorization=late_answer_lost id={} problem={}", id, e.getClass().getName());
+                log.warn(
+                        "authorization=late_answer_lost id={} problem={}",
+                        id,
+                        e.getClass().getName());
             }
         }
 
@@ -234,8 +237,7 @@ public final class AuthorizeToken implements Authorizations {
             boolean allowed = answer.reply() instanceof AuthorizationReply.Allowed;
             Refusal refusal = answer.reply() instanceof AuthorizationReply.Denied no ? no.refusal() : null;
             if ((allowed || refusal != null)
-                    && commands.send(
-                            new NoteLateAnswer(id, emsp, allowed, refusal, lateByMs, causes, clock.now()))) {
+                    && commands.send(new NoteLateAnswer(id, emsp, allowed, refusal, lateByMs, causes, clock.now()))) {
                 log.info(
                         "authorization=answered_late id={} emsp={} allowed={} late_by_ms={}",
                         id,

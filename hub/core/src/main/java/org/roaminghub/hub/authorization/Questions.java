@@ -90,7 +90,10 @@ final class Questions {
             }
             return new Answer(candidate, reply);
         } catch (RuntimeException e) {
-            log.error("authorization=broke emsp={} problem={}", candidate.emsp(), e.getClass().getName());
+            log.error(
+                    "authorization=broke emsp={} problem={}",
+                    candidate.emsp(),
+                    e.getClass().getName());
             log.debug("authorization=broke emsp={}", candidate.emsp(), e);
             return none(candidate, Refusal.PARTY_FAILED, "the hub failed to ask");
         }

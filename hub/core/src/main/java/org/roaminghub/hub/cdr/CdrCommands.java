@@ -138,7 +138,8 @@ final class CdrCommands {
         // A credit that is corrected has credited its original itself.
         boolean before = credited != null
                 && credited.row().state() == State.CREDITED
-                && sameId.stream().noneMatch(row -> row.cdr().equals(credited.row().creditedBy()));
+                && sameId.stream()
+                        .noneMatch(row -> row.cdr().equals(credited.row().creditedBy()));
         return rules.check(came, new CdrRules.Context(to.agreement(), now, original, before));
     }
 

@@ -63,8 +63,7 @@ final class CdrIntake {
                 return new Decision.Repeat(row.cdr());
             }
             if (!isCorrection(cdr, row, known)) {
-                return refuse(
-                        fingerprint, known, Refusal.CONFLICT, Refusal.CONFLICT.sentence(), List.of(), row.cdr());
+                return refuse(fingerprint, known, Refusal.CONFLICT, Refusal.CONFLICT.sentence(), List.of(), row.cdr());
             }
         }
         if (known.noWay != null) {

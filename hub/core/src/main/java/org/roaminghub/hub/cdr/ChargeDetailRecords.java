@@ -96,11 +96,7 @@ public final class ChargeDetailRecords implements Cdrs, EarlierCdrs, Deliveries.
                 yield new Receipt.Taken(false, cdr.toString(), null);
             }
             case Submitted.Taken taken -> {
-                LOG.info(
-                        "cdr.{} cdr={} cpo={}",
-                        taken.revised() ? "revised" : "accepted",
-                        taken.cdr(),
-                        caller.party());
+                LOG.info("cdr.{} cdr={} cpo={}", taken.revised() ? "revised" : "accepted", taken.cdr(), caller.party());
                 PartnerAnswer answer = deliveries
                         .tryNow(taken.delivery())
                         .map(ChargeDetailRecords::answerOf)

@@ -21,8 +21,7 @@ final class Copies {
     private Copies() {}
 
     static ChargeDetailRecord refused(ChargeDetailRecord c, CdrId cdr, PartyId emsp) {
-        return copy(
-                c, cdr, FIRST_REVISION, emsp, c.issuer(), null, null, null, SessionMatch.NONE, null, null);
+        return copy(c, cdr, FIRST_REVISION, emsp, c.issuer(), null, null, null, SessionMatch.NONE, null, null);
     }
 
     static ChargeDetailRecord taken(

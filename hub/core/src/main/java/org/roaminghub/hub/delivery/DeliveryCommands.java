@@ -132,8 +132,7 @@ final class DeliveryCommands {
 
     @CommandHandler
     Outcome<DeliveryId> handle(DiscardDelivery command) {
-        return onParked(
-                command.delivery(), row -> discard(row, command.reason(), Causes.of(command.by(), ids.next())));
+        return onParked(command.delivery(), row -> discard(row, command.reason(), Causes.of(command.by(), ids.next())));
     }
 
     /** In the transaction of another command. */

@@ -120,7 +120,8 @@ final class Prober implements AutoCloseable {
             if (now.isBefore(look)) {
                 continue;
             }
-            Instant over = partners.lastSeen(id).map(seen -> seen.plus(MAX_SILENCE)).orElse(now);
+            Instant over =
+                    partners.lastSeen(id).map(seen -> seen.plus(MAX_SILENCE)).orElse(now);
             if (over.isAfter(now)) {
                 silence.put(id, over);
             } else if (asking.add(id)) {

@@ -59,10 +59,9 @@ record PlatformState(
 
     static PlatformState evolve(PlatformState s, Event event) {
         return switch (event) {
-            case PlatformRegistered e -> 
-                s.with(new Identity(e.name(), e.protocol(), e.settings(), e.settings()));
+            case PlatformRegistered e -> s.with(new Identity(e.name(), e.protocol(), e.settings(), e.settings()));
             case PlatformChanged e
-            when s.identity != null -> 
+            when s.identity != null ->
                 s.with(new Identity(e.name(), s.identity.protocol, e.settings(), s.identity.given));
             case PlatformPartyAdded e -> s.with(replaced(s.parties, hosted(e)));
             case PlatformPartyRemoved e -> s.with(without(s.parties, new Seat(e.role(), e.party())));

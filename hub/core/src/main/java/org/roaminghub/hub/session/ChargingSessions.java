@@ -126,7 +126,8 @@ public final class ChargingSessions implements Sessions {
         if (!change.fid().owner().equals(caller.party())) {
             return new Receipt.Refused(Refusal.NOT_YOURS, Refusal.NOT_YOURS.sentence());
         }
-        Outcome<Stored> outcome = commands.send(new AmendSession(caller, routes.addressed(caller).orElse(null), change, original));
+        Outcome<Stored> outcome =
+                commands.send(new AmendSession(caller, routes.addressed(caller).orElse(null), change, original));
         return passedOn(
                 outcome, (shipment, leg, connector) -> sendChange(shipment, leg, connector, change.fid(), original));
     }

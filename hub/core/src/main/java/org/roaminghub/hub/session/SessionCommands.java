@@ -155,7 +155,8 @@ final class SessionCommands {
                 .map(cdr -> SessionDecisions.bill(decision.next(), cdr, matchOf(session, cdr)))
                 .map(billed -> new Decision(
                         billed.next(),
-                        Stream.concat(decision.events().stream(), billed.events().stream()).toList()))
+                        Stream.concat(decision.events().stream(), billed.events().stream())
+                                .toList()))
                 .orElse(decision);
     }
 

@@ -109,7 +109,8 @@ class AgreementsTest {
     @Test
     void coversWhatBeganEarlierWhenNobodyNamesADay() {
         Agreement signed = value(sign(VOL, MOV, Agreement.SINCE_EVER, null));
-        assertThat(agreements.inForce(VOL, MOV, start.minus(Duration.ofDays(400)))).contains(signed);
+        assertThat(agreements.inForce(VOL, MOV, start.minus(Duration.ofDays(400))))
+                .contains(signed);
         assertThat(value(sign(VOL, MOV, Agreement.SINCE_EVER, null))).isEqualTo(signed);
         core.clock.advance(Duration.ofHours(1));
         Instant end = core.clock.now();

@@ -27,8 +27,7 @@ import org.roaminghub.vocabulary.Session;
 /** eMSPs that answer as told. */
 final class FakeEmsp implements Connector, EmspLink {
 
-    static final AuthorizationReply SILENCE =
-            new AuthorizationReply.NoAnswer(Refusal.PARTY_SILENT, "no answer", null);
+    static final AuthorizationReply SILENCE = new AuthorizationReply.NoAnswer(Refusal.PARTY_SILENT, "no answer", null);
 
     final List<PartyId> asked = new CopyOnWriteArrayList<>();
     volatile Function<PartyId, AuthorizationReply> answer = emsp -> SILENCE;

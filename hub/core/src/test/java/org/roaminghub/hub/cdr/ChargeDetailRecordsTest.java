@@ -145,8 +145,9 @@ class ChargeDetailRecordsTest {
         });
         assertThat(hub.events("cdr", id(first).toString()))
                 .hasExactlyElementsOfTypes(CdrAccepted.class, CdrRevised.class);
-        assertThat(events(DeliveryDiscarded.class)).singleElement().satisfies(e -> assertThat(e.reason())
-                .isEqualTo("REVISED"));
+        assertThat(events(DeliveryDiscarded.class))
+                .singleElement()
+                .satisfies(e -> assertThat(e.reason()).isEqualTo("REVISED"));
         assertThat(hub.deliveries().counts()).isEqualTo(new Deliveries.Counts(0, 0));
         assertThat(hub.partner().arrived(EMSP))
                 .singleElement()
@@ -167,8 +168,7 @@ class ChargeDetailRecordsTest {
         Receipt credit = submit(credit("C1-C", "C1", euros("-3.60")));
         hub.partner().mood(EMSP, Mood.UP);
         TokenSeen other = new TokenSeen(TokenUid.parse("04A777"), null, null);
-        Receipt corrected =
-                submit(cdr("C1-C", null, null, euros("-3.60"), "C1", START, EMSP, other));
+        Receipt corrected = submit(cdr("C1-C", null, null, euros("-3.60"), "C1", START, EMSP, other));
         assertThat(id(corrected)).isEqualTo(id(credit));
         assertThat(events(CdrRevised.class)).hasSize(1);
         assertThat(events(CdrCredited.class)).hasSize(1);

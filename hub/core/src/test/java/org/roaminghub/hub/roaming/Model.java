@@ -85,7 +85,9 @@ final class Model {
         }
         if (!change.reportedAt().isBefore(known.reportedAt)) {
             known.become(change.status());
-            known.energy = change.energyWh() != null && change.energyWh().compareTo(known.energy) > 0 ? change.energyWh() : known.energy;
+            known.energy = change.energyWh() != null && change.energyWh().compareTo(known.energy) > 0
+                    ? change.energyWh()
+                    : known.energy;
             known.reportedAt = change.reportedAt();
         }
         known.add(change.periods(), change.reportedAt());

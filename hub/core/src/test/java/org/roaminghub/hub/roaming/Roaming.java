@@ -205,10 +205,7 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
     /** The hub's own rules, those on credits: what else they ask of a CDR these tests' short ones don't say. */
     public static List<Finding> creditRules(ChargeDetailRecord cdr, CdrRules.Context context) {
         CdrContext known = CdrContext.atIntake(
-                context.receivedAt(),
-                context.agreement().terms(),
-                context.original(),
-                context.originalCredited());
+                context.receivedAt(), context.agreement().terms(), context.original(), context.originalCredited());
         return CdrValidation.check(cdr, known).stream()
                 .filter(finding -> finding.rule().startsWith("CREDIT_"))
                 .toList();

@@ -73,7 +73,10 @@ class RoamingSimulationTest {
 
     private void upset(Random random) {
         if (random.nextInt(20) == 0) {
-            hub.partner().mood(EMSP, List.of(Mood.UP, Mood.UP, Mood.AWAY, Mood.FAILING).get(random.nextInt(4)));
+            hub.partner()
+                    .mood(
+                            EMSP,
+                            List.of(Mood.UP, Mood.UP, Mood.AWAY, Mood.FAILING).get(random.nextInt(4)));
         }
         if (random.nextInt(60) == 0) {
             Roaming before = hub;
@@ -100,7 +103,9 @@ class RoamingSimulationTest {
         doomed.partner().killOnNextCall(null);
         boolean taken = expected(message);
         String what = "%s, killed at %s at %s".formatted(seed, message.text(), message.arrives());
-        assertThat(receipt == null || receipt instanceof Receipt.Taken == taken).as(what).isTrue();
+        assertThat(receipt == null || receipt instanceof Receipt.Taken == taken)
+                .as(what)
+                .isTrue();
         hub = doomed.restarted();
         doomed.close();
         hub.deliveries().start();
@@ -145,14 +150,18 @@ class RoamingSimulationTest {
             assertThat(session.periods()).as("%s, periods of %s", seed, id).isEqualTo(wanted.allPeriods());
             assertThat(session.reportedAt()).as("%s, time of %s", seed, id).isEqualTo(wanted.reportedAt);
             compareEvents(seed + ", events of " + id, session.session(), session, wanted.billed);
-            assertThat(lastArrived(id)).as("%s, last word on %s at the eMSP", seed, id).isNotNull();
+            assertThat(lastArrived(id))
+                    .as("%s, last word on %s at the eMSP", seed, id)
+                    .isNotNull();
         });
     }
 
     private void compareEvents(String what, SessionId id, Session session, boolean billed) {
         List<Event> events = hub.events("session", id.toString());
         SessionFold fold = SessionFold.of(events);
-        assertThat(events.stream().filter(SessionBilled.class::isInstance)).as(what).hasSize(billed ? 1 : 0);
+        assertThat(events.stream().filter(SessionBilled.class::isInstance))
+                .as(what)
+                .hasSize(billed ? 1 : 0);
         assertThat(fold.status()).as(what).isEqualTo(session.status());
         if (!billed && session.status().isFinal()) {
             assertThat(fold.energyWh()).as(what).isEqualTo(session.energyWh());
@@ -172,7 +181,8 @@ class RoamingSimulationTest {
                 .map(Listing.Listed::object)
                 .collect(Collectors.toMap(ChargeDetailRecord::fid, Function.identity()));
         assertThat(held.keySet()).as(seed).isEqualTo(model.cdrs.keySet());
-        model.cdrs.forEach((id, cost) -> assertThat(java.util.Objects.requireNonNull(held.get(id)).totalCost())
+        model.cdrs.forEach((id, cost) -> assertThat(
+                        java.util.Objects.requireNonNull(held.get(id)).totalCost())
                 .as("%s, cost of %s", seed, id)
                 .isEqualTo(cost));
         assertThat(hub.partner().arrived(EMSP).stream().map(Arrived::id).filter(id -> !id.startsWith("S")))
@@ -180,8 +190,12 @@ class RoamingSimulationTest {
                 .containsAll(model.cdrs.keySet())
                 .isSubsetOf(model.cdrs.keySet());
         List<Event> events = hub.allEvents();
-        assertThat(events.stream().filter(CdrCredited.class::isInstance)).as(seed).hasSize(model.credits.size());
-        assertThat(events.stream().filter(DeliveryAcknowledged.class::isInstance).map(e -> ((DeliveryAcknowledged) e).object()))
+        assertThat(events.stream().filter(CdrCredited.class::isInstance))
+                .as(seed)
+                .hasSize(model.credits.size());
+        assertThat(events.stream()
+                        .filter(DeliveryAcknowledged.class::isInstance)
+                        .map(e -> ((DeliveryAcknowledged) e).object()))
                 .as("%s, acknowledged CDRs", seed)
                 .doesNotHaveDuplicates()
                 .hasSize(model.cdrs.size());

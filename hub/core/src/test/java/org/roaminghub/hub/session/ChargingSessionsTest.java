@@ -300,11 +300,12 @@ class ChargingSessionsTest {
         return hub.allEvents().stream()
                 .filter(SessionFlagged.class::isInstance)
                 .map(SessionFlagged.class::cast)
-                .map(flagged -> hub.sessions().list(cpo(HUB), null, new Listing.Query(null, null, 0, 10)).items().stream()
-                        .filter(listed -> listed.object().session().equals(flagged.session()))
-                        .map(listed -> listed.fid() + " " + flagged.flag())
-                        .findFirst()
-                        .orElseThrow())
+                .map(flagged ->
+                        hub.sessions().list(cpo(HUB), null, new Listing.Query(null, null, 0, 10)).items().stream()
+                                .filter(listed -> listed.object().session().equals(flagged.session()))
+                                .map(listed -> listed.fid() + " " + flagged.flag())
+                                .findFirst()
+                                .orElseThrow())
                 .toList();
     }
 }

@@ -268,7 +268,8 @@ class SessionDecisionsTest {
     @Test
     void isOddAfterADayOfSilenceAndAWeekWithoutCdr() {
         Instant day = START.plus(Duration.ofHours(24));
-        assertThat(SessionDecisions.isOdd(Flag.SILENT, ACTIVE, false, START, day)).isFalse();
+        assertThat(SessionDecisions.isOdd(Flag.SILENT, ACTIVE, false, START, day))
+                .isFalse();
         assertThat(SessionDecisions.isOdd(Flag.SILENT, ACTIVE, false, START, day.plusMillis(1)))
                 .isTrue();
         assertThat(SessionDecisions.isOdd(Flag.SILENT, COMPLETED, false, START, day.plusMillis(1)))

@@ -26,8 +26,8 @@ public final class WireTime {
             return Optional.empty();
         }
         try {
-            return Optional.of(Instant.parse(hasDesignator(text) ? text : text + "Z")
-                    .truncatedTo(ChronoUnit.MICROS));
+            return Optional.of(
+                    Instant.parse(hasDesignator(text) ? text : text + "Z").truncatedTo(ChronoUnit.MICROS));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
