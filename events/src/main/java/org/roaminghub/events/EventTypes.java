@@ -35,6 +35,7 @@ public final class EventTypes {
             org.roaminghub.events.session.SessionBilled.class,
             org.roaminghub.events.session.SessionFlagged.class,
             org.roaminghub.events.cdr.CdrAccepted.class,
+            org.roaminghub.events.cdr.CdrRevised.class,
             org.roaminghub.events.cdr.CdrRefused.class,
             org.roaminghub.events.cdr.CdrCredited.class,
             org.roaminghub.events.delivery.DeliveryAcknowledged.class,

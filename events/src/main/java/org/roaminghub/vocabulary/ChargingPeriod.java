@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public record ChargingPeriod(Instant start, @Nullable String tariff, List<Dimension> dimensions, boolean estimated) {
 
     public ChargingPeriod {
-        dimensions = List.copyOf(dimensions);
+        dimensions = dimensions == null ? List.of() : List.copyOf(dimensions);
     }
 
     /** One measured quantity of the period, in the unit of its type. */

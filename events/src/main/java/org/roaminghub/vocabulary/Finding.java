@@ -6,7 +6,7 @@ import java.util.List;
 public record Finding(String rule, Severity severity, List<String> values, String limit) {
 
     public Finding {
-        values = List.copyOf(values);
+        values = values == null ? List.of() : List.copyOf(values);
     }
 
     /** E refuses the CDR, H holds it for a decision, W warns, I informs. */

@@ -12,7 +12,7 @@ public record SignedData(
         @Nullable String url) {
 
     public SignedData {
-        values = List.copyOf(values);
+        values = values == null ? List.of() : List.copyOf(values);
     }
 
     /** One reading: what it is of (Start, End, Intermediate …), its readable and its signed form. */

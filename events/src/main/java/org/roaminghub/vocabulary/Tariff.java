@@ -57,7 +57,7 @@ public record Tariff(
     public record Element(
             List<Component> components, @Nullable Restriction restriction) {
         public Element {
-            components = List.copyOf(components);
+            components = components == null ? List.of() : List.copyOf(components);
         }
     }
 

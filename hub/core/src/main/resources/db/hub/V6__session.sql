@@ -12,6 +12,8 @@ create table hub.session_live (
     -- How many events its stream has.
     facts           bigint      not null,
     billed_by       uuid,
+    -- What was told to a person last: SILENT or NO_CDR.
+    flag            text,
     authorization_id uuid,
     evse_key        text,
     token_print     bytea,
@@ -29,3 +31,6 @@ create index session_by_cpo on hub.session_live (cpo, position);
 create index session_by_emsp on hub.session_live (emsp, position);
 create index session_by_reference on hub.session_live (cpo, reference_print) where reference_print is not null;
 create index session_by_token on hub.session_live (cpo, token_print, start_at) where token_print is not null;
+-- Sessions that a person may have to hear of; it stays small, since a session leaves it when it is billed.
+create index session_unbilled on hub.session_live (start_at)
+    where billed_by is null and status <> 'INVALID' and flag is distinct from 'NO_CDR';

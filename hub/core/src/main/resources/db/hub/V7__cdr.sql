@@ -20,6 +20,8 @@ create table hub.cdr_index (
     credited_by     uuid,
     original_id     uuid,
     receiver_ref    text,
+    -- The newest revision that its receiver said no to; only that one may be corrected.
+    refused_revision integer,
     reported_at     timestamptz not null,
     -- How many events its stream has.
     facts           bigint      not null

@@ -28,3 +28,4 @@ create table hub.delivery (
 );
 create index delivery_by_receiver on hub.delivery (receiver, to_role, position) where state = 'QUEUED';
 create index delivery_by_lane on hub.delivery (receiver, lane, position);
+create index delivery_parked on hub.delivery (object) where state = 'PARKED';

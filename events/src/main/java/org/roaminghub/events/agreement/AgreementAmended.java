@@ -17,7 +17,7 @@ public record AgreementAmended(
         Interval valid)
         implements Event {
     public AgreementAmended {
-        services = new java.util.TreeSet<>(services);
+        services = new java.util.TreeSet<>(services == null ? Set.of() : services);
         tariffs = tariffs == null ? List.of() : List.copyOf(tariffs);
     }
 }

@@ -18,7 +18,7 @@ public record AgreementSigned(
         AgreementTerms terms)
         implements Event {
     public AgreementSigned {
-        services = new java.util.TreeSet<>(services);
+        services = new java.util.TreeSet<>(services == null ? Set.of() : services);
         tariffs = tariffs == null ? List.of() : List.copyOf(tariffs);
     }
 }

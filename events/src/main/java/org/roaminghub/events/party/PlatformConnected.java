@@ -8,8 +8,8 @@ import org.roaminghub.vocabulary.*;
 @EventName("platform.connected")
 public record PlatformConnected(PlatformId platform, List<String> versions, List<Module> modules) implements Event {
     public PlatformConnected {
-        versions = List.copyOf(versions);
-        modules = List.copyOf(modules);
+        versions = versions == null ? List.of() : List.copyOf(versions);
+        modules = modules == null ? List.of() : List.copyOf(modules);
     }
 
     /** An interface that the platform offers; role is SENDER or RECEIVER. */

@@ -1,5 +1,6 @@
 package org.roaminghub.app;
 
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.roaminghub.connector.ocpi.OcpiConnector;
 import org.roaminghub.connector.ocpi.OcpiServlet;
 import org.roaminghub.hub.party.Parties;
@@ -7,6 +8,8 @@ import org.roaminghub.spi.inbound.HubDoors;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,5 +31,15 @@ public class OcpiConfiguration {
         registration.setName("ocpi");
         registration.setLoadOnStartup(1);
         return registration;
+    }
+
+    /** A card's uid may have slashes in it; in a path they come encoded and stay so until the path is cut at its own. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> encodedSlashes() {
+        String asItCame = EncodedSolidusHandling.PASS_THROUGH.getValue();
+        return tomcat -> tomcat.addConnectorCustomizers(connector -> {
+            connector.setEncodedSolidusHandling(asItCame);
+            connector.setEncodedReverseSolidusHandling(asItCame);
+        });
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.roaminghub.hub.authorization.AuthorizeToken;
 import org.roaminghub.hub.delivery.Deliveries;
 import org.roaminghub.hub.party.Parties;
+import org.roaminghub.hub.session.ChargingSessions;
 import org.roaminghub.vocabulary.AgreementTerms;
 import org.roaminghub.vocabulary.Clock;
 import org.slf4j.Logger;
@@ -16,13 +17,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** What goes on beside the messages: deliveries, «last seen», and requests that a crash left undecided. */
+/** What goes on beside the messages: deliveries, «last seen», requests that a crash left undecided, sessions that are odd. */
 @Component
 class Upkeep implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
     private static final Duration FLUSH_SEEN_EVERY = Duration.ofSeconds(10);
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(10);
+
+    private static final Duration FLAG_EVERY = Duration.ofMinutes(10);
 
     /** A request without a decision is given up this long after its deadline. */
     private static final Duration GRACE = Duration.ofSeconds(10);
@@ -32,16 +35,23 @@ class Upkeep implements SmartLifecycle {
     private final Parties parties;
     private final Deliveries deliveries;
     private final AuthorizeToken authorizations;
+    private final ChargingSessions sessions;
     private final Clock clock;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("upkeep").factory());
     private volatile boolean running;
     private Instant sweptTo;
 
-    Upkeep(Parties parties, Deliveries deliveries, AuthorizeToken authorizations, Clock clock) {
+    Upkeep(
+            Parties parties,
+            Deliveries deliveries,
+            AuthorizeToken authorizations,
+            ChargingSessions sessions,
+            Clock clock) {
         this.parties = parties;
         this.deliveries = deliveries;
         this.authorizations = authorizations;
+        this.sessions = sessions;
         this.clock = clock;
         this.sweptTo = clock.now().minus(REMEMBERED);
     }
@@ -52,6 +62,7 @@ class Upkeep implements SmartLifecycle {
         deliveries.start();
         every(FLUSH_SEEN_EVERY, parties::flushSeen);
         every(SWEEP_EVERY, this::sweep);
+        every(FLAG_EVERY, sessions::flagOdd);
     }
 
     private void every(Duration period, Runnable task) {

@@ -6,6 +6,7 @@ import org.axonframework.eventhandling.SequenceNumber;
 import org.roaminghub.events.cdr.CdrAccepted;
 import org.roaminghub.events.cdr.CdrCredited;
 import org.roaminghub.events.cdr.CdrRefused;
+import org.roaminghub.events.cdr.CdrRevised;
 import org.roaminghub.projection.Column;
 import org.roaminghub.projection.Filter;
 import org.roaminghub.projection.Projection;
@@ -41,6 +42,11 @@ public final class CdrProjection implements Projection {
 
     @EventHandler
     void on(CdrAccepted event, @SequenceNumber long sequence) {
+        taken(event.record(), sequence, CdrView.ACCEPTED);
+    }
+
+    @EventHandler
+    void on(CdrRevised event, @SequenceNumber long sequence) {
         taken(event.record(), sequence, CdrView.ACCEPTED);
     }
 

@@ -3,6 +3,7 @@ package org.roaminghub.settlement.validation;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.vocabulary.AgreementTerms;
 import org.roaminghub.vocabulary.CdrId;
 import org.roaminghub.vocabulary.ChargeDetailRecord;
 import org.roaminghub.vocabulary.Interval;
@@ -51,6 +52,32 @@ public record CdrContext(
 
     public CdrContext {
         overlapping = List.copyOf(overlapping);
+    }
+
+    /**
+     * What is looked at when a CDR comes in: the record itself, and what a credit takes back. The rest is asked in clearing, and
+     * until then counts as in order.
+     */
+    public static CdrContext atIntake(
+            Instant receivedAt, AgreementTerms terms, @Nullable ChargeDetailRecord original, boolean originalCredited) {
+        return new CdrContext(
+                receivedAt,
+                true,
+                SameKey.NOTHING,
+                true,
+                null,
+                null,
+                true,
+                false,
+                true,
+                true,
+                null,
+                List.of(),
+                null,
+                terms.cdrWithinDays(),
+                terms.creditWithinDays(),
+                original,
+                originalCredited);
     }
 
     /** What lies under the same CPO and CDR id already. */

@@ -161,17 +161,17 @@ class BadInputTest {
                 "2026-03-01T25:00:00Z",
                 "+12026-03-01T09:30:00Z",
                 "2026-03-01T09:30:00+99:00",
+                "2026-03-01T09:30:00+00:00",
+                "2026-03-01T10:30:00+01:00",
+                "2026-03-01T08:30:00-01:00",
+                "2026-03-01T09:30:00-0000",
                 "")) {
             refusedWith(
                     "end_date_time must be a DateTime like 2026-01-31T12:00:00Z",
                     Bodies.CDR.replace("2026-03-01T09:30:00Z", wrong));
         }
         refusedWith("end_date_time must be a DateTime", Bodies.CDR.replace("\"2026-03-01T09:30:00Z\"", "1772357400"));
-        for (String right : List.of(
-                "2026-03-01T09:30:00",
-                "2026-03-01T09:30:00.000Z",
-                "2026-03-01T10:30:00+01:00",
-                "2026-03-01T08:30:00-01:00")) {
+        for (String right : List.of("2026-03-01T09:30:00", "2026-03-01T09:30:00.000Z")) {
             assertThat(post(Bodies.CDR.replace("2026-03-01T09:30:00Z", right)).code())
                     .as(right)
                     .isEqualTo(1000);

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.roaminghub.connector.ocpi.outbound.PartnerClient;
 import org.roaminghub.connector.ocpi.outbound.PartnerUrl;
 import org.roaminghub.spi.Original;
+import org.roaminghub.spi.PartnerAnswer;
+import org.roaminghub.spi.inbound.Authorizations;
 import org.roaminghub.spi.outbound.DeliveryReply;
 import org.roaminghub.spi.outbound.EmspLink.AuthorizationReply;
 import org.roaminghub.spi.outbound.EmspLink.Question;
@@ -24,6 +26,7 @@ import org.roaminghub.testkit.ScriptedPeer;
 import org.roaminghub.vocabulary.ForeignId;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Refusal;
+import org.roaminghub.vocabulary.Role;
 import org.roaminghub.vocabulary.SessionStatus;
 import org.roaminghub.vocabulary.TokenKind;
 import org.roaminghub.vocabulary.TokenSeen;
@@ -86,6 +89,23 @@ class PartnerCallsTest {
                     .containsEntry("status_code", "1000")
                     .containsEntry("party", "NL*MOV");
         });
+    }
+
+    @Test
+    void passesARecordedAnswerOnAsItPassedTheFirstOne() {
+        peer.always(ScriptedPeer.Answer.json(404, Bodies.fails(2004)));
+        PartnerAnswer first = ((AuthorizationReply.Denied) ask(TokenUid.parse("A"))).answer();
+        try (HubUnderTest hub = new HubUnderTest()) {
+            String cpo = hub.hub.connected("http://127.0.0.1:1", Partners.party(Role.CPO, Samples.CPO));
+            for (PartnerAnswer answer : List.of(first, new PartnerAnswer(first.body(), Map.of()))) {
+                hub.hub.decide = q -> new Authorizations.Decision.Refused(
+                        null, Refusal.UNKNOWN_TOKEN, "", Samples.EMSP, null, answer);
+                var got = hub.call(cpo, "POST", "/2.2.1/sender/tokens/A/authorize", null);
+                assertThat(got.status()).isEqualTo(404);
+                assertThat(got.code()).isEqualTo(2004);
+                assertThat(got.header("OCPI-from-party-id")).isEqualTo("MOV");
+            }
+        }
     }
 
     @Test

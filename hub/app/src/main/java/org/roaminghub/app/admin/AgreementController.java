@@ -3,6 +3,7 @@ package org.roaminghub.app.admin;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -21,6 +22,8 @@ import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Interval;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Service;
+import org.roaminghub.vocabulary.SettlementMode;
+import org.roaminghub.vocabulary.Tolerance;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -70,19 +73,35 @@ class AgreementController {
             @Nullable String issuerSilent,
             @Nullable Integer approveWithinDays,
             @Nullable Integer cdrWithinDays,
-            @Nullable Integer creditWithinDays) {}
+            @Nullable Integer creditWithinDays,
+            @Nullable String postOn,
+            @Nullable String rounding,
+            @Nullable ToleranceBody tolerance,
+            @Nullable SettlementBody settlementMode,
+            @Nullable String signedData) {}
+
+    /** The larger of an amount in the CDR's currency and a share of its cost. */
+    @ApiJson
+    record ToleranceBody(
+            @Nullable BigDecimal amount, @Nullable BigDecimal percent) {}
+
+    @ApiJson
+    record SettlementBody(
+            @Nullable String granularity,
+            @Nullable String interchange,
+            @Nullable String delay) {}
 
     @ApiJson
     record ReasonBody(@Nullable String reason) {}
 
-    /** {@code status}: PENDING, IN_FORCE, ENDED or TERMINATED, as of now. */
+    /** {@code status}: PENDING, IN_FORCE, ENDED or TERMINATED, as of now. No {@code valid_from}: nobody named a day. */
     @ApiJson
     record AgreementItem(
             String agreementId,
             String cpo,
             String emsp,
             String status,
-            Instant validFrom,
+            @Nullable Instant validFrom,
             @Nullable Instant validTo,
             List<String> services,
             List<String> tariffIds,
@@ -96,7 +115,18 @@ class AgreementController {
             String issuerSilent,
             int approveWithinDays,
             int cdrWithinDays,
-            int creditWithinDays) {}
+            int creditWithinDays,
+            String postOn,
+            String rounding,
+            ToleranceItem tolerance,
+            SettlementItem settlementMode,
+            String signedData) {}
+
+    @ApiJson
+    record ToleranceItem(BigDecimal amount, BigDecimal percent) {}
+
+    @ApiJson
+    record SettlementItem(String granularity, String interchange, String delay) {}
 
     private enum Status {
         PENDING,
@@ -110,15 +140,15 @@ class AgreementController {
     @Operation(
             summary = "Signs an agreement",
             description =
-                    "This eMSP's drivers may charge at this CPO. Without services: all; without valid_from: from now on."
-                            + " 409 when another agreement of the two is valid then.")
+                    "This eMSP's drivers may charge at this CPO. Without services: all. Without valid_from: sessions that began earlier"
+                            + " are covered too, as far back as no other agreement of the two was. 409 when another agreement of the two is valid then.")
     AgreementItem sign(
             @Parameter(hidden = true) @AuthenticationPrincipal AdminUser user, @RequestBody AgreementBody body) {
         PartyId cpo = Ask.party("cpo", body.cpo());
         PartyId emsp = Ask.party("emsp", body.emsp());
         Instant from = Ask.time("valid_from", body.validFrom());
         Instant to = Ask.time("valid_to", body.validTo());
-        Instant start = from == null ? clock.now() : from;
+        Instant start = from == null ? Agreement.SINCE_EVER : from;
         if (to != null && !to.isAfter(start)) {
             throw Problem.malformed("valid_to", "is after valid_from");
         }
@@ -225,12 +255,39 @@ class AgreementController {
                         usual.authorizeDeadlineMs(),
                         MAX_DEADLINE_MS),
                 within("terms.remote_deadline_ms", body.remoteDeadlineMs(), usual.remoteDeadlineMs(), MAX_DEADLINE_MS),
-                body.issuerSilent() == null
-                        ? usual.issuerSilent()
-                        : Ask.word("terms.issuer_silent", body.issuerSilent(), AgreementTerms.IssuerSilent.class),
+                word("terms.issuer_silent", body.issuerSilent(), usual.issuerSilent()),
                 within("terms.approve_within_days", body.approveWithinDays(), usual.approveWithinDays(), MAX_DAYS),
                 within("terms.cdr_within_days", body.cdrWithinDays(), usual.cdrWithinDays(), MAX_DAYS),
-                within("terms.credit_within_days", body.creditWithinDays(), usual.creditWithinDays(), MAX_DAYS));
+                within("terms.credit_within_days", body.creditWithinDays(), usual.creditWithinDays(), MAX_DAYS),
+                word("terms.post_on", body.postOn(), usual.postOn()),
+                word("terms.rounding", body.rounding(), usual.rounding()),
+                body.tolerance() == null ? usual.tolerance() : tolerance(body.tolerance()),
+                body.settlementMode() == null ? usual.settlementMode() : settlement(body.settlementMode()),
+                word("terms.signed_data", body.signedData(), usual.signedData()));
+    }
+
+    private static Tolerance tolerance(ToleranceBody body) {
+        Tolerance usual = Tolerance.DEFAULT;
+        try {
+            return Tolerance.parse(
+                    Objects.requireNonNullElse(body.amount(), usual.amount()),
+                    Objects.requireNonNullElse(body.percent(), usual.percent()));
+        } catch (IllegalArgumentException e) {
+            throw Problem.malformed("terms.tolerance", "is an amount from 0 and a percent from 0 to 100");
+        }
+    }
+
+    private static SettlementMode settlement(SettlementBody body) {
+        SettlementMode usual = SettlementMode.DEFAULT;
+        String name = "terms.settlement_mode.";
+        return new SettlementMode(
+                word(name + "granularity", body.granularity(), usual.granularity()),
+                word(name + "interchange", body.interchange(), usual.interchange()),
+                word(name + "delay", body.delay(), usual.delay()));
+    }
+
+    private static <E extends Enum<E>> E word(String name, @Nullable String asked, E usual) {
+        return asked == null ? usual : Ask.word(name, asked, usual.getDeclaringClass());
     }
 
     private static int within(String name, @Nullable Integer asked, int usual, int max) {
@@ -261,7 +318,9 @@ class AgreementController {
                 agreement.cpo().value(),
                 agreement.emsp().value(),
                 statusOf(agreement).name(),
-                agreement.valid().start(),
+                agreement.valid().start().equals(Agreement.SINCE_EVER)
+                        ? null
+                        : agreement.valid().start(),
                 agreement.valid().end(),
                 agreement.services().stream()
                         .map(service -> service.name().toLowerCase(Locale.ROOT))
@@ -274,6 +333,15 @@ class AgreementController {
                         terms.issuerSilent().name(),
                         terms.approveWithinDays(),
                         terms.cdrWithinDays(),
-                        terms.creditWithinDays()));
+                        terms.creditWithinDays(),
+                        terms.postOn().name(),
+                        terms.rounding().name(),
+                        new ToleranceItem(
+                                terms.tolerance().amount(), terms.tolerance().percent()),
+                        new SettlementItem(
+                                terms.settlementMode().granularity().name(),
+                                terms.settlementMode().interchange().name(),
+                                terms.settlementMode().delay().name()),
+                        terms.signedData().name()));
     }
 }

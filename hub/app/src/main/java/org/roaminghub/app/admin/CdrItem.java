@@ -8,6 +8,7 @@ import org.roaminghub.app.projection.StoredEvents.Placed;
 import org.roaminghub.events.cdr.CdrAccepted;
 import org.roaminghub.events.cdr.CdrCredited;
 import org.roaminghub.events.cdr.CdrRefused;
+import org.roaminghub.events.cdr.CdrRevised;
 import org.roaminghub.vocabulary.CdrId;
 import org.roaminghub.vocabulary.ChargeDetailRecord;
 import org.roaminghub.vocabulary.Finding;
@@ -88,6 +89,7 @@ record CdrItem(
         for (Placed placed : events) {
             fate = switch (placed.event()) {
                 case CdrAccepted e -> new Fate(e.record(), "ACCEPTED", null, List.of(), null, null);
+                case CdrRevised e -> new Fate(e.record(), "ACCEPTED", null, List.of(), null, null);
                 case CdrRefused e ->
                     new Fate(e.record(), "REFUSED", e.refusal(), e.findings(), e.conflictsWith(), null);
                 case CdrCredited e ->

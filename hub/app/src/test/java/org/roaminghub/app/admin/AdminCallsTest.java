@@ -85,6 +85,13 @@ class AdminCallsTest {
                 .isEqualTo(1500);
         assertThat(agreement.path("terms").path("issuer_silent").asString()).isEqualTo("ALLOW_OFFLINE_TOKENS");
         assertThat(agreement.path("terms").path("cdr_within_days").asInt()).isEqualTo(31);
+        assertThat(agreement.path("terms").path("post_on").asString()).isEqualTo("ACCEPTED");
+        assertThat(agreement.path("terms").path("rounding").asString()).isEqualTo("HALF_UP");
+        assertThat(agreement.path("terms").path("tolerance").toString()).isEqualTo("{\"amount\":0.01,\"percent\":0.1}");
+        assertThat(agreement.path("terms").path("settlement_mode").toString())
+                .isEqualTo("{\"granularity\":\"GROSS\",\"interchange\":\"BILATERAL\",\"delay\":\"DEFERRED\"}");
+        assertThat(agreement.path("terms").path("signed_data").asString()).isEqualTo("OPTIONAL");
+        assertThat(agreement.has("valid_from")).as("nobody named a day").isFalse();
         String id = agreement.path("agreement_id").asString();
         assertThat(hub.get("/api/v1/agreements?party=DE*DC1").items().size()).isEqualTo(1);
         assertThat(hub.post("/api/v1/agreements/" + id + "/terminate", null)
@@ -92,6 +99,20 @@ class AdminCallsTest {
                         .path("status")
                         .asString())
                 .isEqualTo("TERMINATED");
+    }
+
+    @Test
+    void signsAnAgreementOnOtherTermsThanTheUsual() {
+        JsonNode terms = hub.post("/api/v1/agreements", """
+                        {"cpo":"DE*DC2","emsp":"NL*MC2","valid_from":"2026-01-01T00:00:00Z","terms":{"post_on":"approved",
+                         "rounding":"CEILING","tolerance":{"amount":0.05},"settlement_mode":{"granularity":"NET"},
+                         "signed_data":"REQUIRED"}}""").body().path("terms");
+        assertThat(terms.path("post_on").asString()).isEqualTo("APPROVED");
+        assertThat(terms.path("rounding").asString()).isEqualTo("CEILING");
+        assertThat(terms.path("tolerance").toString()).isEqualTo("{\"amount\":0.05,\"percent\":0.1}");
+        assertThat(terms.path("settlement_mode").path("granularity").asString()).isEqualTo("NET");
+        assertThat(terms.path("settlement_mode").path("interchange").asString()).isEqualTo("BILATERAL");
+        assertThat(terms.path("signed_data").asString()).isEqualTo("REQUIRED");
     }
 
     @Test
@@ -178,6 +199,18 @@ class AdminCallsTest {
                 hub.post(
                         "/api/v1/agreements",
                         "{\"cpo\":\"DE*A11\",\"emsp\":\"NL*A11\",\"terms\":{\"cdr_within_days\":0}}"));
+        refused(
+                400,
+                "terms.tolerance: ",
+                hub.post(
+                        "/api/v1/agreements",
+                        "{\"cpo\":\"DE*A11\",\"emsp\":\"NL*A11\",\"terms\":{\"tolerance\":{\"percent\":101}}}"));
+        refused(
+                400,
+                "terms.rounding: ",
+                hub.post(
+                        "/api/v1/agreements",
+                        "{\"cpo\":\"DE*A11\",\"emsp\":\"NL*A11\",\"terms\":{\"rounding\":\"SIDEWAYS\"}}"));
         refused(
                 400,
                 "reason: ",

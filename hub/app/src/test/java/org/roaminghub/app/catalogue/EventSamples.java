@@ -14,10 +14,19 @@ import org.roaminghub.vocabulary.EvseId;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Personal;
 
-/** One event of each kind with every field filled, always the same. */
+/** One event of each kind with every field filled, always the same; the lists have one entry each, or none. */
 final class EventSamples {
 
+    private final boolean emptyLists;
     private int counter;
+
+    EventSamples() {
+        this(false);
+    }
+
+    EventSamples(boolean emptyLists) {
+        this.emptyLists = emptyLists;
+    }
 
     Object sample(Type type) {
         if (type instanceof ParameterizedType generic) {
@@ -37,6 +46,9 @@ final class EventSamples {
         Type content = generic.getActualTypeArguments()[0];
         if (raw == Personal.class) {
             return new Personal.Sealed<>("c2VhbGVkIHZhbHVl");
+        }
+        if (emptyLists) {
+            return raw == Map.class ? Map.of() : raw == Set.class ? Set.of() : List.of();
         }
         if (raw == Map.class) {
             return Map.of("uid_byte_order", "AS_SENT");

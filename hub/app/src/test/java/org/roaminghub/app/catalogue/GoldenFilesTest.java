@@ -53,6 +53,15 @@ class GoldenFilesTest {
         assertThat(mapper.readTree(HouseJson.events().write(read))).isEqualTo(mapper.readTree(stored));
     }
 
+    /** What has nothing in it is left out where it is stored, and is there again when it is read. */
+    @ParameterizedTest
+    @MethodSource("events")
+    void readsWhatHasNothingInItsLists(Class<? extends Event> event) {
+        Event empty = event.cast(new EventSamples(true).sample(event));
+        assertThat(HouseJson.events().read(HouseJson.events().write(empty), event))
+                .isEqualTo(empty);
+    }
+
     @Test
     void keepsAFileForEveryEventAndNoOther() throws IOException {
         Set<String> expected =

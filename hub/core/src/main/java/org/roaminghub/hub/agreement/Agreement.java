@@ -13,7 +13,8 @@ import org.roaminghub.vocabulary.Service;
 
 /**
  * This eMSP's drivers may charge at this CPO, as agreed at the time asked for. {@code valid} ends where the agreement was
- * terminated; sessions that began before go on and their CDRs are taken.
+ * terminated; sessions that began before go on and their CDRs are taken. It starts {@link #SINCE_EVER} where nobody said
+ * since when.
  */
 public record Agreement(
         AgreementId agreement,
@@ -25,6 +26,9 @@ public record Agreement(
         String currency,
         AgreementTerms terms,
         boolean terminated) {
+
+    /** A start that says «whatever began before»: nobody named a day. */
+    public static final Instant SINCE_EVER = Instant.EPOCH;
 
     public Agreement {
         services = Collections.unmodifiableSet(new TreeSet<>(services));

@@ -1,7 +1,9 @@
 package org.roaminghub.hub.agreement;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +36,35 @@ final class AgreementDecisions {
     private AgreementDecisions() {}
 
     /**
-     * An agreement of the pair that says the same already. It may have begun earlier: whoever repeats a call without a start
-     * means «from now» again.
+     * Without a start it covers whatever began earlier, as far back as no other agreement of the pair did: a CDR is judged by
+     * the start of its session, which is often before the day of signing.
+     */
+    static SignAgreement begun(List<AgreementState> ofPair, SignAgreement c) {
+        if (!c.valid().start().equals(Agreement.SINCE_EVER)) {
+            return c;
+        }
+        Instant start = ofPair.stream()
+                .map(other -> other.cut(other.latest().valid()).end())
+                .filter(Objects::nonNull)
+                .filter(end -> !end.isAfter(c.at()))
+                .max(Comparator.naturalOrder())
+                .orElse(Agreement.SINCE_EVER);
+        return new SignAgreement(
+                c.agreement(),
+                c.cpo(),
+                c.emsp(),
+                new Interval(start, c.valid().end()),
+                c.services(),
+                c.tariffs(),
+                c.currency(),
+                c.terms(),
+                c.at(),
+                c.causes());
+    }
+
+    /**
+     * An agreement of the pair that says the same already. It may have begun earlier: whoever
+     * repeats a call with the present day as start wants no other agreement.
      */
     static Optional<AgreementId> findEqual(List<AgreementState> ofPair, SignAgreement c) {
         Edition wanted = edition(c);

@@ -37,9 +37,10 @@ final class AgreementHandler {
     }
 
     @CommandHandler
-    Outcome<AgreementId> handle(SignAgreement c) {
-        var before = claim(c);
-        List<AgreementState> ofPair = agreements.ofPair(c.cpo(), c.emsp());
+    Outcome<AgreementId> handle(SignAgreement asked) {
+        var before = claim(asked);
+        List<AgreementState> ofPair = agreements.ofPair(asked.cpo(), asked.emsp());
+        SignAgreement c = AgreementDecisions.begun(ofPair, asked);
         AgreementId result = AgreementDecisions.findEqual(ofPair, c).orElse(c.agreement());
         return conclude(c, before, AgreementDecisions.decide(ofPair, c), result);
     }

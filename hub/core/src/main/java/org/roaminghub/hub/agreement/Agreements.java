@@ -77,7 +77,7 @@ public final class Agreements {
     // --- for the administrator --------------------------------------------------------------------------------------
 
     /**
-     * No services = all; no currency = {@value #DEFAULT_CURRENCY}. What is agreed already comes back as it is; CONFLICT when
+     * Valid {@link Agreement#SINCE_EVER} = as far back as no other agreement of the two was. No services = all; no currency = {@value #DEFAULT_CURRENCY}. What is agreed already comes back as it is; CONFLICT when
      * another agreement of the two parties is valid then.
      */
     public Outcome<Agreement> sign(

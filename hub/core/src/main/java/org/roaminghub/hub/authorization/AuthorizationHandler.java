@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.roaminghub.events.Event;
+import org.roaminghub.events.authorization.AuthorizationAnsweredLate;
 import org.roaminghub.events.authorization.AuthorizationGranted;
 import org.roaminghub.events.authorization.AuthorizationRefused;
 import org.roaminghub.events.authorization.AuthorizationRequested;
@@ -21,7 +22,7 @@ import org.roaminghub.vocabulary.Personal;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.SubjectRef;
 
-/** Records requests and decisions. One life = one stream: requested at 0, decided at 1. */
+/** Records requests and decisions. One life = one stream: requested at 0, decided at 1, late answers behind. */
 final class AuthorizationHandler {
 
     private static final long REQUESTED = 0;
@@ -129,6 +130,27 @@ final class AuthorizationHandler {
                 stream(command.authorization()),
                 DECIDED,
                 new AuthorizationRefused(command.authorization(), Refusal.HUB_ERROR, null, null, null, List.of(), 0),
+                command.at(),
+                command.causes()));
+        return true;
+    }
+
+    @CommandHandler
+    Boolean note(NoteLateAnswer command) {
+        StreamName stream = stream(command.authorization());
+        long next = recorder.load(stream, 0L, (count, event) -> count + 1).next();
+        if (next <= DECIDED) {
+            return false;
+        }
+        recorder.record(new Fact(
+                stream,
+                next,
+                new AuthorizationAnsweredLate(
+                        command.authorization(),
+                        command.emsp(),
+                        command.allowed(),
+                        command.refusal(),
+                        command.lateByMs()),
                 command.at(),
                 command.causes()));
         return true;

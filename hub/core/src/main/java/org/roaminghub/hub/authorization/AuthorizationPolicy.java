@@ -106,8 +106,14 @@ final class AuthorizationPolicy {
                         no.token() != null ? no.token() : token.orElse(null),
                         no.answer());
             case AuthorizationReply.NoAnswer none ->
+                // Not the details: a repeat of the request, answered from the recorded facts, must say the same.
                 new Verdict.Refuse(
-                        none.refusal(), none.why(), answer.candidate().emsp(), null, token.orElse(null), none.answer());
+                        none.refusal(),
+                        none.refusal().sentence(),
+                        answer.candidate().emsp(),
+                        null,
+                        token.orElse(null),
+                        none.answer());
         };
     }
 }

@@ -2,17 +2,13 @@ package org.roaminghub.hub.authorization;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.axonframework.modelling.command.ConcurrencyException;
-import org.jspecify.annotations.Nullable;
 import org.roaminghub.hub.agreement.Agreement;
 import org.roaminghub.hub.agreement.Agreements;
 import org.roaminghub.hub.authorization.store.AuthorizationStore;
@@ -30,8 +26,6 @@ import org.roaminghub.spi.Connector;
 import org.roaminghub.spi.inbound.Authorizations;
 import org.roaminghub.spi.inbound.KnownPlatform;
 import org.roaminghub.spi.outbound.EmspLink.AuthorizationReply;
-import org.roaminghub.spi.outbound.EmspLink.Question;
-import org.roaminghub.spi.outbound.Leg;
 import org.roaminghub.vocabulary.AuthorizationId;
 import org.roaminghub.vocabulary.AuthorizationReference;
 import org.roaminghub.vocabulary.Clock;
@@ -56,7 +50,7 @@ public final class AuthorizeToken implements Authorizations {
     private final Parties parties;
     private final Agreements agreements;
     private final TokenDirectory tokens;
-    private final Supplier<Map<Protocol, Connector>> connectors;
+    private final Questions questions;
     private final Commands commands;
     private final RecordedDecisions recorded;
     private final AuthorizationHandler handler;
@@ -79,7 +73,7 @@ public final class AuthorizeToken implements Authorizations {
         this.parties = parties;
         this.agreements = agreements;
         this.tokens = tokens;
-        this.connectors = connectors;
+        this.questions = new Questions(connectors);
         this.commands = commands;
         this.recorded = new RecordedDecisions(recorder, privacy, clock);
         this.store = store;
@@ -112,23 +106,28 @@ public final class AuthorizeToken implements Authorizations {
                 causes,
                 asked));
         if (!first.equals(id)) {
-            return recorded.await(first, deadline);
+            return recorded.await(first, deadline, route, token);
         }
-        List<Answer> answers = ask(route, query, deadline);
-        Instant decided = clock.now();
-        Verdict verdict = AuthorizationPolicy.decide(route, answers, token, decided);
-        return record(
-                new DecideAuthorization(
-                        id,
-                        session,
-                        query,
-                        verdict,
-                        referenceOf(verdict, session),
-                        answers.stream().map(Answer::asked).toList(),
-                        Math.toIntExact(Duration.between(asked, decided).toMillis()),
-                        causes,
-                        decided),
-                deadline);
+        Late late = new Late(id, causes);
+        try {
+            List<Answer> answers = ask(route, query, deadline, late);
+            Instant decided = clock.now();
+            Verdict verdict = AuthorizationPolicy.decide(route, answers, token, decided);
+            return record(
+                    new DecideAuthorization(
+                            id,
+                            session,
+                            query,
+                            verdict,
+                            referenceOf(verdict, session),
+                            answers.stream().map(Answer::asked).toList(),
+                            Math.toIntExact(Duration.between(asked, decided).toMillis()),
+                            causes,
+                            decided),
+                    () -> recorded.await(id, deadline, route, token));
+        } finally {
+            late.decided();
+        }
     }
 
     /** This request's authorisation, or that of an equal one that came before: repeats are rare, so nobody looks first. */
@@ -140,11 +139,11 @@ public final class AuthorizeToken implements Authorizations {
         }
     }
 
-    private Decision record(DecideAuthorization command, Duration deadline) {
+    private Decision record(DecideAuthorization command, Supplier<Decision> ofSomebodyElse) {
         try {
             commands.sendOnce(command);
         } catch (ConcurrencyException somebodyWasFirst) {
-            return recorded.await(command.authorization(), deadline);
+            return ofSomebodyElse.get();
         }
         AuthorizationId id = command.authorization();
         return switch (command.verdict()) {
@@ -203,69 +202,60 @@ public final class AuthorizeToken implements Authorizations {
         return Duration.ofMillis(candidate.agreement().terms().authorizeDeadlineMs());
     }
 
-    private List<Answer> ask(AuthorizationRoute route, Query query, Duration deadline) {
+    private List<Answer> ask(AuthorizationRoute route, Query query, Duration deadline, Late late) {
         return switch (route) {
-            case AuthorizationRoute.ToIssuer one -> List.of(askOne(one.issuer(), query));
-            case AuthorizationRoute.AskAll all -> askAll(all.candidates(), query, deadline);
+            case AuthorizationRoute.ToIssuer one -> questions.ask(List.of(one.issuer()), query, deadline, late);
+            case AuthorizationRoute.AskAll all -> questions.ask(all.candidates(), query, deadline, late);
             case AuthorizationRoute.FromWhitelist list -> List.of();
             case AuthorizationRoute.NoRoute none -> List.of();
         };
     }
 
-    private Answer askOne(Candidate candidate, Query query) {
-        KnownPlatform platform = candidate.platform();
-        if (!candidate.isConnected()) {
-            return new Answer(
-                    candidate,
-                    new AuthorizationReply.NoAnswer(
-                            Refusal.PARTY_OFFLINE, candidate.emsp() + " is " + platform.status(), null));
-        }
-        Connector connector = connectors.get().get(platform.protocol());
-        if (connector == null) {
-            return new Answer(
-                    candidate,
-                    new AuthorizationReply.NoAnswer(
-                            Refusal.PARTY_OFFLINE, "no connector for " + platform.protocol(), null));
-        }
-        Leg leg = new Leg(
-                platform,
-                query.caller().party(),
-                candidate.emsp(),
-                query.caller().correlationId(),
-                deadlineOf(candidate));
-        Question question = new Question(query.token(), query.kind(), query.place(), query.original());
-        return new Answer(candidate, connector.emsps().authorize(leg, question));
-    }
+    /** Notes, behind the decision, what was answered too late for it. */
+    private final class Late implements Questions.Latecomers {
 
-    /** All at once; ends with the first yes, when all have answered, or at the deadline. */
-    private List<Answer> askAll(List<Candidate> candidates, Query query, Duration deadline) {
-        BlockingQueue<Answer> arriving = new LinkedBlockingQueue<>();
-        candidates.forEach(c -> Thread.ofVirtual().start(() -> arriving.add(askOne(c, query))));
-        List<Answer> answers = new ArrayList<>();
-        long end = System.nanoTime() + deadline.toNanos();
-        while (answers.size() < candidates.size()) {
-            Answer answer = next(arriving, end - System.nanoTime());
-            if (answer == null) {
-                break;
-            }
-            answers.add(answer);
-            if (answer.reply() instanceof AuthorizationReply.Allowed) {
-                break;
+        private final AuthorizationId id;
+        private final Causes causes;
+        private final CountDownLatch decided = new CountDownLatch(1);
+
+        Late(AuthorizationId id, Causes causes) {
+            this.id = id;
+            this.causes = causes;
+        }
+
+        void decided() {
+            decided.countDown();
+        }
+
+        @Override
+        public void came(Answer answer, Duration late) {
+            try {
+                decided.await();
+                note(answer, Math.toIntExact(late.toMillis()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                log.warn(
+                        "authorization=late_answer_lost id={} problem={}",
+                        id,
+                        e.getClass().getName());
             }
         }
-        if (answers.isEmpty()) {
-            candidates.forEach(c -> answers.add(new Answer(
-                    c, new AuthorizationReply.NoAnswer(Refusal.PARTY_SILENT, Refusal.PARTY_SILENT.sentence(), null))));
-        }
-        return answers;
-    }
 
-    private static @Nullable Answer next(BlockingQueue<Answer> arriving, long nanos) {
-        try {
-            return arriving.poll(nanos, TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return null;
+        /** Silence is no answer, however long it lasts. */
+        private void note(Answer answer, int lateByMs) {
+            PartyId emsp = answer.candidate().emsp();
+            boolean allowed = answer.reply() instanceof AuthorizationReply.Allowed;
+            Refusal refusal = answer.reply() instanceof AuthorizationReply.Denied no ? no.refusal() : null;
+            if ((allowed || refusal != null)
+                    && commands.send(new NoteLateAnswer(id, emsp, allowed, refusal, lateByMs, causes, clock.now()))) {
+                log.info(
+                        "authorization=answered_late id={} emsp={} allowed={} late_by_ms={}",
+                        id,
+                        emsp,
+                        allowed,
+                        lateByMs);
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import org.roaminghub.events.authorization.AuthorizationGranted;
 import org.roaminghub.events.authorization.AuthorizationRefused;
 import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.hub.recording.Recorder;
+import org.roaminghub.hub.routing.AuthorizationRoute;
 import org.roaminghub.spi.PartnerAnswer;
 import org.roaminghub.spi.inbound.Authorizations.Decision;
 import org.roaminghub.vocabulary.AuthorizationId;
@@ -15,6 +16,7 @@ import org.roaminghub.vocabulary.AuthorizationReference;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.OriginalId;
 import org.roaminghub.vocabulary.Refusal;
+import org.roaminghub.vocabulary.TokenProfile;
 
 /** Gives a repeated request the answer of the first. */
 final class RecordedDecisions {
@@ -31,11 +33,14 @@ final class RecordedDecisions {
         this.clock = clock;
     }
 
-    /** The decision, once it is there; PARTY_SILENT when the first request is still undecided after the deadline. */
-    Decision await(AuthorizationId id, Duration deadline) {
+    /**
+     * The decision, once it is there; PARTY_SILENT when the first request is still undecided after the deadline. {@code route}
+     * and {@code token} are what the hub knows of itself, now as then: no fact repeats them.
+     */
+    Decision await(AuthorizationId id, Duration deadline, AuthorizationRoute route, Optional<TokenProfile> token) {
         var end = clock.now().plus(deadline);
         while (true) {
-            Optional<Decision> decision = find(id);
+            Optional<Decision> decision = find(id, route, token);
             if (decision.isPresent()) {
                 return decision.get();
             }
@@ -56,13 +61,14 @@ final class RecordedDecisions {
         }
     }
 
-    private Optional<Decision> find(AuthorizationId id) {
+    private Optional<Decision> find(AuthorizationId id, AuthorizationRoute route, Optional<TokenProfile> token) {
         return recorder.readEntries(AuthorizationHandler.stream(id)).stream()
-                .flatMap(entry -> decision(id, entry).stream())
+                .flatMap(entry -> decision(id, entry, route, token.orElse(null)).stream())
                 .findFirst();
     }
 
-    private Optional<Decision> decision(AuthorizationId id, Recorder.Entry entry) {
+    private Optional<Decision> decision(
+            AuthorizationId id, Recorder.Entry entry, AuthorizationRoute route, @Nullable TokenProfile token) {
         if (entry.event() instanceof AuthorizationGranted granted) {
             AuthorizationReference reference = granted.reference()
                     .known()
@@ -74,16 +80,22 @@ final class RecordedDecisions {
                     reference,
                     granted.limits(),
                     granted.validUntil(),
-                    null,
+                    token,
                     answer(entry)));
         }
         return entry.event() instanceof AuthorizationRefused refused
                 ? Optional.of(new Decision.Refused(
-                        id, refused.refusal(), refused.refusal().sentence(), refused.emsp(), null, answer(entry)))
+                        id, refused.refusal(), why(refused.refusal(), route), refused.emsp(), token, answer(entry)))
                 : Optional.empty();
     }
 
-    /** What the issuer said then, word for word. */
+    private static String why(Refusal refusal, AuthorizationRoute route) {
+        return route instanceof AuthorizationRoute.NoRoute none && none.refusal() == refusal
+                ? none.why()
+                : refusal.sentence();
+    }
+
+    /** What the issuer said then, word for word; what the protocol says beside the body is in the original's media type. */
     private @Nullable PartnerAnswer answer(Recorder.Entry entry) {
         OriginalId original = entry.original();
         return original == null

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.roaminghub.events.Event;
 import org.roaminghub.events.cdr.CdrAccepted;
 import org.roaminghub.events.cdr.CdrCredited;
 import org.roaminghub.events.cdr.CdrRefused;
-import org.roaminghub.hub.cdr.CdrIntake.Credited;
+import org.roaminghub.events.cdr.CdrRevised;
 import org.roaminghub.hub.cdr.CdrIntake.Decision;
 import org.roaminghub.hub.cdr.CdrIntake.Known;
 import org.roaminghub.hub.cdr.CdrIntake.NoWay;
@@ -31,7 +32,6 @@ import org.roaminghub.spi.Caller;
 import org.roaminghub.spi.Original;
 import org.roaminghub.vocabulary.AuthorizationReference;
 import org.roaminghub.vocabulary.CdrId;
-import org.roaminghub.vocabulary.CdrOrigin;
 import org.roaminghub.vocabulary.ChargeDetailRecord;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.DeliveryId;
@@ -42,7 +42,7 @@ import org.roaminghub.vocabulary.OriginalRef;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.Role;
-import org.roaminghub.vocabulary.SessionMatch;
+import org.roaminghub.vocabulary.SessionId;
 import org.roaminghub.vocabulary.SubjectRef;
 import org.roaminghub.vocabulary.TokenSeen;
 
@@ -83,7 +83,7 @@ final class CdrCommands {
 
     /** What it came to. */
     sealed interface Submitted {
-        record Taken(CdrId cdr, DeliveryId delivery) implements Submitted {}
+        record Taken(CdrId cdr, boolean revised, DeliveryId delivery) implements Submitted {}
 
         record Known(CdrId cdr) implements Submitted {}
 
@@ -97,17 +97,26 @@ final class CdrCommands {
         byte[] fingerprint = privacy.fingerprint("cdr-content", CdrContent.canonical(came));
         List<Row> sameId = store.ofKey(came.cpo(), fidKey);
         Instant now = clock.now();
+        Credited credited = credited(came).orElse(null);
         Known known = new Known(
                 sameId,
                 noWay(command.route(), now).orElse(null),
-                findings(came, command.route(), now),
-                credited(came).orElse(null));
+                findings(came, command.route(), sameId, credited, now),
+                credited == null ? null : credited.record().cdr());
         return switch (CdrIntake.decide(came, fingerprint, known)) {
             case Decision.Repeat(CdrId cdr) -> new Submitted.Known(cdr);
             case Decision.RefuseAgain(Refusal refusal, String why) -> new Submitted.Refused(refusal, why);
             case Decision.Refuse refusal -> refuse(command, fidKey, fingerprint, refusal);
             case Decision.Accept(CdrId credits) ->
-                accept(command, (Route.To) command.route(), fidKey, fingerprint, credits, now);
+                take(
+                        command,
+                        (Route.To) command.route(),
+                        new Print(fidKey, fingerprint),
+                        credits == null ? null : credited,
+                        null,
+                        now);
+            case Decision.Revise(Row before) ->
+                take(command, (Route.To) command.route(), new Print(fidKey, fingerprint), credited, before, now);
         };
     }
 
@@ -120,9 +129,26 @@ final class CdrCommands {
         };
     }
 
-    private List<Finding> findings(ChargeDetailRecord came, Route route, Instant now) {
-        return route instanceof Route.To to ? rules.check(came, new CdrRules.Context(to.agreement(), now)) : List.of();
+    private List<Finding> findings(
+            ChargeDetailRecord came, Route route, List<Row> sameId, @Nullable Credited credited, Instant now) {
+        if (!(route instanceof Route.To to)) {
+            return List.of();
+        }
+        ChargeDetailRecord original = credited == null ? null : credited.record();
+        // A credit that is corrected has credited its original itself.
+        boolean before = credited != null
+                && credited.row().state() == State.CREDITED
+                && sameId.stream()
+                        .noneMatch(row -> row.cdr().equals(credited.row().creditedBy()));
+        return rules.check(came, new CdrRules.Context(to.agreement(), now, original, before));
     }
+
+    /** The CPO's id and the content as they are compared. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Print(String fidKey, byte[] content) {}
+
+    /** The CDR that a credit takes back. */
+    private record Credited(Row row, ChargeDetailRecord record) {}
 
     /** The CDR that a credit names, locked: of two credits at once only one can win. */
     private Optional<Credited> credited(ChargeDetailRecord came) {
@@ -131,33 +157,51 @@ final class CdrCommands {
             return Optional.empty();
         }
         return store.lockTaken(came.cpo(), key(came.cpo(), named))
-                .flatMap(row -> recordOf(row.cdr()).map(record -> new Credited(row.cdr(), row.state(), record)));
+                .flatMap(row -> recordOf(row.cdr()).map(record -> new Credited(row, record)));
     }
 
-    /** As accepted; personal fields are opened where their keys exist. */
+    /** As accepted or revised last; personal fields are opened where their keys exist. */
     Optional<ChargeDetailRecord> recordOf(CdrId cdr) {
         return recorder.read(stream(cdr)).stream()
-                .flatMap(event -> event instanceof CdrAccepted(ChargeDetailRecord accepted)
-                        ? java.util.stream.Stream.of(accepted)
-                        : java.util.stream.Stream.empty())
+                .flatMap(event -> switch (event) {
+                    case CdrAccepted(ChargeDetailRecord accepted) -> Stream.of(accepted);
+                    case CdrRevised(ChargeDetailRecord revised) -> Stream.of(revised);
+                    default -> Stream.<ChargeDetailRecord>empty();
+                })
                 .reduce((first, last) -> last);
     }
 
-    private Submitted accept(
-            SubmitCdr command, Route.To to, String fidKey, byte[] fingerprint, @Nullable CdrId credits, Instant now) {
-        CdrId cdr = new CdrId(ids.next());
+    /** Stored = the duty to deliver it is taken over. {@code before} absent: it is new, else this is its next revision. */
+    private Submitted take(
+            SubmitCdr command,
+            Route.To to,
+            Print print,
+            @Nullable Credited credited,
+            @Nullable Row before,
+            Instant now) {
         ChargeDetailRecord came = command.record();
-        ChargingSessions.Match match = sessions.match(came).orElse(null);
-        Instant approveBy = now.plus(Duration.ofDays(to.agreement().terms().approveWithinDays()));
-        ChargeDetailRecord record = filled(came, cdr, to, match, credits, approveBy);
+        CdrId cdr = before == null ? new CdrId(ids.next()) : before.cdr();
+        CdrId credits = credited == null ? null : credited.record().cdr();
+        ChargingSessions.Match match =
+                credited == null ? sessions.match(came).orElse(null) : sessionOf(credited.record());
+        ChargeDetailRecord record = Copies.taken(
+                came,
+                cdr,
+                before == null ? Copies.FIRST_REVISION : before.revision() + 1,
+                to,
+                match,
+                credits,
+                now.plus(Duration.ofDays(to.agreement().terms().approveWithinDays())));
         Causes causes = Causes.of(command.caller(), ids.next());
-        OriginalRef original = record(cdr, new CdrAccepted(record), record, causes, command.original());
-        boolean added = store.add(new Row(
+        long facts = before == null ? 0 : before.facts();
+        Event event = before == null ? new CdrAccepted(record) : new CdrRevised(record);
+        OriginalRef original = record(facts, event, record, causes, command.original());
+        Row row = new Row(
                 cdr,
                 came.cpo(),
-                fidKey,
+                print.fidKey(),
                 to.emsp(),
-                fingerprint,
+                print.content(),
                 record.revision(),
                 State.ACCEPTED,
                 null,
@@ -169,34 +213,58 @@ final class CdrCommands {
                 null,
                 original == null ? null : original.original(),
                 null,
+                null,
                 came.reportedAt(),
-                1));
-        if (!added) {
+                facts + 1);
+        if (before == null ? !store.add(row) : !store.revise(row, before.revision())) {
             throw new ConcurrencyException("a CDR of that id was taken meanwhile");
         }
-        if (credits != null) {
-            Row credited = store.find(credits).orElseThrow();
+        if (credited != null && credits != null && before == null) {
             recorder.record(new Fact(
-                    stream(credits), credited.facts(), new CdrCredited(credits, cdr, null), came.reportedAt(), causes));
+                    stream(credits),
+                    credited.row().facts(),
+                    new CdrCredited(credits, cdr, null),
+                    came.reportedAt(),
+                    causes));
             store.credit(credits, cdr);
         }
-        if (match != null) {
+        if (match != null && credits == null) {
             sessions.bill(match.session(), record, match.how(), causes);
+        }
+        return new Submitted.Taken(cdr, before != null, deliver(command, record, original, credits, causes));
+    }
+
+    private DeliveryId deliver(
+            SubmitCdr command,
+            ChargeDetailRecord record,
+            @Nullable OriginalRef original,
+            @Nullable CdrId credits,
+            Causes causes) {
+        String object = stream(record.cdr()).toString();
+        if (record.revision() > Copies.FIRST_REVISION) {
+            deliveries.discardParked(object, "REVISED", causes);
         }
         Deliveries.Shipment shipment = new Deliveries.Shipment(
                 Deliveries.Kind.CDR,
-                stream(cdr).toString(),
+                object,
                 record.revision(),
-                came.cpo(),
-                to.emsp(),
+                record.cpo(),
+                record.emsp(),
                 Role.EMSP,
                 original,
                 command.caller().correlationId());
         // A credit never arrives before what it cancels.
-        DeliveryId delivery = credits == null
+        return credits == null
                 ? deliveries.enqueue(shipment)
                 : deliveries.enqueueBehind(shipment, stream(credits).toString());
-        return new Submitted.Taken(cdr, delivery);
+    }
+
+    /** A credit belongs where its original does, and bills nothing. */
+    private static ChargingSessions.@Nullable Match sessionOf(ChargeDetailRecord original) {
+        SessionId session = original.session();
+        return session == null
+                ? null
+                : new ChargingSessions.Match(session, original.sessionMatch(), original.authorization());
     }
 
     private Submitted refuse(SubmitCdr command, String fidKey, byte[] fingerprint, Decision.Refuse refusal) {
@@ -208,7 +276,7 @@ final class CdrCommands {
         };
         ChargeDetailRecord record = Copies.refused(came, cdr, emsp);
         OriginalRef original = record(
-                cdr,
+                0,
                 new CdrRefused(record, refusal.refusal(), refusal.findings(), refusal.conflictsWith()),
                 record,
                 Causes.of(command.caller(), ids.next()),
@@ -230,6 +298,7 @@ final class CdrCommands {
                 null,
                 original == null ? null : original.original(),
                 null,
+                null,
                 came.reportedAt(),
                 1));
         if (!added) {
@@ -239,36 +308,21 @@ final class CdrCommands {
     }
 
     private @Nullable OriginalRef record(
-            CdrId cdr, Event event, ChargeDetailRecord record, Causes causes, Original original) {
-        return recorder.record(
-                        new Fact(stream(cdr), 0, event, record.reportedAt(), causes, subjectOf(record), original))
+            long sequence, Event event, ChargeDetailRecord record, Causes causes, Original original) {
+        return recorder.record(new Fact(
+                        stream(record.cdr()),
+                        sequence,
+                        event,
+                        record.reportedAt(),
+                        causes,
+                        subjectOf(record),
+                        original))
                 .original();
     }
 
     private SubjectRef subjectOf(ChargeDetailRecord record) {
         TokenSeen seen = record.tokenSeen().orNull();
         return seen == null ? privacy.hubSubject() : privacy.subjectOf(seen, record.tokenKind());
-    }
-
-    private static ChargeDetailRecord filled(
-            ChargeDetailRecord came,
-            CdrId cdr,
-            Route.To to,
-            ChargingSessions.@Nullable Match match,
-            @Nullable CdrId credits,
-            Instant approveBy) {
-        return Copies.accepted(
-                came,
-                cdr,
-                to.emsp(),
-                to.issuer(),
-                to.agreement().agreement(),
-                match == null ? null : match.session(),
-                match == null ? null : match.authorization(),
-                match == null ? SessionMatch.NONE : match.how(),
-                credits,
-                CdrOrigin.PARTNER,
-                approveBy);
     }
 
     private byte @Nullable [] referencePrint(ChargeDetailRecord came) {

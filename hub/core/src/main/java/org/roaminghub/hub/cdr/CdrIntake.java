@@ -1,9 +1,9 @@
 package org.roaminghub.hub.cdr;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +13,6 @@ import org.roaminghub.vocabulary.CdrId;
 import org.roaminghub.vocabulary.ChargeDetailRecord;
 import org.roaminghub.vocabulary.Finding;
 import org.roaminghub.vocabulary.Finding.Severity;
-import org.roaminghub.vocabulary.Money;
-import org.roaminghub.vocabulary.Price;
 import org.roaminghub.vocabulary.Refusal;
 
 /** Whether a CDR is taken; pure. */
@@ -27,6 +25,9 @@ final class CdrIntake {
 
         /** New and good. {@code credits} is the CDR that it cancels. */
         record Accept(@Nullable CdrId credits) implements Decision {}
+
+        /** A correction of one that its receiver refused: its next revision. {@code before} is as it was until now. */
+        record Revise(Row before) implements Decision {}
 
         /** Known with this content; nothing new happened. */
         record Repeat(CdrId cdr) implements Decision {}
@@ -45,45 +46,56 @@ final class CdrIntake {
     /** Why it can't be routed: refused whatever it says. */
     record NoWay(Refusal refusal, String why) {}
 
-    /** The CDR that a credit names. */
-    record Credited(CdrId cdr, State state, ChargeDetailRecord record) {}
-
-    /** What is known of it. {@code sameId} is all that came under its id, the refused too. */
+    /** What is known of it. {@code sameId} is all that came under its id, the refused too; {@code credits} is what it names as its original. */
     record Known(
             List<Row> sameId,
             @Nullable NoWay noWay,
             List<Finding> findings,
-            @Nullable Credited credited) {}
+            @Nullable CdrId credits) {}
 
     static Decision decide(ChargeDetailRecord cdr, byte[] fingerprint, Known known) {
         Optional<Row> taken = known.sameId.stream()
                 .filter(row -> row.state() != State.REFUSED)
                 .findFirst();
         if (taken.isPresent()) {
-            return Arrays.equals(taken.get().fingerprint(), fingerprint)
-                    ? new Decision.Repeat(taken.get().cdr())
-                    : refuse(
-                            fingerprint,
-                            known,
-                            Refusal.CONFLICT,
-                            Refusal.CONFLICT.sentence(),
-                            List.of(),
-                            taken.get().cdr());
+            Row row = taken.get();
+            if (Arrays.equals(row.fingerprint(), fingerprint)) {
+                return new Decision.Repeat(row.cdr());
+            }
+            if (!isCorrection(cdr, row, known)) {
+                return refuse(fingerprint, known, Refusal.CONFLICT, Refusal.CONFLICT.sentence(), List.of(), row.cdr());
+            }
         }
         if (known.noWay != null) {
             return refuse(fingerprint, known, known.noWay.refusal, known.noWay.why, List.of(), null);
         }
-        List<Finding> findings = new ArrayList<>(known.findings);
-        if (cdr.isCredit()) {
-            findings.addAll(creditFindings(cdr, known.credited));
-        }
         List<Finding> errors =
-                findings.stream().filter(f -> f.severity() == Severity.E).toList();
+                known.findings.stream().filter(f -> f.severity() == Severity.E).toList();
         if (!errors.isEmpty()) {
             String codes = errors.stream().map(Finding::rule).distinct().collect(Collectors.joining(", "));
-            return refuse(fingerprint, known, Refusal.IMPLAUSIBLE, codes, findings, null);
+            return refuse(fingerprint, known, Refusal.IMPLAUSIBLE, codes, known.findings, null);
         }
-        return new Decision.Accept(cdr.isCredit() && known.credited != null ? known.credited.cdr : null);
+        if (taken.isPresent()) {
+            return new Decision.Revise(taken.get());
+        }
+        if (!cdr.isCredit()) {
+            return new Decision.Accept(null);
+        }
+        if (known.credits == null) {
+            throw new IllegalStateException("the rules let a credit pass that takes nothing back");
+        }
+        return new Decision.Accept(known.credits);
+    }
+
+    /**
+     * Its receiver said no to it as it is now, so nobody has it yet and the CPO may say it better. Not by what it said before,
+     * and a credit takes back what it took back before.
+     */
+    private static boolean isCorrection(ChargeDetailRecord cdr, Row row, Known known) {
+        return row.state() == State.ACCEPTED
+                && row.isRefusedByReceiver()
+                && !cdr.reportedAt().isBefore(row.reportedAt())
+                && Objects.equals(row.creditOf(), known.credits);
     }
 
     /** A partner that comes again with the same gets the same answer and fills no store. */
@@ -102,53 +114,6 @@ final class CdrIntake {
         return before
                 ? new Decision.RefuseAgain(refusal, why)
                 : new Decision.Refuse(refusal, why, findings, conflictsWith);
-    }
-
-    /**
-     * A credit cancels one known, uncredited CDR of its owner, with minus its amounts (OCPI 2.2.1 §10.1.3). Judged here and not
-     * by the intake rules, because the original must stay locked until the credit is recorded; the codes are the rules' own.
-     */
-    private static List<Finding> creditFindings(ChargeDetailRecord credit, @Nullable Credited credited) {
-        String named = credit.creditOfFid() == null ? "" : credit.creditOfFid();
-        if (credited == null || credited.record.isCredit()) {
-            return List.of(error("CREDIT_ORIGINAL_UNKNOWN", named, "a CDR of this CPO that is no credit"));
-        }
-        if (credited.state == State.CREDITED) {
-            return List.of(error("CREDIT_ALREADY_CREDITED", named, "once"));
-        }
-        Price wanted = credited.record.totalCost() == null
-                ? null
-                : credited.record.totalCost().negated();
-        return isMinus(credit.totalCost(), credited.record.totalCost())
-                ? List.of()
-                : List.of(error("CREDIT_AMOUNT_MISMATCH", text(credit.totalCost()), text(wanted)));
-    }
-
-    private static String text(@Nullable Price price) {
-        if (price == null) {
-            return "none";
-        }
-        Money leading = price.leading();
-        return leading.amount().toPlainString() + " " + leading.currency();
-    }
-
-    private static boolean isMinus(@Nullable Price credit, @Nullable Price original) {
-        if (credit == null || original == null) {
-            return credit == null && original == null;
-        }
-        return isMinus(credit.beforeTaxes(), original.beforeTaxes())
-                && isMinus(credit.afterTaxes(), original.afterTaxes());
-    }
-
-    private static boolean isMinus(@Nullable Money credit, @Nullable Money original) {
-        if (credit == null || original == null) {
-            return credit == null && original == null;
-        }
-        return credit.equals(original.negated());
-    }
-
-    private static Finding error(String rule, String value, String limit) {
-        return new Finding(rule, Severity.E, List.of(value), limit);
     }
 
     /** The agreement is judged at the session's start; after its end CDRs are taken for so many days. */

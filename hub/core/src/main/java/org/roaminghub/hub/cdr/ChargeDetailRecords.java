@@ -96,7 +96,7 @@ public final class ChargeDetailRecords implements Cdrs, EarlierCdrs, Deliveries.
                 yield new Receipt.Taken(false, cdr.toString(), null);
             }
             case Submitted.Taken taken -> {
-                LOG.info("cdr.accepted cdr={} cpo={}", taken.cdr(), caller.party());
+                LOG.info("cdr.{} cdr={} cpo={}", taken.revised() ? "revised" : "accepted", taken.cdr(), caller.party());
                 PartnerAnswer answer = deliveries
                         .tryNow(taken.delivery())
                         .map(ChargeDetailRecords::answerOf)
@@ -137,9 +137,12 @@ public final class ChargeDetailRecords implements Cdrs, EarlierCdrs, Deliveries.
 
     @Override
     public void delivered(Deliveries.Shipment shipment, @Nullable String receiverRef) {
-        if (receiverRef != null) {
-            store.receiverRef(idOf(shipment), receiverRef);
-        }
+        store.received(idOf(shipment), receiverRef);
+    }
+
+    @Override
+    public void refused(Deliveries.Shipment shipment) {
+        store.refusedByReceiver(idOf(shipment), shipment.revision());
     }
 
     private static CdrId idOf(Deliveries.Shipment shipment) {

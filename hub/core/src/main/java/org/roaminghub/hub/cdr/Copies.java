@@ -2,6 +2,8 @@ package org.roaminghub.hub.cdr;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.hub.session.ChargingSessions;
+import org.roaminghub.hub.session.ReportRoutes.Route;
 import org.roaminghub.vocabulary.AgreementId;
 import org.roaminghub.vocabulary.AuthorizationId;
 import org.roaminghub.vocabulary.CdrId;
@@ -14,17 +16,40 @@ import org.roaminghub.vocabulary.SessionMatch;
 /** A CDR with what the hub fills in. */
 final class Copies {
 
-    private static final int FIRST_REVISION = 1;
+    static final int FIRST_REVISION = 1;
 
     private Copies() {}
 
     static ChargeDetailRecord refused(ChargeDetailRecord c, CdrId cdr, PartyId emsp) {
-        return accepted(c, cdr, emsp, c.issuer(), null, null, null, SessionMatch.NONE, null, CdrOrigin.PARTNER, null);
+        return copy(c, cdr, FIRST_REVISION, emsp, c.issuer(), null, null, null, SessionMatch.NONE, null, null);
     }
 
-    static ChargeDetailRecord accepted(
+    static ChargeDetailRecord taken(
             ChargeDetailRecord c,
             CdrId cdr,
+            int revision,
+            Route.To to,
+            ChargingSessions.@Nullable Match match,
+            @Nullable CdrId creditOf,
+            Instant approveBy) {
+        return copy(
+                c,
+                cdr,
+                revision,
+                to.emsp(),
+                to.issuer(),
+                to.agreement().agreement(),
+                match == null ? null : match.session(),
+                match == null ? null : match.authorization(),
+                match == null ? SessionMatch.NONE : match.how(),
+                creditOf,
+                approveBy);
+    }
+
+    static ChargeDetailRecord copy(
+            ChargeDetailRecord c,
+            CdrId cdr,
+            int revision,
             PartyId emsp,
             @Nullable PartyId issuer,
             @Nullable AgreementId agreement,
@@ -32,11 +57,10 @@ final class Copies {
             @Nullable AuthorizationId authorization,
             SessionMatch match,
             @Nullable CdrId creditOf,
-            CdrOrigin origin,
             @Nullable Instant approveBy) {
         return new ChargeDetailRecord(
                 cdr,
-                FIRST_REVISION,
+                revision,
                 c.fid(),
                 c.cpo(),
                 emsp,
@@ -80,7 +104,7 @@ final class Copies {
                 c.invoiceRef(),
                 c.homeCompensation(),
                 c.bookingRef(),
-                origin,
+                CdrOrigin.PARTNER,
                 approveBy,
                 c.reportedAt());
     }

@@ -15,6 +15,7 @@ import org.roaminghub.hub.delivery.DeliveryCommands.RetryDelivery;
 import org.roaminghub.hub.delivery.store.DeliveryStore;
 import org.roaminghub.hub.delivery.store.DeliveryStore.Row;
 import org.roaminghub.hub.recording.Actor;
+import org.roaminghub.hub.recording.Causes;
 import org.roaminghub.hub.recording.Commands;
 import org.roaminghub.hub.recording.Outcome;
 import org.roaminghub.hub.recording.Recorder;
@@ -50,6 +51,7 @@ public final class Deliveries implements AutoCloseable {
     private final Courier courier;
     private final Dispatcher dispatcher;
     private final Prober prober;
+    private final DeliveryCommands handler;
 
     public Deliveries(
             Commands commands,
@@ -71,7 +73,8 @@ public final class Deliveries implements AutoCloseable {
         this.dispatcher =
                 new Dispatcher(store, partners, courier, this::carrierOf, clock, settings, this::forgetExpired);
         this.prober = new Prober(partners, connectors, dispatcher::wake, clock, random, settings);
-        commands.handledBy(new DeliveryCommands(store, recorder, clock, ids, random, settings, this::arrived));
+        this.handler = new DeliveryCommands(store, recorder, clock, ids, random, settings, new Told());
+        commands.handledBy(handler);
     }
 
     /** What is delivered. A CDR must arrive in every revision; of the others only the newest state. */
@@ -100,6 +103,9 @@ public final class Deliveries implements AutoCloseable {
 
         /** The receiver has it and calls it {@code receiverRef}. Called inside the transaction that ends the delivery. */
         default void delivered(Shipment shipment, @Nullable String receiverRef) {}
+
+        /** The receiver said no to it. Called inside the transaction that parks the delivery. */
+        default void refused(Shipment shipment) {}
     }
 
     /** How many deliveries wait. */
@@ -221,8 +227,24 @@ public final class Deliveries implements AutoCloseable {
         return carrier;
     }
 
-    private void arrived(Row row, @Nullable String receiverRef) {
-        carrierOf(Kind.valueOf(row.kind())).delivered(Courier.shipment(row), receiverRef);
+    /** Tells the slice of the object. */
+    private final class Told implements DeliveryCommands.Outcomes {
+
+        @Override
+        public void arrived(Row row, @Nullable String receiverRef) {
+            carrierOf(Kind.valueOf(row.kind())).delivered(Courier.shipment(row), receiverRef);
+        }
+
+        @Override
+        public void refused(Row row) {
+            carrierOf(Kind.valueOf(row.kind())).refused(Courier.shipment(row));
+        }
+    }
+
+    /** Gives up what is parked of an object, because something better takes its place. Inside a command. */
+    public void discardParked(String object, String reason, Causes causes) {
+        Transactional.require();
+        handler.discardParked(object, reason, causes);
     }
 
     /** A person sends a parked delivery on its way again. UNKNOWN_OBJECT, WRONG_STATE. */

@@ -1,7 +1,6 @@
 package org.roaminghub.hub.delivery;
 
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import org.axonframework.commandhandling.CommandHandler;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +35,16 @@ final class DeliveryCommands {
     private final Ids ids;
     private final RandomGenerator random;
     private final DeliverySettings settings;
-    private final BiConsumer<Row, @Nullable String> arrived;
+    private final Outcomes outcomes;
 
-    /** {@code arrived} tells the object's slice, inside the command, what the receiver calls it. */
+    /** Tells the object's slice, inside the command, what came of a delivery. */
+    interface Outcomes {
+
+        void arrived(Row row, @Nullable String receiverRef);
+
+        void refused(Row row);
+    }
+
     DeliveryCommands(
             DeliveryStore store,
             Recorder recorder,
@@ -46,14 +52,14 @@ final class DeliveryCommands {
             Ids ids,
             RandomGenerator random,
             DeliverySettings settings,
-            BiConsumer<Row, @Nullable String> arrived) {
+            Outcomes outcomes) {
         this.store = store;
         this.recorder = recorder;
         this.clock = clock;
         this.ids = ids;
         this.random = random;
         this.settings = settings;
-        this.arrived = arrived;
+        this.outcomes = outcomes;
     }
 
     /** Says what a try came to; false = the delivery is gone meanwhile. */
@@ -77,6 +83,9 @@ final class DeliveryCommands {
             case Fate.Parked(Refusal why)
             when !row.parked() -> {
                 store.park(row.delivery(), attempts, why);
+                if (command.reply() instanceof DeliveryReply.Rejected) {
+                    outcomes.refused(row);
+                }
                 record(
                         row,
                         new DeliveryParked(row.delivery(), row.object(), row.receiver(), why, attempts),
@@ -106,7 +115,7 @@ final class DeliveryCommands {
                             reply.losses()),
                     automatically(row));
         }
-        arrived.accept(row, reply.receiverRef());
+        outcomes.arrived(row, reply.receiverRef());
         store.remove(row.delivery());
     }
 
@@ -123,13 +132,17 @@ final class DeliveryCommands {
 
     @CommandHandler
     Outcome<DeliveryId> handle(DiscardDelivery command) {
-        return onParked(command.delivery(), row -> {
-            store.remove(row.delivery());
-            record(
-                    row,
-                    new DeliveryDiscarded(row.delivery(), row.object(), row.receiver(), command.reason()),
-                    Causes.of(command.by(), ids.next()));
-        });
+        return onParked(command.delivery(), row -> discard(row, command.reason(), Causes.of(command.by(), ids.next())));
+    }
+
+    /** In the transaction of another command. */
+    void discardParked(String object, String reason, Causes causes) {
+        store.lockParked(object).forEach(row -> discard(row, reason, causes));
+    }
+
+    private void discard(Row row, String reason, Causes causes) {
+        store.remove(row.delivery());
+        record(row, new DeliveryDiscarded(row.delivery(), row.object(), row.receiver(), reason), causes);
     }
 
     private Outcome<DeliveryId> onParked(DeliveryId delivery, java.util.function.Consumer<Row> then) {

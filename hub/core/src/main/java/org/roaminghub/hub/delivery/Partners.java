@@ -1,5 +1,6 @@
 package org.roaminghub.hub.delivery;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.roaminghub.hub.party.Parties;
@@ -16,6 +17,9 @@ public interface Partners {
 
     List<KnownPlatform> list();
 
+    /** When it was heard of last; empty = never, or nobody knows. */
+    Optional<Instant> lastSeen(PlatformId platform);
+
     void wentOffline(PlatformId platform, String reason);
 
     void cameOnline(PlatformId platform, String reason);
@@ -30,6 +34,11 @@ public interface Partners {
             @Override
             public List<KnownPlatform> list() {
                 return parties.list();
+            }
+
+            @Override
+            public Optional<Instant> lastSeen(PlatformId platform) {
+                return parties.lastSeen(platform);
             }
 
             @Override

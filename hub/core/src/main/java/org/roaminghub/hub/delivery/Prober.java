@@ -1,5 +1,6 @@
 package org.roaminghub.hub.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -21,8 +23,11 @@ import org.roaminghub.vocabulary.Protocol;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks platforms that are offline, at growing intervals, whether they are there again. */
+/** Asks platforms that are offline, at growing intervals, whether they are there again, and silent ones whether they still are. */
 final class Prober implements AutoCloseable {
+
+    /** OCPI 2.2.1 ch. 14 (still alive check): a platform that said nothing for so long is asked. */
+    static final Duration MAX_SILENCE = Duration.ofMinutes(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(Prober.class);
 
@@ -33,6 +38,7 @@ final class Prober implements AutoCloseable {
     private final RandomGenerator random;
     private final DeliverySettings settings;
     private final Map<PlatformId, Next> plan = new HashMap<>();
+    private final Map<PlatformId, Instant> silence = new HashMap<>();
     private final Set<PlatformId> asking = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable Thread loop;
@@ -78,10 +84,18 @@ final class Prober implements AutoCloseable {
 
     void round() {
         Instant now = clock.now();
-        List<KnownPlatform> offline = partners.list().stream()
-                .filter(p -> p.status() == ConnectionStatus.OFFLINE && p.isRegistered())
-                .toList();
-        plan.keySet().retainAll(offline.stream().map(KnownPlatform::platform).collect(Collectors.toSet()));
+        List<KnownPlatform> registered =
+                partners.list().stream().filter(KnownPlatform::isRegistered).toList();
+        askAwayOnes(with(ConnectionStatus.OFFLINE, registered), now);
+        askSilentOnes(with(ConnectionStatus.CONNECTED, registered), now);
+    }
+
+    private static List<KnownPlatform> with(ConnectionStatus status, List<KnownPlatform> platforms) {
+        return platforms.stream().filter(p -> p.status() == status).toList();
+    }
+
+    private void askAwayOnes(List<KnownPlatform> offline, Instant now) {
+        forgetOthers(plan, offline);
         for (KnownPlatform platform : offline) {
             Next next = plan.get(platform.platform());
             if (next == null) {
@@ -92,26 +106,65 @@ final class Prober implements AutoCloseable {
                 plan.put(
                         platform.platform(),
                         new Next(now.plus(settings.probeInterval(failures, random.nextDouble())), failures));
-                Thread.ofVirtual().name("probe").start(() -> probe(platform));
+                start(platform, this::cameBack);
             }
         }
     }
 
-    private void probe(KnownPlatform platform) {
-        try {
-            Connector connector = connectors.get().get(platform.protocol());
-            if (connector != null && connector.handshake().probe(platform)) {
-                LOG.info("platform.answers_again platform={}", platform.platform());
-                partners.cameOnline(platform.platform(), "PROBE");
-                cameBack.run();
+    /** Looked at when it could have been silent for long enough, so the register is asked once in that time. */
+    private void askSilentOnes(List<KnownPlatform> connected, Instant now) {
+        forgetOthers(silence, connected);
+        for (KnownPlatform platform : connected) {
+            PlatformId id = platform.platform();
+            Instant look = silence.computeIfAbsent(id, p -> now.plus(MAX_SILENCE));
+            if (now.isBefore(look)) {
+                continue;
             }
-        } catch (RuntimeException e) {
-            LOG.warn(
-                    "platform.probe_failed platform={} problem={}",
-                    platform.platform(),
-                    e.getClass().getName());
-        } finally {
-            asking.remove(platform.platform());
+            Instant over =
+                    partners.lastSeen(id).map(seen -> seen.plus(MAX_SILENCE)).orElse(now);
+            if (over.isAfter(now)) {
+                silence.put(id, over);
+            } else if (asking.add(id)) {
+                silence.put(id, now.plus(MAX_SILENCE));
+                start(platform, this::isStillThere);
+            }
+        }
+    }
+
+    private static void forgetOthers(Map<PlatformId, ?> known, List<KnownPlatform> platforms) {
+        known.keySet().retainAll(platforms.stream().map(KnownPlatform::platform).collect(Collectors.toSet()));
+    }
+
+    private void start(KnownPlatform platform, BiConsumer<KnownPlatform, Boolean> then) {
+        Thread.ofVirtual().name("probe").start(() -> {
+            try {
+                Connector connector = connectors.get().get(platform.protocol());
+                if (connector != null) {
+                    then.accept(platform, connector.handshake().probe(platform));
+                }
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "platform.probe_failed platform={} problem={}",
+                        platform.platform(),
+                        e.getClass().getName());
+            } finally {
+                asking.remove(platform.platform());
+            }
+        });
+    }
+
+    private void cameBack(KnownPlatform platform, boolean answers) {
+        if (answers) {
+            LOG.info("platform.answers_again platform={}", platform.platform());
+            partners.cameOnline(platform.platform(), "PROBE");
+            cameBack.run();
+        }
+    }
+
+    private void isStillThere(KnownPlatform platform, boolean answers) {
+        if (!answers) {
+            LOG.info("platform.silent platform={}", platform.platform());
+            partners.wentOffline(platform.platform(), "SILENT");
         }
     }
 

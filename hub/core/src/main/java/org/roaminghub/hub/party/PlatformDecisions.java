@@ -4,11 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.roaminghub.events.Event;
 import org.roaminghub.events.party.PlatformCameOnline;
+import org.roaminghub.events.party.PlatformChanged;
 import org.roaminghub.events.party.PlatformConnected;
 import org.roaminghub.events.party.PlatformConnected.Module;
 import org.roaminghub.events.party.PlatformCredentialsRenewed;
@@ -113,6 +118,7 @@ final class PlatformDecisions {
         PlatformState.Contact contact = new PlatformState.Contact(connected.versions(), connected.modules());
         boolean renewedOnly =
                 events.isEmpty() && contact.equals(state.contact()) && state.status() == ConnectionStatus.CONNECTED;
+        learnt(state, c).ifPresent(events::add);
         if (renewedOnly) {
             events.add(new PlatformCredentialsRenewed(c.platform(), Side.OURS));
             if (theirsChanged) {
@@ -122,6 +128,17 @@ final class PlatformDecisions {
             events.add(connected);
         }
         return Outcome.done(events);
+    }
+
+    /** What the partner's own way of speaking taught; the administrator's word stays. */
+    private static Optional<PlatformChanged> learnt(PlatformState state, ConnectPlatform c) {
+        PlatformState.Identity identity = Objects.requireNonNull(state.identity());
+        Map<String, String> settings = new HashMap<>(identity.settings());
+        settings.putAll(c.connection().settings());
+        settings.putAll(identity.given());
+        return settings.equals(identity.settings())
+                ? Optional.empty()
+                : Optional.of(new PlatformChanged(c.platform(), identity.name(), settings));
     }
 
     /** Claims that are new come in inactive; unapproved ones that are no longer made go. The administrator's word stays. */

@@ -29,7 +29,8 @@ record PlatformState(
     static final PlatformState NONE =
             new PlatformState(null, new Line(ConnectionStatus.PLANNED, false, null), null, List.of());
 
-    record Identity(String name, Protocol protocol, Map<String, String> settings) {}
+    /** {@code given} are the administrator's settings; {@code settings} those and what was learnt. */
+    record Identity(String name, Protocol protocol, Map<String, String> settings, Map<String, String> given) {}
 
     /** {@code beneath} is the state that a suspension hides and that comes back with its end. */
     record Line(
@@ -58,9 +59,10 @@ record PlatformState(
 
     static PlatformState evolve(PlatformState s, Event event) {
         return switch (event) {
-            case PlatformRegistered e -> s.with(new Identity(e.name(), e.protocol(), e.settings()));
+            case PlatformRegistered e -> s.with(new Identity(e.name(), e.protocol(), e.settings(), e.settings()));
             case PlatformChanged e
-            when s.identity != null -> s.with(new Identity(e.name(), s.identity.protocol, e.settings()));
+            when s.identity != null ->
+                s.with(new Identity(e.name(), s.identity.protocol, e.settings(), s.identity.given));
             case PlatformPartyAdded e -> s.with(replaced(s.parties, hosted(e)));
             case PlatformPartyRemoved e -> s.with(without(s.parties, new Seat(e.role(), e.party())));
             case PlatformConnected e ->

@@ -2,6 +2,7 @@ package org.roaminghub.hub.session;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.events.session.SessionFlagged.Flag;
 import org.roaminghub.hub.delivery.Deliveries;
 import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.hub.recording.Causes;
@@ -17,6 +19,7 @@ import org.roaminghub.hub.recording.Outcome;
 import org.roaminghub.hub.recording.Recorder;
 import org.roaminghub.hub.recording.StreamName;
 import org.roaminghub.hub.session.SessionCommands.AmendSession;
+import org.roaminghub.hub.session.SessionCommands.FlagSession;
 import org.roaminghub.hub.session.SessionCommands.ReportSession;
 import org.roaminghub.hub.session.SessionCommands.Stored;
 import org.roaminghub.hub.session.store.SessionStore;
@@ -57,6 +60,9 @@ public final class ChargingSessions implements Sessions {
 
     /** How far the start of a CDR may be from that of its session where nothing but token and EVSE tells (model §2.8). */
     private static final Duration SAME_START = Duration.ofMinutes(5);
+
+    /** Sessions told of at once, of each kind; the next time it is the others' turn. */
+    private static final int MAX_FLAGGED = 1_000;
 
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
@@ -120,7 +126,8 @@ public final class ChargingSessions implements Sessions {
         if (!change.fid().owner().equals(caller.party())) {
             return new Receipt.Refused(Refusal.NOT_YOURS, Refusal.NOT_YOURS.sentence());
         }
-        Outcome<Stored> outcome = commands.send(new AmendSession(caller, change, original));
+        Outcome<Stored> outcome =
+                commands.send(new AmendSession(caller, routes.addressed(caller).orElse(null), change, original));
         return passedOn(
                 outcome, (shipment, leg, connector) -> sendChange(shipment, leg, connector, change.fid(), original));
     }
@@ -163,7 +170,7 @@ public final class ChargingSessions implements Sessions {
         LiveSession live = row == null ? null : vault.open(row).orElse(null);
         Original whole = row == null ? null : vault.original(row).orElse(null);
         if (live == null || whole == null) {
-            return new DeliveryReply.NotExpressible("the session was erased", java.util.List.of());
+            return new DeliveryReply.NotExpressible("the session was erased", List.of());
         }
         return connector.emsps().deliverSession(leg, fid(live.session()), live.session(), whole, false);
     }
@@ -179,7 +186,7 @@ public final class ChargingSessions implements Sessions {
         return store.find(SessionId.parse(StreamName.parse(shipment.object()).key()))
                 .flatMap(vault::open)
                 .map(live -> connector.emsps().deliverSession(leg, fid, live.session(), change, true))
-                .orElseGet(() -> new DeliveryReply.NotExpressible("the session was erased", java.util.List.of()));
+                .orElseGet(() -> new DeliveryReply.NotExpressible("the session was erased", List.of()));
     }
 
     private static ForeignId fid(Session session) {
@@ -197,7 +204,7 @@ public final class ChargingSessions implements Sessions {
     public record Match(
             SessionId session, SessionMatch how, @Nullable AuthorizationId authorization) {}
 
-    /** By the id that the CDR names, else by its reference, else by token, EVSE and start. */
+    /** By the id that the CDR names, else by its reference; one that names no id, else by token, EVSE and start. */
     public Optional<Match> match(ChargeDetailRecord cdr) {
         String ref = cdr.sessionRef();
         Instant start = cdr.start();
@@ -205,7 +212,7 @@ public final class ChargingSessions implements Sessions {
                 ref == null ? null : new ForeignId(cdr.cpo(), ForeignId.Kind.SESSION, ref).key(),
                 ref != null && UUID_TEXT.matcher(ref).matches() ? UUID.fromString(ref) : null,
                 vault.referencePrint(cdr.reference().orNull()),
-                vault.tokenPrint(cdr.tokenSeen().orNull(), cdr.tokenKind()),
+                ref == null ? vault.tokenPrint(cdr.tokenSeen().orNull(), cdr.tokenKind()) : null,
                 SessionVault.evseKey(cdr.place()),
                 start.minus(SAME_START),
                 start.plus(SAME_START));
@@ -220,6 +227,29 @@ public final class ChargingSessions implements Sessions {
     /** A CDR of the session was accepted: the first one bills it and ends it where it was still open. Inside a command. */
     public void bill(SessionId session, ChargeDetailRecord cdr, SessionMatch match, Causes causes) {
         handler.bill(session, cdr, match, causes);
+    }
+
+    // --- watching ---------------------------------------------------------------------------------------------------
+
+    /** Tells of sessions that went silent or got no CDR, each once. To be called now and then; answers how many it told of. */
+    public int flagOdd() {
+        Instant now = clock.now();
+        return flag(Flag.SILENT, store.listSilent(now.minus(SessionDecisions.SILENT_FOR), MAX_FLAGGED), now)
+                + flag(
+                        Flag.NO_CDR,
+                        store.listWithoutCdr(now.minus(SessionDecisions.CDR_EXPECTED_WITHIN), MAX_FLAGGED),
+                        now);
+    }
+
+    private int flag(Flag flag, List<SessionId> odd, Instant now) {
+        int flagged = 0;
+        for (SessionId session : odd) {
+            if (commands.send(new FlagSession(session, flag, now))) {
+                LOG.info("session.flagged session={} flag={}", session, flag);
+                flagged++;
+            }
+        }
+        return flagged;
     }
 
     // --- looking --------------------------------------------------------------------------------------------------

@@ -72,6 +72,11 @@ public final class ReportRoutes {
         }
     }
 
+    /** The party that the caller addresses; empty when it leaves that to the hub. */
+    Optional<PartyId> addressed(Caller caller) {
+        return Optional.ofNullable(caller.to()).filter(to -> !to.equals(register.hubParty()));
+    }
+
     /** {@code at} is the time by which the agreement is judged. NOT_PERMITTED, NOT_YOURS, UNKNOWN_PARTY, NO_AGREEMENT. */
     public Route find(
             Caller caller,
@@ -91,7 +96,7 @@ public final class ReportRoutes {
         PartyId byToken = issuer != null || token == null
                 ? issuer
                 : register.issuerOf(token, kind, caller.party()).orElse(null);
-        PartyId addressed = caller.to() == null || caller.to().equals(register.hubParty()) ? byToken : caller.to();
+        PartyId addressed = addressed(caller).orElse(byToken);
         if (addressed == null) {
             return new Route.Nowhere(Refusal.UNKNOWN_PARTY, "nobody is known to have issued the token", null);
         }

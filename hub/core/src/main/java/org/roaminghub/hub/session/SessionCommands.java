@@ -1,17 +1,18 @@
 package org.roaminghub.hub.session;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.events.Event;
+import org.roaminghub.events.session.SessionFlagged;
 import org.roaminghub.hub.authorization.Grants;
 import org.roaminghub.hub.delivery.Deliveries;
+import org.roaminghub.hub.recording.Actor;
 import org.roaminghub.hub.recording.Causes;
 import org.roaminghub.hub.recording.Command;
 import org.roaminghub.hub.recording.Fact;
@@ -35,6 +36,7 @@ import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.Role;
+import org.roaminghub.vocabulary.Session;
 import org.roaminghub.vocabulary.SessionId;
 import org.roaminghub.vocabulary.SessionMatch;
 
@@ -74,8 +76,12 @@ final class SessionCommands {
     record ReportSession(Caller caller, Report report, Original original, Route route)
             implements Command<Outcome<Stored>> {}
 
-    /** A CPO reports what changed of a session. */
-    record AmendSession(Caller caller, Change change, Original original) implements Command<Outcome<Stored>> {}
+    /** A CPO reports what changed of a session. {@code addressed} is the eMSP it names, absent when it leaves that to the hub. */
+    record AmendSession(Caller caller, @Nullable PartyId addressed, Change change, Original original)
+            implements Command<Outcome<Stored>> {}
+
+    /** A person is to hear of a session. */
+    record FlagSession(SessionId session, SessionFlagged.Flag flag, Instant at) implements Command<Boolean> {}
 
     /** {@code delivery} is to be tried at once. */
     record Stored(SessionId session, boolean created, DeliveryId delivery) {}
@@ -122,7 +128,7 @@ final class SessionCommands {
         if (grant != null) {
             reserved.use(grant.authorization());
         }
-        Decision decision = SessionDecisions.open(
+        Decision decision = billedByEarlier(SessionDecisions.open(
                 report,
                 new Reports.Identity(
                         session,
@@ -131,15 +137,7 @@ final class SessionCommands {
                         to.issuer(),
                         to.agreement().agreement(),
                         grant == null ? null : grant.authorization(),
-                        to.agreement().currency()));
-        Optional<ChargeDetailRecord> earlier = earlierCdrs.claim(decision.next().session());
-        if (earlier.isPresent()) {
-            Decision billed = SessionDecisions.bill(
-                    decision.next(), earlier.get(), earlier.get().sessionMatch());
-            List<Event> events = new ArrayList<>(decision.events());
-            events.addAll(billed.events());
-            decision = new Decision(billed.next(), events);
-        }
+                        to.agreement().currency())));
         if (!vault.add(decision.next(), report.fid().key(), decision.events().size(), command.original())) {
             throw new ConcurrencyException("the session was opened meanwhile");
         }
@@ -149,12 +147,33 @@ final class SessionCommands {
                 session, true, enqueue(decision.next(), decision.events().size(), kept, command.caller())));
     }
 
+    /** The CDR may have come before the first report, or together with it. */
+    private Decision billedByEarlier(Decision decision) {
+        Session session = decision.next().session();
+        return earlierCdrs
+                .claim(session)
+                .map(cdr -> SessionDecisions.bill(decision.next(), cdr, matchOf(session, cdr)))
+                .map(billed -> new Decision(
+                        billed.next(),
+                        Stream.concat(decision.events().stream(), billed.events().stream())
+                                .toList()))
+                .orElse(decision);
+    }
+
+    private static SessionMatch matchOf(Session session, ChargeDetailRecord cdr) {
+        String named = cdr.sessionRef();
+        return named != null && named.equalsIgnoreCase(session.cpoRef()) ? SessionMatch.ID : SessionMatch.REFERENCE;
+    }
+
     @CommandHandler
     Outcome<Stored> handle(AmendSession command) {
         Change change = command.change();
         Row row = vault.lock(change.fid().owner(), change.fid().key()).orElse(null);
         if (row == null) {
             return Outcome.refused(Refusal.UNKNOWN_SESSION, Refusal.UNKNOWN_SESSION.sentence());
+        }
+        if (command.addressed() != null && !command.addressed().equals(row.emsp())) {
+            return Outcome.refused(Refusal.CONFLICT, "the session is another eMSP's");
         }
         return vault.open(row)
                 .map(before -> change(
@@ -183,7 +202,10 @@ final class SessionCommands {
     }
 
     private Outcome<Stored> change(
-            Row row, Decision decision, @Nullable Original whole, Original came, Caller caller, Instant reportedAt) {
+            Row row, Decision decided, @Nullable Original whole, Original came, Caller caller, Instant reportedAt) {
+        LiveSession live = decided.next();
+        boolean overAndUnbilled = live.session().status().isFinal() && live.billedBy() == null;
+        Decision decision = overAndUnbilled ? billedByEarlier(decided) : decided;
         vault.update(row, decision.next(), row.facts() + decision.events().size(), whole);
         OriginalRef kept =
                 record(row.session(), row.facts(), decision, Causes.of(caller, ids.next()), came, reportedAt);
@@ -203,6 +225,25 @@ final class SessionCommands {
                 Role.EMSP,
                 original,
                 caller.correlationId()));
+    }
+
+    /** Answers whether the session is told of: not when it was before, or when something came meanwhile. */
+    @CommandHandler
+    boolean handle(FlagSession command) {
+        Row row = vault.lock(command.session()).orElse(null);
+        if (row == null
+                || !SessionDecisions.isOdd(
+                        command.flag(), row.status(), row.billedBy() != null, row.reportedAt(), command.at())
+                || !vault.flag(command.session(), command.flag())) {
+            return false;
+        }
+        recorder.record(new Fact(
+                new StreamName(STREAM, command.session().toString()),
+                row.facts(),
+                new SessionFlagged(command.session(), command.flag()),
+                command.at(),
+                Causes.of(Actor.automation("FlagOddSessions"), ids.next())));
+        return true;
     }
 
     /** A CDR of the session was accepted, in the same transaction. */

@@ -10,6 +10,7 @@ import org.roaminghub.events.Event;
 import org.roaminghub.events.session.SessionBilled;
 import org.roaminghub.events.session.SessionCompleted;
 import org.roaminghub.events.session.SessionCompleted.EndBasis;
+import org.roaminghub.events.session.SessionFlagged.Flag;
 import org.roaminghub.events.session.SessionIdentified;
 import org.roaminghub.events.session.SessionInvalidated;
 import org.roaminghub.events.session.SessionOpened;
@@ -28,6 +29,12 @@ final class SessionDecisions {
 
     /** A running session is sampled no more often than this, or a tenth of its age where that is longer. */
     static final Duration SHORTEST_SAMPLE = Duration.ofMinutes(30);
+
+    /** An open session of which nothing is heard for so long is odd. */
+    static final Duration SILENT_FOR = Duration.ofHours(24);
+
+    /** A session that ended so long ago has its CDR. */
+    static final Duration CDR_EXPECTED_WITHIN = Duration.ofDays(7);
 
     private static final int AGE_PARTS = 10;
 
@@ -112,6 +119,9 @@ final class SessionDecisions {
         }
         if (!before.session().status().isFinal() && session.status() == SessionStatus.INVALID) {
             events.add(new SessionInvalidated(session.session(), "REPORTED", endOf(session)));
+            if (numbersMoved(before, session) || !after.newPeriods().isEmpty()) {
+                events.add(progressed(after));
+            }
             return new Decision(after.recorded(), events);
         }
         if (isWorthAnEvent(before, after)) {
@@ -124,8 +134,7 @@ final class SessionDecisions {
     private static boolean isWorthAnEvent(LiveSession before, LiveSession after) {
         Session was = before.session();
         Session is = after.session();
-        boolean numbersMoved = !is.energyWh().equals(before.sample().energyWh())
-                || !Objects.equals(is.cost(), before.sample().cost());
+        boolean numbersMoved = numbersMoved(before, is);
         if (was.status() != is.status() || !was.currency().equals(is.currency()) || tariffChanged(was, is)) {
             return true;
         }
@@ -134,6 +143,11 @@ final class SessionDecisions {
         }
         Duration sinceSample = Duration.between(before.sample().reportedAt(), is.reportedAt());
         return numbersMoved && sinceSample.compareTo(sampleInterval(is)) >= 0;
+    }
+
+    private static boolean numbersMoved(LiveSession before, Session is) {
+        return !is.energyWh().equals(before.sample().energyWh())
+                || !Objects.equals(is.cost(), before.sample().cost());
     }
 
     private static Duration sampleInterval(Session session) {
@@ -188,6 +202,16 @@ final class SessionDecisions {
                 is.stopReason(),
                 basis,
                 false);
+    }
+
+    /** Whether a person is to hear of a session that was reported last at that time. */
+    static boolean isOdd(Flag flag, SessionStatus status, boolean billed, Instant reportedAt, Instant now) {
+        return !billed
+                && switch (flag) {
+                    case SILENT -> !status.isFinal() && reportedAt.isBefore(now.minus(SILENT_FOR));
+                    case NO_CDR ->
+                        status == SessionStatus.COMPLETED && reportedAt.isBefore(now.minus(CDR_EXPECTED_WITHIN));
+                };
     }
 
     private static Instant endOf(Session session) {

@@ -3,6 +3,7 @@ package org.roaminghub.hub.session;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.events.session.SessionFlagged;
 import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.hub.recording.HouseJson;
 import org.roaminghub.hub.session.store.SessionStore;
@@ -58,6 +59,10 @@ final class SessionVault {
         Original kept =
                 whole != null ? whole : new Original(row.protocol(), row.version(), row.mediaType(), new byte[0]);
         store.update(sealed(live, row.fidKey(), facts, kept, whole == null ? row.original() : sealed(live, whole)));
+    }
+
+    boolean flag(SessionId session, SessionFlagged.Flag flag) {
+        return store.flag(session, flag.name());
     }
 
     private byte[] sealed(LiveSession live, Original original) {

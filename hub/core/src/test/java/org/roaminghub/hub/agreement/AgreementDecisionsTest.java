@@ -107,7 +107,7 @@ class AgreementDecisionsTest {
     void refusesWhatMakesNoSense() {
         assertRefused(AgreementDecisions.decide(List.of(), sign(new Interval(JUN, JAN), ALL)), Refusal.MALFORMED);
         assertRefused(AgreementDecisions.decide(List.of(), sign(new Interval(JUN, JUN), ALL)), Refusal.MALFORMED);
-        var hasty = new AgreementTerms(1, 30_000, AgreementTerms.IssuerSilent.REFUSE, 30, 31, 90);
+        var hasty = terms(1, AgreementTerms.IssuerSilent.REFUSE);
         assertRefused(
                 AgreementDecisions.decide(
                         List.of(),
@@ -199,5 +199,21 @@ class AgreementDecisionsTest {
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         Outcome.Refused.class, no -> assertThat(no.refusal()).isEqualTo(refusal));
+    }
+
+    static AgreementTerms terms(int authorizeDeadlineMs, AgreementTerms.IssuerSilent issuerSilent) {
+        AgreementTerms usual = AgreementTerms.DEFAULT;
+        return new AgreementTerms(
+                authorizeDeadlineMs,
+                usual.remoteDeadlineMs(),
+                issuerSilent,
+                usual.approveWithinDays(),
+                usual.cdrWithinDays(),
+                usual.creditWithinDays(),
+                usual.postOn(),
+                usual.rounding(),
+                usual.tolerance(),
+                usual.settlementMode(),
+                usual.signedData());
     }
 }

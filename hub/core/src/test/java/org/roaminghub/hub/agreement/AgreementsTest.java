@@ -82,7 +82,7 @@ class AgreementsTest {
         Agreement signed = value(sign(VOL, MOV, start, null));
         core.clock.advance(Duration.ofHours(1));
         Instant change = core.clock.now();
-        var patient = new AgreementTerms(9_000, 30_000, AgreementTerms.IssuerSilent.ALLOW_OFFLINE_TOKENS, 30, 31, 90);
+        var patient = AgreementDecisionsTest.terms(9_000, AgreementTerms.IssuerSilent.ALLOW_OFFLINE_TOKENS);
         value(agreements.amend(signed.agreement(), null, null, Set.of(Service.CDR), null, patient, ADMIN));
         assertThat(agreements.inForce(VOL, MOV, start).orElseThrow().terms()).isEqualTo(AgreementTerms.DEFAULT);
         Agreement now = agreements.inForce(VOL, MOV, change).orElseThrow();
@@ -104,6 +104,23 @@ class AgreementsTest {
         value(agreements.terminate(signed.agreement(), "over", ADMIN));
         assertThat(core.events("agreement", signed.agreement().value())).hasSize(2);
         assertThat(value(sign(VOL, MOV, end, null)).agreement()).isNotEqualTo(signed.agreement());
+    }
+
+    @Test
+    void coversWhatBeganEarlierWhenNobodyNamesADay() {
+        Agreement signed = value(sign(VOL, MOV, Agreement.SINCE_EVER, null));
+        assertThat(agreements.inForce(VOL, MOV, start.minus(Duration.ofDays(400))))
+                .contains(signed);
+        assertThat(value(sign(VOL, MOV, Agreement.SINCE_EVER, null))).isEqualTo(signed);
+        core.clock.advance(Duration.ofHours(1));
+        Instant end = core.clock.now();
+        value(agreements.terminate(signed.agreement(), null, ADMIN));
+        core.clock.advance(Duration.ofHours(1));
+        Agreement next = value(sign(VOL, MOV, Agreement.SINCE_EVER, null));
+        assertThat(next.valid().start()).isEqualTo(end);
+        assertThat(agreements.inForce(VOL, MOV, end.minusMillis(1)).map(Agreement::agreement))
+                .contains(signed.agreement());
+        assertThat(value(sign(VOL, MOV, Agreement.SINCE_EVER, null))).isEqualTo(next);
     }
 
     @Test

@@ -10,7 +10,6 @@ import org.roaminghub.hub.roaming.Roaming;
 import org.roaminghub.vocabulary.AgreementId;
 import org.roaminghub.vocabulary.AuthorizationId;
 import org.roaminghub.vocabulary.CdrId;
-import org.roaminghub.vocabulary.CdrOrigin;
 import org.roaminghub.vocabulary.ChargeDetailRecord;
 import org.roaminghub.vocabulary.SessionId;
 import org.roaminghub.vocabulary.SessionMatch;
@@ -31,9 +30,10 @@ class CdrContentTest {
 
     @Test
     void leavesOutWhatTheHubFillsIn() {
-        ChargeDetailRecord filled = Copies.accepted(
+        ChargeDetailRecord filled = Copies.copy(
                 CDR,
                 new CdrId(new UUID(9, 9)),
+                7,
                 Roaming.OTHER_EMSP,
                 Roaming.OTHER_EMSP,
                 new AgreementId(new UUID(9, 8)),
@@ -41,7 +41,6 @@ class CdrContentTest {
                 new AuthorizationId(new UUID(9, 6)),
                 SessionMatch.ID,
                 null,
-                CdrOrigin.HUB_STATION,
                 Roaming.START);
         assertThat(CdrContent.canonical(filled)).isEqualTo(CdrContent.canonical(CDR));
     }

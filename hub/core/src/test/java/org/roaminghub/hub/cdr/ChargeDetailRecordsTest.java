@@ -24,9 +24,13 @@ import org.roaminghub.events.Event;
 import org.roaminghub.events.cdr.CdrAccepted;
 import org.roaminghub.events.cdr.CdrCredited;
 import org.roaminghub.events.cdr.CdrRefused;
+import org.roaminghub.events.cdr.CdrRevised;
+import org.roaminghub.events.delivery.DeliveryAcknowledged;
+import org.roaminghub.events.delivery.DeliveryDiscarded;
 import org.roaminghub.events.session.SessionBilled;
 import org.roaminghub.events.session.SessionCompleted;
 import org.roaminghub.events.session.SessionOpened;
+import org.roaminghub.hub.delivery.Deliveries;
 import org.roaminghub.hub.roaming.FakePartner.Mood;
 import org.roaminghub.hub.roaming.HandClock;
 import org.roaminghub.hub.roaming.Messages;
@@ -53,7 +57,7 @@ class ChargeDetailRecordsTest {
             Roaming.quick(),
             (cdr, context) -> cdr.fid().startsWith("BAD")
                     ? List.of(new Finding("TIME_REVERSED", Finding.Severity.E, List.of(), ""))
-                    : List.of());
+                    : Roaming.creditRules(cdr, context));
 
     @AfterEach
     void end() {
@@ -128,6 +132,49 @@ class ChargeDetailRecordsTest {
     }
 
     @Test
+    void revisesWhatItsReceiverRefusedAndDeliversThat() {
+        hub.partner().mood(EMSP, Mood.REFUSING);
+        Receipt first = submit(cdr("C1", null, euros("3.60")));
+        assertThat(hub.deliveries().counts().parked()).isEqualTo(1);
+        hub.partner().mood(EMSP, Mood.UP);
+        Receipt corrected = hub.cdrs().submit(cpo(EMSP), cdr("C1", null, euros("3.50")), original("better"));
+        assertThat(id(corrected)).isEqualTo(id(first));
+        assertThat(events(CdrRevised.class)).singleElement().satisfies(e -> {
+            assertThat(e.record().revision()).isEqualTo(2);
+            assertThat(e.record().totalCost()).isEqualTo(euros("3.50"));
+        });
+        assertThat(hub.events("cdr", id(first).toString()))
+                .hasExactlyElementsOfTypes(CdrAccepted.class, CdrRevised.class);
+        assertThat(events(DeliveryDiscarded.class))
+                .singleElement()
+                .satisfies(e -> assertThat(e.reason()).isEqualTo("REVISED"));
+        assertThat(hub.deliveries().counts()).isEqualTo(new Deliveries.Counts(0, 0));
+        assertThat(hub.partner().arrived(EMSP))
+                .singleElement()
+                .satisfies(a -> assertThat(a.original()).isEqualTo(original("better")));
+        assertThat(events(DeliveryAcknowledged.class))
+                .singleElement()
+                .satisfies(e -> assertThat(e.revision()).isEqualTo(2));
+        assertThat(stored(corrected).totalCost()).isEqualTo(euros("3.50"));
+        assertThat(((Receipt.Taken) submit(cdr("C1", null, euros("3.50")))).created())
+                .isFalse();
+        assertThat(refused(submit(cdr("C1", null, euros("3.40")))).refusal()).isEqualTo(Refusal.CONFLICT);
+    }
+
+    @Test
+    void revisesACreditWithoutCreditingTwice() {
+        submit(cdr("C1", null, euros("3.60")));
+        hub.partner().mood(EMSP, Mood.REFUSING);
+        Receipt credit = submit(credit("C1-C", "C1", euros("-3.60")));
+        hub.partner().mood(EMSP, Mood.UP);
+        TokenSeen other = new TokenSeen(TokenUid.parse("04A777"), null, null);
+        Receipt corrected = submit(cdr("C1-C", null, null, euros("-3.60"), "C1", START, EMSP, other));
+        assertThat(id(corrected)).isEqualTo(id(credit));
+        assertThat(events(CdrRevised.class)).hasSize(1);
+        assertThat(events(CdrCredited.class)).hasSize(1);
+    }
+
+    @Test
     void creditsOnce() {
         Receipt first = submit(cdr("C1", null, euros("3.60")));
         assertThat(refused(submit(credit("X", "C9", euros("-3.60")))).why()).contains("CREDIT_ORIGINAL_UNKNOWN");
@@ -136,6 +183,30 @@ class ChargeDetailRecordsTest {
         assertThat(stored(credit).creditOf()).isEqualTo(id(first));
         assertThat(hub.events("cdr", id(first).toString())).hasSize(2);
         assertThat(refused(submit(credit("C1-D", "C1", euros("-3.60")))).why()).contains("CREDIT_ALREADY_CREDITED");
+        assertThat(refused(submit(credit("C1-E", "C1-C", euros("3.60")))).why()).contains("CREDIT_ORIGINAL_UNKNOWN");
+        submit(cdr("C2", null, euros("3.60")));
+        assertThat(refused(submit(credit("C2-C", "C2", euros("-3.61")))).why()).contains("CREDIT_AMOUNT_MISMATCH");
+        assertThat(refused(submit(credit("C2-C", "C2", euros("3.60")))).why()).contains("CREDIT_AMOUNT_MISMATCH");
+    }
+
+    @Test
+    void takesALateCreditForAPersonToJudge() {
+        submit(cdr("C1", null, euros("3.60")));
+        clock.forward(Duration.ofDays(91));
+        assertThat(submit(credit("C1-C", "C1", euros("-3.60")))).isInstanceOf(Receipt.Taken.class);
+    }
+
+    @Test
+    void billsNoSessionByACredit() {
+        hub.sessions().report(cpo(EMSP), report("S1", ACTIVE, START, 1), original("s"));
+        submit(cdr("C1", "S9", euros("3.60")));
+        submit(credit("C1-C", "C1", euros("-3.60")));
+        assertThat(events(SessionBilled.class)).isEmpty();
+        submit(cdr("C2", "S1", euros("3.60")));
+        Receipt credit = submit(credit("C2-C", "C2", euros("-3.60")));
+        assertThat(events(SessionBilled.class)).hasSize(1);
+        assertThat(stored(credit).session())
+                .isEqualTo(events(SessionBilled.class).getFirst().session());
     }
 
     @Test
@@ -235,6 +306,21 @@ class ChargeDetailRecordsTest {
     }
 
     @Test
+    void isNotLinkedByTimeToASessionOtherThanTheOneItNames() {
+        hub.sessions()
+                .report(
+                        cpo(EMSP),
+                        report("S1", ACTIVE, START, 1, null, Messages.TOKEN, AuthorizationReference.parse("REF-1")),
+                        original("s"));
+        assertThat(stored(submit(cdr("C1", "S2", euros("1")))).sessionMatch()).isEqualTo(SessionMatch.NONE);
+        AuthorizationReference another = AuthorizationReference.parse("REF-2");
+        assertThat(stored(submit(cdr("C2", null, another, euros("1"), null, START, EMSP, Messages.TOKEN)))
+                        .sessionMatch())
+                .isEqualTo(SessionMatch.NONE);
+        assertThat(events(SessionBilled.class)).isEmpty();
+    }
+
+    @Test
     void endsAndBillsAnOpenSession() {
         Receipt.Taken session =
                 (Receipt.Taken) hub.sessions().report(cpo(EMSP), report("S1", ACTIVE, START, 1), original("s"));
@@ -250,8 +336,10 @@ class ChargeDetailRecordsTest {
                 (Receipt.Taken) hub.sessions().report(cpo(EMSP), report("S1", ACTIVE, START, 1), original("s"));
         assertThat(hub.events("session", session.hubId()))
                 .hasExactlyElementsOfTypes(SessionOpened.class, SessionCompleted.class, SessionBilled.class);
-        assertThat(((SessionBilled) hub.events("session", session.hubId()).getLast()).cdr())
-                .isEqualTo(id(taken));
+        SessionBilled billed =
+                (SessionBilled) hub.events("session", session.hubId()).getLast();
+        assertThat(billed.cdr()).isEqualTo(id(taken));
+        assertThat(billed.match()).isEqualTo(SessionMatch.ID);
     }
 
     @Test

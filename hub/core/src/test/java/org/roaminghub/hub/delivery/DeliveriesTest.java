@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.roaminghub.events.Event;
@@ -228,6 +230,38 @@ class DeliveriesTest {
         assertThat(push.get()).isInstanceOf(Receipt.Taken.class);
         assertThat(events(DeliveryAcknowledged.class)).hasSize(1);
         killed.close();
+    }
+
+    @Test
+    void asksASilentPlatformWhetherItIsStillThere() {
+        HandClock clock = new HandClock(Instant.now());
+        hub.close();
+        hub = Roaming.fresh(clock);
+        hub.partner().mood(EMSP, Mood.AWAY);
+        hub.silent(EMSP, clock.now());
+        hub.silent(OTHER_EMSP, clock.now());
+        hub.deliveries().start();
+        eventually("the one that is away is offline", () -> {
+            clock.forward(Duration.ofMinutes(1));
+            return hub.status(EMSP) == ConnectionStatus.OFFLINE;
+        });
+        eventually("both were asked", () -> hub.partner().probes() >= 2);
+        assertThat(hub.status(OTHER_EMSP)).isEqualTo(ConnectionStatus.CONNECTED);
+    }
+
+    @Test
+    void leavesAPlatformAloneThatSpeaks() throws Exception {
+        HandClock clock = new HandClock(Instant.now());
+        hub.close();
+        hub = Roaming.fresh(clock);
+        hub.deliveries().start();
+        CountDownLatch rounds = hub.rounds(5);
+        for (int minute = 0; rounds.getCount() > 0 && minute < 10_000; minute++) {
+            clock.forward(Duration.ofMinutes(1));
+            rounds.await(5, TimeUnit.MILLISECONDS);
+        }
+        assertThat(rounds.getCount()).isZero();
+        assertThat(hub.partner().probes()).isZero();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.roaminghub.events.party.PlatformCameOnline;
+import org.roaminghub.events.party.PlatformChanged;
 import org.roaminghub.events.party.PlatformConnected;
 import org.roaminghub.events.party.PlatformCredentialsRenewed;
 import org.roaminghub.events.party.PlatformPartyAdded;
@@ -104,7 +105,11 @@ class PartiesTest {
                     .contains("https://partner.example/tokens");
         });
         assertThat(core.events("platform", id.value()))
-                .hasExactlyElementsOfTypes(PlatformRegistered.class, PlatformPartyAdded.class, PlatformConnected.class);
+                .hasExactlyElementsOfTypes(
+                        PlatformRegistered.class,
+                        PlatformPartyAdded.class,
+                        PlatformChanged.class,
+                        PlatformConnected.class);
     }
 
     @Test

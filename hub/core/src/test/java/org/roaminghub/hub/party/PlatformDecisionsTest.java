@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.roaminghub.events.Event;
 import org.roaminghub.events.party.PlatformCameOnline;
+import org.roaminghub.events.party.PlatformChanged;
 import org.roaminghub.events.party.PlatformConnected;
 import org.roaminghub.events.party.PlatformCredentialsRenewed;
 import org.roaminghub.events.party.PlatformCredentialsRenewed.Side;
@@ -127,6 +128,25 @@ class PlatformDecisionsTest {
         given(REGISTERED, PARTY, CONNECTED)
                 .when(s -> connect(s, Others.NONE, CLAIM))
                 .then(new PlatformCredentialsRenewed(ID, Side.OURS), new PlatformCredentialsRenewed(ID, Side.THEIRS));
+    }
+
+    @Test
+    void learnsHowThePartnerWritesItsToken() {
+        Map<String, String> inClear = Map.of("token_base64", "false");
+        Event changed = new PlatformChanged(ID, "Voltus", inClear);
+        given(REGISTERED, PARTY).when(s -> connect(s, inClear)).then(changed, CONNECTED);
+        given(REGISTERED, PARTY, changed, CONNECTED)
+                .when(s -> connect(s, inClear))
+                .then(new PlatformCredentialsRenewed(ID, Side.OURS), new PlatformCredentialsRenewed(ID, Side.THEIRS));
+        Map<String, String> encoded = Map.of("token_base64", "true");
+        given(REGISTERED, PARTY, changed, CONNECTED)
+                .when(s -> connect(s, encoded))
+                .then(
+                        new PlatformChanged(ID, "Voltus", encoded),
+                        new PlatformCredentialsRenewed(ID, Side.OURS),
+                        new PlatformCredentialsRenewed(ID, Side.THEIRS));
+        Event registered = new PlatformRegistered(ID, "Voltus", Protocol.OCPI, encoded);
+        given(registered, PARTY).when(s -> connect(s, inClear)).then(CONNECTED);
     }
 
     @Test
@@ -261,13 +281,22 @@ class PlatformDecisionsTest {
     }
 
     private static Outcome<List<Event>> connect(PlatformState s, Others others, ClaimedParty... claims) {
+        return connect(s, Map.of(), others, claims);
+    }
+
+    private static Outcome<List<Event>> connect(PlatformState s, Map<String, String> learnt) {
+        return connect(s, learnt, Others.NONE, CLAIM);
+    }
+
+    private static Outcome<List<Event>> connect(
+            PlatformState s, Map<String, String> learnt, Others others, ClaimedParty... claims) {
         var connection = new PartnerConnection(
                 "2.2.1",
                 "https://voltus.example/ocpi/versions",
                 "secret",
                 List.of(new Endpoint("tokens", "RECEIVER", "https://voltus.example/ocpi/tokens")),
                 List.of(claims),
-                Map.of());
+                learnt);
         return PlatformDecisions.decide(s, new ConnectPlatform(ID, connection, NOW, CAUSES), others, true);
     }
 

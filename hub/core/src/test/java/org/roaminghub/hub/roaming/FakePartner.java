@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.spi.Capability;
@@ -43,6 +44,17 @@ public final class FakePartner implements Connector, EmspLink, CpoLink, Handshak
         STUCK
     }
 
+    /** The hub was killed while it sent: the process ends here, nothing after it is done. */
+    public static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** When the next call kills the hub. */
+    public enum Kill {
+        BEFORE_IT_ARRIVED,
+        BEFORE_THE_ANSWER
+    }
+
     /** What arrived at a party. */
     public record Arrived(
             PartyId to, PartyId from, String id, Original original, boolean partial, String correlationId) {}
@@ -50,12 +62,18 @@ public final class FakePartner implements Connector, EmspLink, CpoLink, Handshak
     private final Map<PartyId, Mood> moods = new ConcurrentHashMap<>();
     private final List<Arrived> arrived = new CopyOnWriteArrayList<>();
     private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger probes = new AtomicInteger();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger mostInFlight = new AtomicInteger();
+    private final AtomicReference<@Nullable Kill> kill = new AtomicReference<>();
     private volatile CountDownLatch stuck = new CountDownLatch(1);
 
     public void mood(PartyId party, Mood mood) {
         moods.put(party, mood);
+    }
+
+    public void killOnNextCall(@Nullable Kill when) {
+        kill.set(when);
     }
 
     /** Lets every stuck call go on and fail. */
@@ -72,6 +90,10 @@ public final class FakePartner implements Connector, EmspLink, CpoLink, Handshak
         return calls.get();
     }
 
+    public int probes() {
+        return probes.get();
+    }
+
     public int mostInFlight() {
         return mostInFlight.get();
     }
@@ -79,9 +101,16 @@ public final class FakePartner implements Connector, EmspLink, CpoLink, Handshak
     private DeliveryReply deliver(Leg leg, String id, Original original, boolean partial) {
         calls.incrementAndGet();
         mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+        Kill now = kill.getAndSet(null);
         try {
+            if (now == Kill.BEFORE_IT_ARRIVED) {
+                throw new Killed();
+            }
             return answer(moods.getOrDefault(leg.to(), Mood.UP), () -> {
                 arrived.add(new Arrived(leg.to(), leg.from(), id, original, partial, leg.correlationId()));
+                if (now == Kill.BEFORE_THE_ANSWER) {
+                    throw new Killed();
+                }
                 return new DeliveryReply.Delivered("at:" + leg.to() + "/" + id, List.of(), said("ok"));
             });
         } finally {
@@ -173,6 +202,7 @@ public final class FakePartner implements Connector, EmspLink, CpoLink, Handshak
 
     @Override
     public boolean probe(KnownPlatform platform) {
+        probes.incrementAndGet();
         return platform.parties().stream().allMatch(party -> moods.getOrDefault(party.party(), Mood.UP) == Mood.UP);
     }
 

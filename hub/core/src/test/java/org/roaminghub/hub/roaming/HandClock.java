@@ -18,6 +18,13 @@ public final class HandClock implements Clock {
         return now;
     }
 
+    /** Never back. */
+    public void reach(Instant time) {
+        if (time.isAfter(now)) {
+            now = time;
+        }
+    }
+
     public void forward(Duration by) {
         now = now.plus(by);
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -46,6 +47,8 @@ import org.roaminghub.hub.session.ChargingSessions;
 import org.roaminghub.hub.session.ReportRoutes;
 import org.roaminghub.hub.session.Reserved;
 import org.roaminghub.hub.session.store.SessionStore;
+import org.roaminghub.settlement.validation.CdrContext;
+import org.roaminghub.settlement.validation.CdrValidation;
 import org.roaminghub.spi.Caller;
 import org.roaminghub.spi.Connector;
 import org.roaminghub.spi.Original;
@@ -56,8 +59,10 @@ import org.roaminghub.vocabulary.AgreementId;
 import org.roaminghub.vocabulary.AgreementTerms;
 import org.roaminghub.vocabulary.AuthorizationId;
 import org.roaminghub.vocabulary.AuthorizationReference;
+import org.roaminghub.vocabulary.ChargeDetailRecord;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.ConnectionStatus;
+import org.roaminghub.vocabulary.Finding;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.Interval;
 import org.roaminghub.vocabulary.Money;
@@ -97,6 +102,8 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
     private final DeliverySettings settings;
     private final CdrRules rules;
     private final Map<PlatformId, KnownPlatform> platforms = new ConcurrentHashMap<>();
+    private volatile CountDownLatch looks = new CountDownLatch(0);
+    private final Map<PlatformId, Instant> lastSeen = new ConcurrentHashMap<>();
     private final Map<AuthorizationId, Grant> grants = new ConcurrentHashMap<>();
     private final Set<PartyId> withoutAgreement = new HashSet<>();
     private @Nullable Instant agreementEnd;
@@ -192,7 +199,16 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
 
     /** Deliveries only when a test asks for them: no back-off to wait for. */
     public static Roaming fresh(Clock clock) {
-        return fresh(clock, quick(), (cdr, context) -> List.of());
+        return fresh(clock, quick(), Roaming::creditRules);
+    }
+
+    /** The hub's own rules, those on credits: what else they ask of a CDR these tests' short ones don't say. */
+    public static List<Finding> creditRules(ChargeDetailRecord cdr, CdrRules.Context context) {
+        CdrContext known = CdrContext.atIntake(
+                context.receivedAt(), context.agreement().terms(), context.original(), context.originalCredited());
+        return CdrValidation.check(cdr, known).stream()
+                .filter(finding -> finding.rule().startsWith("CREDIT_"))
+                .toList();
     }
 
     public static DeliverySettings quick() {
@@ -299,6 +315,23 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
     @Override
     public List<KnownPlatform> list() {
         return List.copyOf(platforms.values());
+    }
+
+    /** Nothing was heard of it since then; of others just now. */
+    public void silent(PartyId emsp, Instant since) {
+        lastSeen.put(FakePartner.platformOf(emsp), since);
+    }
+
+    /** Counts down whenever somebody asks when a platform was seen. */
+    public CountDownLatch rounds(int number) {
+        looks = new CountDownLatch(number);
+        return looks;
+    }
+
+    @Override
+    public Optional<Instant> lastSeen(PlatformId platform) {
+        looks.countDown();
+        return Optional.of(lastSeen.getOrDefault(platform, clock.now()));
     }
 
     @Override

@@ -16,18 +16,23 @@ import static org.roaminghub.hub.roaming.Roaming.eventually;
 import static org.roaminghub.hub.roaming.Roaming.original;
 import static org.roaminghub.vocabulary.SessionStatus.ACTIVE;
 import static org.roaminghub.vocabulary.SessionStatus.COMPLETED;
+import static org.roaminghub.vocabulary.SessionStatus.INVALID;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.roaminghub.events.session.SessionCompleted;
+import org.roaminghub.events.session.SessionFlagged;
 import org.roaminghub.events.session.SessionOpened;
 import org.roaminghub.hub.authorization.Grants.Grant;
 import org.roaminghub.hub.roaming.FakePartner;
 import org.roaminghub.hub.roaming.FakePartner.Arrived;
 import org.roaminghub.hub.roaming.FakePartner.Mood;
+import org.roaminghub.hub.roaming.HandClock;
 import org.roaminghub.hub.roaming.Messages;
 import org.roaminghub.hub.roaming.Roaming;
 import org.roaminghub.spi.Caller;
@@ -169,6 +174,16 @@ class ChargingSessionsTest {
     }
 
     @Test
+    void refusesAReportToAnotherEmspThanTheSessions() {
+        put(report("S1", ACTIVE, START, 0));
+        assertThat(refusal(hub.sessions().report(cpo(OTHER_EMSP), report("S1", ACTIVE, START, 1), original("put"))))
+                .isEqualTo(Refusal.CONFLICT);
+        assertThat(refusal(hub.sessions().amend(cpo(OTHER_EMSP), change("S1", null, START, 1L), original("patch"))))
+                .isEqualTo(Refusal.CONFLICT);
+        assertThat(hub.partner().arrived(OTHER_EMSP)).isEmpty();
+    }
+
+    @Test
     void findsTheEmspByTheTokensIssuerWhereTheHubIsAddressed() {
         assertThat(hub.sessions().report(cpo(HUB), report("S1", ACTIVE, START, 0), original("put")))
                 .isInstanceOf(Receipt.Taken.class);
@@ -251,5 +266,46 @@ class ChargingSessionsTest {
         put(report("S1", ACTIVE, START.plusSeconds(1), 1));
         assertThat(hub.partner().arrived(EMSP)).extracting(Arrived::partial).containsExactly(false);
         eventually("the newer took its place", () -> hub.deliveries().counts().parked() == 0);
+    }
+
+    @Test
+    void tellsOnceOfASilentSessionAndOfOneWithoutCdr() {
+        HandClock clock = new HandClock(START);
+        try (Roaming later = Roaming.fresh(clock)) {
+            later.sessions().report(cpo(EMSP), report("S1", ACTIVE, START, 1), original("open"));
+            later.sessions().report(cpo(EMSP), report("S2", COMPLETED, START.plusSeconds(60), 1), original("ended"));
+            later.sessions().report(cpo(EMSP), report("S3", INVALID, START.plusSeconds(60), 0), original("none"));
+            later.sessions().report(cpo(EMSP), report("S4", COMPLETED, START.plusSeconds(60), 1), original("billed"));
+            later.cdrs().submit(cpo(EMSP), Messages.cdr("C4", "S4", Roaming.euros("1")), original("cdr"));
+            clock.forward(Duration.ofHours(24));
+            assertThat(later.sessions().flagOdd()).isZero();
+            clock.forward(Duration.ofSeconds(1));
+            assertThat(later.sessions().flagOdd()).isEqualTo(1);
+            assertThat(flags(later)).containsExactly("S1 SILENT");
+            clock.forward(Duration.ofDays(7));
+            assertThat(later.sessions().flagOdd()).isEqualTo(1);
+            assertThat(later.sessions().flagOdd()).isZero();
+            assertThat(flags(later)).containsExactlyInAnyOrder("S1 SILENT", "S2 NO_CDR");
+            Receipt ended = later.sessions()
+                    .report(cpo(EMSP), report("S1", COMPLETED, START.plusSeconds(90), 2), original("at last"));
+            assertThat(ended).isInstanceOf(Receipt.Taken.class);
+            assertThat(later.sessions().flagOdd()).isEqualTo(1);
+            assertThat(later.events("session", ((Receipt.Taken) ended).hubId()))
+                    .hasExactlyElementsOfTypes(
+                            SessionOpened.class, SessionFlagged.class, SessionCompleted.class, SessionFlagged.class);
+        }
+    }
+
+    private static List<String> flags(Roaming hub) {
+        return hub.allEvents().stream()
+                .filter(SessionFlagged.class::isInstance)
+                .map(SessionFlagged.class::cast)
+                .map(flagged ->
+                        hub.sessions().list(cpo(HUB), null, new Listing.Query(null, null, 0, 10)).items().stream()
+                                .filter(listed -> listed.object().session().equals(flagged.session()))
+                                .map(listed -> listed.fid() + " " + flagged.flag())
+                                .findFirst()
+                                .orElseThrow())
+                .toList();
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.roaminghub.events.session.SessionBilled;
 import org.roaminghub.events.session.SessionCompleted;
 import org.roaminghub.events.session.SessionCompleted.EndBasis;
+import org.roaminghub.events.session.SessionFlagged.Flag;
 import org.roaminghub.events.session.SessionIdentified;
 import org.roaminghub.events.session.SessionInvalidated;
 import org.roaminghub.events.session.SessionOpened;
@@ -200,6 +201,18 @@ class SessionDecisionsTest {
     }
 
     @Test
+    void tellsTheLastNumbersOfAnInvalidOneToo() {
+        Decision none =
+                SessionDecisions.merge(running(), change("S1", INVALID, minute(2), 170L, period(minute(2), 170)));
+        assertThat(none.events()).hasSize(2);
+        assertThat(none.events().getFirst()).isInstanceOf(SessionInvalidated.class);
+        SessionProgressed numbers = (SessionProgressed) none.events().getLast();
+        assertThat(numbers.status()).isEqualTo(INVALID);
+        assertThat(numbers.energyWh()).isEqualTo(wh(170));
+        assertThat(numbers.periods()).containsExactly(period(minute(2), 170));
+    }
+
+    @Test
     void recordsACorrectionAfterTheEndUntilTheCdrCame() {
         LiveSession done = SessionDecisions.replace(running(), report("S1", COMPLETED, minute(60), 7_000))
                 .next();
@@ -250,6 +263,26 @@ class SessionDecisionsTest {
         assertThat(silent.events()).isEmpty();
         assertThat(((SessionCompleted) end.events().getFirst()).periods())
                 .isEqualTo(List.of(period(minute(10), 2), period(minute(15), 3)));
+    }
+
+    @Test
+    void isOddAfterADayOfSilenceAndAWeekWithoutCdr() {
+        Instant day = START.plus(Duration.ofHours(24));
+        assertThat(SessionDecisions.isOdd(Flag.SILENT, ACTIVE, false, START, day))
+                .isFalse();
+        assertThat(SessionDecisions.isOdd(Flag.SILENT, ACTIVE, false, START, day.plusMillis(1)))
+                .isTrue();
+        assertThat(SessionDecisions.isOdd(Flag.SILENT, COMPLETED, false, START, day.plusMillis(1)))
+                .isFalse();
+        Instant week = START.plus(Duration.ofDays(7));
+        assertThat(SessionDecisions.isOdd(Flag.NO_CDR, COMPLETED, false, START, week))
+                .isFalse();
+        assertThat(SessionDecisions.isOdd(Flag.NO_CDR, COMPLETED, false, START, week.plusMillis(1)))
+                .isTrue();
+        assertThat(SessionDecisions.isOdd(Flag.NO_CDR, COMPLETED, true, START, week.plusMillis(1)))
+                .isFalse();
+        assertThat(SessionDecisions.isOdd(Flag.NO_CDR, INVALID, false, START, week.plusMillis(1)))
+                .isFalse();
     }
 
     private static Decision bill(LiveSession live) {

@@ -166,8 +166,7 @@ final class Exchange {
         }
         String from = answer.attributes().get(Reply.PARTY);
         answering(from == null ? party : PartyId.parse(from));
-        int status = Integer.parseInt(answer.attributes().getOrDefault(Reply.HTTP_STATUS, "200"));
-        return respond(status, answer.body().bytes());
+        return respond(Reply.httpStatusOf(answer), answer.body().bytes());
     }
 
     OcpiResponse respond(int status, byte[] body) {

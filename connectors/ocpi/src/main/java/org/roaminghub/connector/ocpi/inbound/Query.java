@@ -63,8 +63,7 @@ final class Query {
         if (text == null) {
             return null;
         }
-        // A plus that nobody encoded arrives as a blank.
-        return WireTime.parse(text.replace(' ', '+'))
+        return WireTime.parse(text)
                 .orElseThrow(
                         () -> new Refused(Refusal.MALFORMED, name + " must be a DateTime like 2026-01-31T12:00:00Z"));
     }

@@ -19,8 +19,27 @@ public sealed interface Reply {
     String HTTP_STATUS = "http_status";
 
     String STATUS_CODE = "status_code";
+
+    String JSON = "application/json";
+    String STATUS_PARAMETER = ";http_status=";
     /** The party that answered. */
     String PARTY = "party";
+
+    /** Of a kept answer: what it says beside its body must come back with it, since attributes aren't kept. */
+    private static String mediaType(int http) {
+        return http == 200 ? JSON : JSON + STATUS_PARAMETER + http;
+    }
+
+    /** As the partner answered, also where only the original of its answer is left. */
+    static int httpStatusOf(PartnerAnswer answer) {
+        String told = answer.attributes().get(HTTP_STATUS);
+        if (told != null) {
+            return Integer.parseInt(told);
+        }
+        String mediaType = answer.body().mediaType();
+        int at = mediaType.indexOf(STATUS_PARAMETER);
+        return at < 0 ? 200 : Integer.parseInt(mediaType.substring(at + STATUS_PARAMETER.length()));
+    }
 
     /** No usable answer: PARTY_OFFLINE, PARTY_SILENT or PARTY_FAILED. {@code why} holds no address and no id. */
     record None(Refusal refusal, String why) implements Reply {}
@@ -50,7 +69,7 @@ public sealed interface Reply {
                 body = Json.writeAsRead(envelope.deepCopy().put("timestamp", now.toString()));
             }
             return new PartnerAnswer(
-                    new Original(Protocol.OCPI, version, "application/json", body),
+                    new Original(Protocol.OCPI, version, mediaType(http), body),
                     Map.of(
                             HTTP_STATUS,
                             Integer.toString(http),

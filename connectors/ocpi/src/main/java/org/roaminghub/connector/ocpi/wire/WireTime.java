@@ -6,8 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * DateTime, OCPI 2.2.1 ch. 16: UTC, with {@code Z} or nothing behind it, fraction allowed. A numeric offset, which OCPI
- * forbids, is taken and converted (model.md, Instant). Kept to microseconds, which is what the hub stores.
+ * DateTime, OCPI 2.2.1 ch. 16: UTC, with {@code Z} or nothing behind it, fraction allowed; a numeric offset is forbidden,
+ * {@code +00:00} too. Kept to microseconds, which is what the hub stores.
  */
 public final class WireTime {
 
@@ -26,15 +26,16 @@ public final class WireTime {
             return Optional.empty();
         }
         try {
-            return Optional.of(Instant.parse(hasZone(text) ? text : text + "Z").truncatedTo(ChronoUnit.MICROS));
+            return Optional.of(
+                    Instant.parse(hasDesignator(text) ? text : text + "Z").truncatedTo(ChronoUnit.MICROS));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
     }
 
-    private static boolean hasZone(String text) {
+    private static boolean hasDesignator(String text) {
         char last = text.charAt(text.length() - 1);
-        return last == 'Z' || last == 'z' || text.indexOf('+', SHORTEST) >= 0 || text.indexOf('-', SHORTEST) >= 0;
+        return last == 'Z' || last == 'z';
     }
 
     /** As written: milliseconds at most, so that it fits in 25 characters. */

@@ -23,7 +23,7 @@ public final class CdrStore {
 
     private static final String COLUMNS =
             "cdr, cpo, fid_key, emsp, fingerprint, revision, state, refusal, why, session, session_key, reference_print, credit_of,"
-                    + " credited_by, original_id, receiver_ref, reported_at, facts";
+                    + " credited_by, original_id, receiver_ref, refused_revision, reported_at, facts";
 
     private final JdbcClient jdbc;
 
@@ -57,8 +57,15 @@ public final class CdrStore {
             @Nullable CdrId creditedBy,
             @Nullable OriginalId original,
             @Nullable String receiverRef,
+            @Nullable Integer refusedRevision,
             Instant reportedAt,
-            long facts) {}
+            long facts) {
+
+        /** The receiver said no to it as it is now. */
+        public boolean isRefusedByReceiver() {
+            return refusedRevision != null && refusedRevision == revision;
+        }
+    }
 
     /** Everything that ever came from the CPO under that id, the refused too; newest last. */
     public List<Row> ofKey(PartyId cpo, String fidKey) {
@@ -83,7 +90,7 @@ public final class CdrStore {
     public boolean add(Row row) {
         return jdbc.sql(
                                 "insert into hub.cdr_index (" + COLUMNS
-                                        + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
+                                        + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
                         .params(Arrays.asList(
                                 row.cdr.value(),
                                 row.cpo.value(),
@@ -101,10 +108,39 @@ public final class CdrStore {
                                 uuid(row.creditedBy),
                                 row.original == null ? null : row.original.value(),
                                 row.receiverRef,
+                                row.refusedRevision,
                                 row.reportedAt.atOffset(ZoneOffset.UTC),
                                 row.facts))
                         .update()
                 == 1;
+    }
+
+    /** Puts the next revision in the place of {@code before}; false when another command was faster. */
+    public boolean revise(Row row, int before) {
+        return jdbc.sql(
+                                "update hub.cdr_index set emsp = ?, fingerprint = ?, revision = ?, session = coalesce(?, session), session_key = ?,"
+                                        + " reference_print = ?, original_id = ?, receiver_ref = null, reported_at = ?, facts = ?"
+                                        + " where cdr = ? and revision = ? and state = 'ACCEPTED'")
+                        .params(Arrays.asList(
+                                row.emsp.value(),
+                                row.fingerprint,
+                                row.revision,
+                                row.session == null ? null : row.session.value(),
+                                row.sessionKey,
+                                row.referencePrint,
+                                row.original == null ? null : row.original.value(),
+                                row.reportedAt.atOffset(ZoneOffset.UTC),
+                                row.facts,
+                                row.cdr.value(),
+                                before))
+                        .update()
+                == 1;
+    }
+
+    public void refusedByReceiver(CdrId cdr, int revision) {
+        jdbc.sql("update hub.cdr_index set refused_revision = ? where cdr = ?")
+                .params(Arrays.asList(revision, cdr.value()))
+                .update();
     }
 
     public void credit(CdrId cdr, CdrId credit) {
@@ -113,22 +149,25 @@ public final class CdrStore {
                 .update();
     }
 
-    public void receiverRef(CdrId cdr, String receiverRef) {
-        jdbc.sql("update hub.cdr_index set receiver_ref = ? where cdr = ?")
+    /** The receiver has it. {@code receiverRef} absent: and calls it nothing. */
+    public void received(CdrId cdr, @Nullable String receiverRef) {
+        jdbc.sql("update hub.cdr_index set receiver_ref = ?, refused_revision = null where cdr = ?")
                 .params(Arrays.asList(receiverRef, cdr.value()))
                 .update();
     }
 
-    /** Links the first CDR that names this session and has none; by the CPO's id of it, else by the reference. */
+    /** Links the first CDR, and no credit, that names this session and has none; by the CPO's id of it, else by the reference. */
     public Optional<CdrId> linkUnlinked(
             PartyId cpo, @Nullable String sessionKey, byte @Nullable [] referencePrint, SessionId session) {
         return jdbc.sql("""
                         with found as (
                             select cdr, position from hub.cdr_index
                             where cpo = ? and session_key = ? and state <> 'REFUSED' and session is null and session_key is not null
+                                and credit_of is null
                             union
                             select cdr, position from hub.cdr_index
                             where cpo = ? and reference_print = ? and state <> 'REFUSED' and session is null and reference_print is not null
+                                and credit_of is null
                             order by position limit 1)
                         update hub.cdr_index set session = ? where cdr = (select cdr from found) returning cdr
                         """)
@@ -213,6 +252,8 @@ public final class CdrStore {
         String refusal = row.getString("refusal");
         UUID session = row.getObject("session", UUID.class);
         UUID original = row.getObject("original_id", UUID.class);
+        int refusedRevision = row.getInt("refused_revision");
+        boolean neverRefused = row.wasNull();
         return new Row(
                 new CdrId(row.getObject("cdr", UUID.class)),
                 new PartyId(row.getString("cpo")),
@@ -230,6 +271,7 @@ public final class CdrStore {
                 cdr(row, "credited_by"),
                 original == null ? null : new OriginalId(original),
                 row.getString("receiver_ref"),
+                neverRefused ? null : refusedRevision,
                 row.getObject("reported_at", OffsetDateTime.class).toInstant(),
                 row.getLong("facts"));
     }

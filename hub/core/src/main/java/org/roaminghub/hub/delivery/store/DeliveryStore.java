@@ -168,6 +168,13 @@ public final class DeliveryStore {
                 .optional();
     }
 
+    public List<Row> lockParked(String object) {
+        return jdbc.sql("select " + COLUMNS + " from hub.delivery where object = ? and state = 'PARKED' for update")
+                .param(object)
+                .query(DeliveryStore::row)
+                .list();
+    }
+
     public Optional<Row> find(DeliveryId delivery) {
         return jdbc.sql("select " + COLUMNS + " from hub.delivery where delivery = ?")
                 .param(delivery.value())

@@ -35,7 +35,8 @@ public final class SessionStore {
                 select session, 'REFERENCE', 2, start_at, authorization_id from hub.session_live where cpo = ? and reference_print = ?
                 union all
                 select session, 'TIME', 3, start_at, authorization_id from hub.session_live
-                where cpo = ? and token_print = ? and evse_key = ? and start_at between ? and ?) found
+                where cpo = ? and token_print = ? and evse_key = ? and start_at between ? and ?
+                    and (reference_print is null or cast(? as bytea) is null)) found
             order by rank, start_at desc limit 1
             """;
 
@@ -124,7 +125,8 @@ public final class SessionStore {
                         traces.tokenPrint,
                         traces.evseKey,
                         utc(traces.from),
-                        utc(traces.to)))
+                        utc(traces.to),
+                        traces.referencePrint))
                 .query((row, n) -> new Match(
                         new SessionId(row.getObject(1, UUID.class)),
                         SessionMatch.valueOf(row.getString(2)),
@@ -181,6 +183,35 @@ public final class SessionStore {
                         row.original,
                         row.session.value()))
                 .update();
+    }
+
+    /** Open sessions that nothing was reported of since then and that were not flagged; longest running first. */
+    public List<SessionId> listSilent(Instant since, int limit) {
+        return odd("flag is null and status <> 'COMPLETED'", since, limit);
+    }
+
+    /** Sessions that ended before then, have no CDR and were not flagged for it; oldest first. */
+    public List<SessionId> listWithoutCdr(Instant since, int limit) {
+        return odd("status = 'COMPLETED'", since, limit);
+    }
+
+    /** The first line is the predicate of the index, word for word. */
+    private List<SessionId> odd(String condition, Instant since, int limit) {
+        return jdbc.sql("select session from hub.session_live"
+                        + " where billed_by is null and status <> 'INVALID' and flag is distinct from 'NO_CDR'"
+                        + " and start_at < ? and reported_at < ? and " + condition + " order by start_at limit ?")
+                .params(Arrays.asList(utc(since), utc(since), limit))
+                .query((row, n) -> new SessionId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
+    /** With the event that says so. False when it was flagged so before. */
+    public boolean flag(SessionId session, String flag) {
+        return jdbc.sql("update hub.session_live set flag = ?, facts = facts + 1"
+                                + " where session = ? and flag is distinct from ?")
+                        .params(Arrays.asList(flag, session.value(), flag))
+                        .update()
+                == 1;
     }
 
     /** In order of creation, as CPO or as eMSP; bounded by the CPO's last_updated, {@code to} exclusive. */
