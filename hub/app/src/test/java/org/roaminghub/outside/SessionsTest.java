@@ -62,6 +62,22 @@ class SessionsTest extends OutsideTest {
     }
 
     @Test
+    @DisplayName("a session ended by a PUT with other charging periods shows just these to the administrator")
+    void administratorSeesWhatReplaced() {
+        Pair pair = pair();
+        ObjectNode session = session(pair);
+        pair.cpo().putSession(session).send().ok();
+        ObjectNode ended = session.put("status", "COMPLETED")
+                .put("end_date_time", Messages.hoursAgo(0))
+                .put("last_updated", Messages.hoursAgo(0));
+        ended.putArray("charging_periods").add(Messages.json(Messages.period(1, "7")));
+        pair.cpo().putSession(ended).send().ok();
+        JsonNode shown = atTheAdministrator(pair);
+        assertThat(shown.path("status").asString()).isEqualTo("COMPLETED");
+        assertThat(volumes(shown)).containsExactly("7");
+    }
+
+    @Test
     @DisplayName("the same PUT twice: one session, no second fact")
     void doubledPut() {
         Pair pair = pair();

@@ -177,6 +177,17 @@ class TokensTest extends OutsideTest {
     }
 
     @Test
+    @DisplayName("an unknown token asked for again (X-Request-ID): 404 and 2004 both times, one question")
+    void repeatedRefusal() {
+        Pair pair = pair();
+        Ask ask = pair.cpo().authorize(Messages.uid()).to(pair.emsp().party());
+        ask.send().refused(404, 2004);
+        ask.send().refused(404, 2004);
+        pair.emsp().only("POST", "tokens");
+        assertThat(authorizations(pair.cpo())).hasSize(1);
+    }
+
+    @Test
     @DisplayName("without an agreement nothing crosses")
     void noAgreement() {
         Partner cpo = connected("CPO");
