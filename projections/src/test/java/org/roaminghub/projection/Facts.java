@@ -102,7 +102,13 @@ final class Facts {
                     asked,
                     1,
                     new AuthorizationRefused(
-                            authorization, Refusal.TOKEN_BLOCKED, null, EMSP, Basis.ISSUER, List.of(), 20));
+                            authorization,
+                            number % 2 == 0 ? Refusal.TOKEN_BLOCKED : Refusal.NO_AGREEMENT,
+                            null,
+                            number % 2 == 0 ? EMSP : null,
+                            number % 2 == 0 ? Basis.ISSUER : null,
+                            List.of(),
+                            20));
             return session;
         }
         add(asked, 1, granted(authorization, session));
@@ -128,6 +134,7 @@ final class Facts {
                         wh(12_000),
                         null,
                         null,
+                        List.of(),
                         List.of(),
                         null,
                         null,
@@ -250,6 +257,7 @@ final class Facts {
                         null,
                         List.of(new ChargingPeriod.Dimension(ChargingPeriod.Type.ENERGY, new BigDecimal(wh))),
                         false)),
+                List.of(),
                 null,
                 null,
                 START.plusSeconds(wh));

@@ -164,6 +164,7 @@ class ViewsTest {
                                 null,
                                 null,
                                 List.of(),
+                                List.of(),
                                 null,
                                 null,
                                 Facts.START,

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.roaminghub.events.*;
 import org.roaminghub.vocabulary.*;
 
-/** The session's final numbers. */
+/** The session's final numbers; {@code periods} and {@code periodsGone} as in {@link SessionProgressed}. */
 @EventName("session.completed")
 public record SessionCompleted(
         SessionId session,
@@ -14,6 +14,7 @@ public record SessionCompleted(
         @Nullable Energy meterEndWh,
         @Nullable Price cost,
         List<ChargingPeriod> periods,
+        List<Instant> periodsGone,
         @Nullable Instant chargingStart,
         @Nullable Instant chargingEnd,
         Instant reportedAt,
@@ -24,6 +25,7 @@ public record SessionCompleted(
         implements Event {
     public SessionCompleted {
         periods = periods == null ? List.of() : List.copyOf(periods);
+        periodsGone = periodsGone == null ? List.of() : List.copyOf(periodsGone);
     }
 
     /** Who said that it ended. */

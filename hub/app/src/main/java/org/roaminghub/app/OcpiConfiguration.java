@@ -1,5 +1,6 @@
 package org.roaminghub.app;
 
+import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.roaminghub.connector.ocpi.OcpiConnector;
 import org.roaminghub.connector.ocpi.OcpiServlet;
@@ -31,6 +32,15 @@ public class OcpiConfiguration {
         registration.setName("ocpi");
         registration.setLoadOnStartup(1);
         return registration;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> plainErrors() {
+        return tomcat -> tomcat.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(PlainErrors.class.getName());
+            }
+        });
     }
 
     /** A card's uid may have slashes in it; in a path they come encoded and stay so until the path is cut at its own. */

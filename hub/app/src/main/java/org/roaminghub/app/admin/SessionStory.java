@@ -53,6 +53,7 @@ record SessionStory(
                                 e.meterEndWh(),
                                 e.cost(),
                                 e.periods(),
+                                e.periodsGone(),
                                 e.chargingStart(),
                                 e.chargingEnd(),
                                 session.end(),
@@ -68,6 +69,7 @@ record SessionStory(
                                 e.meterEndWh(),
                                 e.cost(),
                                 e.periods(),
+                                e.periodsGone(),
                                 e.chargingStart(),
                                 e.chargingEnd(),
                                 e.end(),
@@ -83,6 +85,7 @@ record SessionStory(
                                 null,
                                 null,
                                 List.of(),
+                                List.of(),
                                 null,
                                 null,
                                 e.end(),
@@ -96,13 +99,14 @@ record SessionStory(
         };
     }
 
-    /** Absent values stay as they were; a period with a known start is replaced. */
+    /** Absent values stay as they were; a period with a known start is replaced, and one that is gone is left out. */
     private Session reported(
             SessionStatus status,
             Energy energy,
             @Nullable Energy meterEnd,
             @Nullable Price cost,
             List<ChargingPeriod> periods,
+            List<Instant> gone,
             @Nullable Instant chargingStart,
             @Nullable Instant chargingEnd,
             @Nullable Instant end,
@@ -110,6 +114,7 @@ record SessionStory(
             Instant reportedAt) {
         Map<Instant, ChargingPeriod> byStart = new TreeMap<>();
         session.periods().forEach(period -> byStart.put(period.start(), period));
+        gone.forEach(byStart::remove);
         periods.forEach(period -> byStart.put(period.start(), period));
         Session s = session;
         return new Session(

@@ -221,6 +221,7 @@ final class Stories {
                 null,
                 null,
                 List.of(period(START.plusSeconds(900), 4250)),
+                List.of(),
                 null,
                 null,
                 START.plusSeconds(900));
@@ -233,6 +234,7 @@ final class Stories {
                 null,
                 price(),
                 List.of(period(START.plusSeconds(900), 11_500)),
+                List.of(),
                 null,
                 null,
                 START.plusSeconds(3600),

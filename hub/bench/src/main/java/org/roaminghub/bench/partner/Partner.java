@@ -171,7 +171,8 @@ public final class Partner implements AutoCloseable {
         int seen = -1;
         for (int offset = 0; seen != 0; offset += seen) {
             String page = base + "?date_from=2000-01-01T00:00:00Z&limit=" + PAGE + "&offset=" + offset;
-            List<String> headers = new ArrayList<>(headers(hub().token(), hub().endpoints().hubParty()));
+            List<String> headers =
+                    new ArrayList<>(headers(hub().token(), hub().endpoints().hubParty()));
             headers.replaceAll(header -> header.replace(
                             Correlations.REQUEST_SLOT, UUID.randomUUID().toString())
                     .replace(Correlations.CORRELATION_SLOT, UUID.randomUUID().toString()));

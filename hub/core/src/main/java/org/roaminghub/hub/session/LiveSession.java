@@ -12,17 +12,20 @@ import org.roaminghub.vocabulary.Session;
 
 /**
  * A session as the CPO reported it last, and how much of it the events tell already. {@code progressed}: a sample was taken
- * since it was opened. {@code notes} has one entry per charging period.
+ * since it was opened. {@code notes} has one entry per charging period, {@code gone} the start of each that events tell of and
+ * that no longer counts.
  */
 record LiveSession(
         Session session,
         Sample sample,
         List<PeriodNote> notes,
+        List<Instant> gone,
         boolean progressed,
         @Nullable CdrId billedBy) {
 
     LiveSession {
         notes = notes == null ? List.of() : List.copyOf(notes);
+        gone = gone == null ? List.of() : List.copyOf(gone);
     }
 
     /** The numbers in the last event. */
@@ -47,6 +50,10 @@ record LiveSession(
                 .toList();
     }
 
+    boolean periodsMoved() {
+        return !gone.isEmpty() || !newPeriods().isEmpty();
+    }
+
     /** Everything is in an event now. */
     LiveSession recorded() {
         return new LiveSession(
@@ -55,11 +62,12 @@ record LiveSession(
                 notes.stream()
                         .map(n -> new PeriodNote(n.start, n.reportedAt, true))
                         .toList(),
+                List.of(),
                 true,
                 billedBy);
     }
 
     LiveSession billed(CdrId cdr) {
-        return new LiveSession(session, sample, notes, progressed, cdr);
+        return new LiveSession(session, sample, notes, gone, progressed, cdr);
     }
 }

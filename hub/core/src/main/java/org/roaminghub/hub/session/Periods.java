@@ -3,9 +3,11 @@ package org.roaminghub.hub.session;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.roaminghub.hub.session.LiveSession.PeriodNote;
 import org.roaminghub.vocabulary.ChargingPeriod;
 import org.roaminghub.vocabulary.Session;
@@ -34,8 +36,15 @@ final class Periods {
         List<ChargingPeriod> all = asSet(periods);
         List<PeriodNote> notes =
                 all.stream().map(p -> noteOf(before, p, reportedAt)).toList();
+        Set<Instant> kept = all.stream().map(ChargingPeriod::start).collect(Collectors.toSet());
+        List<Instant> gone = Stream.concat(
+                        before.gone().stream(),
+                        before.notes().stream().filter(PeriodNote::recorded).map(PeriodNote::start))
+                .filter(start -> !kept.contains(start))
+                .distinct()
+                .toList();
         return new LiveSession(
-                Reports.withPeriods(next, all), before.sample(), notes, before.progressed(), before.billedBy());
+                Reports.withPeriods(next, all), before.sample(), notes, gone, before.progressed(), before.billedBy());
     }
 
     /** {@code next} with the periods it has and these. */
@@ -55,6 +64,9 @@ final class Periods {
                 Reports.withPeriods(next, List.copyOf(all.values())),
                 before.sample(),
                 List.copyOf(notes.values()),
+                before.gone().stream()
+                        .filter(start -> !notes.containsKey(start))
+                        .toList(),
                 before.progressed(),
                 before.billedBy());
     }

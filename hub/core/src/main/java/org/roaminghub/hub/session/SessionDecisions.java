@@ -51,7 +51,12 @@ final class SessionDecisions {
     static Decision open(Report report, Reports.Identity identity) {
         Session whole = Reports.opened(report, identity);
         LiveSession opened = new LiveSession(
-                whole, Sample.of(whole), Periods.notes(whole.periods(), report.reportedAt(), true), false, null);
+                whole,
+                Sample.of(whole),
+                Periods.notes(whole.periods(), report.reportedAt(), true),
+                List.of(),
+                false,
+                null);
         List<Event> events = new ArrayList<>();
         events.add(new SessionOpened(Reports.withoutEnd(whole)));
         return switch (whole.status()) {
@@ -64,6 +69,7 @@ final class SessionDecisions {
                                 whole.energyWh(),
                                 whole.meterEndWh(),
                                 whole.cost(),
+                                List.of(),
                                 List.of(),
                                 whole.chargingStart(),
                                 whole.chargingEnd(),
@@ -119,7 +125,7 @@ final class SessionDecisions {
         }
         if (!before.session().status().isFinal() && session.status() == SessionStatus.INVALID) {
             events.add(new SessionInvalidated(session.session(), "REPORTED", endOf(session)));
-            if (numbersMoved(before, session) || !after.newPeriods().isEmpty()) {
+            if (numbersMoved(before, session) || after.periodsMoved()) {
                 events.add(progressed(after));
             }
             return new Decision(after.recorded(), events);
@@ -139,7 +145,7 @@ final class SessionDecisions {
             return true;
         }
         if (is.status().isFinal() || !before.progressed()) {
-            return numbersMoved || !after.newPeriods().isEmpty();
+            return numbersMoved || after.periodsMoved();
         }
         Duration sinceSample = Duration.between(before.sample().reportedAt(), is.reportedAt());
         return numbersMoved && sinceSample.compareTo(sampleInterval(is)) >= 0;
@@ -182,6 +188,7 @@ final class SessionDecisions {
                 is.meterEndWh(),
                 is.cost(),
                 live.newPeriods(),
+                live.gone(),
                 is.chargingStart(),
                 is.chargingEnd(),
                 is.reportedAt());
@@ -195,6 +202,7 @@ final class SessionDecisions {
                 is.meterEndWh(),
                 is.cost(),
                 live.newPeriods(),
+                live.gone(),
                 is.chargingStart(),
                 is.chargingEnd(),
                 is.reportedAt(),
