@@ -20,7 +20,7 @@ class ChaosTest {
                 .execute(
                         "chaos",
                         "--seed=20",
-                        "--kills=4",
+                        "--kills=3",
                         "--seconds-between=3",
                         "--pause-ms=25",
                         "--drain-seconds=120",
