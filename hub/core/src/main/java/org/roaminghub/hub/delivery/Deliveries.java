@@ -153,8 +153,10 @@ public final class Deliveries implements AutoCloseable {
                 lease,
                 null,
                 0);
-        boolean alone = store.add(row, lease);
-        if (alone && lease != null) {
+        if (lease == null) {
+            store.addLate(row);
+        }
+        if (lease != null && store.add(row, lease)) {
             Transactional.afterCommit(() -> direct.put(id, new Direct(row, shipment)));
         } else if (reachable) {
             Transactional.afterCommit(dispatcher::wake);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.hub.recording.LateRows;
 import org.roaminghub.vocabulary.DeliveryId;
 import org.roaminghub.vocabulary.OriginalId;
 import org.roaminghub.vocabulary.OriginalRef;
@@ -31,7 +32,7 @@ public final class DeliveryStore {
                 correlation_id, state, alone, attempts, created_at, queued_at, due_at, leased_until, facts)
             select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as uuid), ?, ?, 'QUEUED', not others, 0, ?, ?, ?,
                 case when others then null else cast(? as timestamptz) end, 0
-            from waiting returning alone
+            from waiting
             """;
 
     private static final String REMOVE_OBSOLETE = """
@@ -97,30 +98,41 @@ public final class DeliveryStore {
     /** Somebody for whom something is queued. */
     public record Receiver(PartyId party, Role role) {}
 
-    /** Queues the row and says whether it is alone in its lane; only then it is leased. {@code lease} absent: not leased. */
-    public boolean add(Row row, @Nullable Instant lease) {
-        OriginalRef original = row.original;
-        return jdbc.sql(ADD)
-                .params(Arrays.asList(
-                        row.receiver.value(),
-                        row.lane,
-                        row.delivery.value(),
-                        row.kind,
-                        row.object,
-                        row.lane,
-                        row.revision,
-                        row.sender.value(),
-                        row.receiver.value(),
-                        row.toRole.name(),
-                        original == null ? null : original.original().value(),
-                        original == null ? null : original.digest(),
-                        row.correlationId,
-                        utc(row.createdAt),
-                        utc(row.queuedAt),
-                        utc(row.dueAt),
-                        utc(lease)))
+    /** Queues the row and says whether it is alone in its lane; only then it is leased. */
+    public boolean add(Row row, Instant lease) {
+        return jdbc.sql(ADD + "returning alone")
+                .params(values(row, lease))
                 .query((found, n) -> found.getBoolean(1))
                 .single();
+    }
+
+    /** Queues the row, unleased, at the end of the running command. */
+    public void addLate(Row row) {
+        LateRows.add(
+                new LateRows.Row(ADD, values(row, null)),
+                late -> jdbc.sql(late.sql()).params(late.values()).update());
+    }
+
+    private static List<@Nullable Object> values(Row row, @Nullable Instant lease) {
+        OriginalRef original = row.original;
+        return Arrays.asList(
+                row.receiver.value(),
+                row.lane,
+                row.delivery.value(),
+                row.kind,
+                row.object,
+                row.lane,
+                row.revision,
+                row.sender.value(),
+                row.receiver.value(),
+                row.toRole.name(),
+                original == null ? null : original.original().value(),
+                original == null ? null : original.digest(),
+                row.correlationId,
+                utc(row.createdAt),
+                utc(row.queuedAt),
+                utc(row.dueAt),
+                utc(lease));
     }
 
     /** Takes away what a newer state of the same object makes needless, unless it is on its way just now. Whether any of it was queued. */
