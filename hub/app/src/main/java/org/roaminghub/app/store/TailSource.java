@@ -141,7 +141,7 @@ public final class TailSource implements StreamableMessageSource<TrackedEventMes
                 }
                 Read read = read(last);
                 batch = read.events.iterator();
-                if (read.events.size() < Engines.BATCH) {
+                if (isEnd(read.events)) {
                     cameToEndIn = read.round;
                 }
                 if (!batch.hasNext()) {
@@ -151,6 +151,18 @@ public final class TailSource implements StreamableMessageSource<TrackedEventMes
             TrackedEventMessage<?> message = batch.next();
             last = message.trackingToken();
             return message;
+        }
+
+        /**
+         * A read covers so many positions, not so many events: where commands failed there are fewer, anywhere. Only what is
+         * fresh as well stands at the end.
+         */
+        private boolean isEnd(List<TrackedEventMessage<?>> events) {
+            return events.isEmpty()
+                    || (events.size() < Engines.BATCH
+                            && events.getLast()
+                                    .getTimestamp()
+                                    .isAfter(Instant.now().minusMillis(LOOK_EVERY_MS)));
         }
 
         @Override

@@ -61,16 +61,16 @@ class LauncherTest {
     }
 
     @Test
-    void rehearsesOnceForTheLongCommandsAndUsesWhatWasLearnt() throws Exception {
+    void rehearsesOnceBeforeBenchmarksAndUsesWhatWasLearntEverywhere() throws Exception {
         Files.writeString(jar, "built");
 
         assertThat(hubctl("status").output()).doesNotContain("rehears").doesNotContain("AOTCache");
         assertThat(hubctl("start").output()).doesNotContain("rehears").doesNotContain("AOTCache");
-        var first = hubctl("demo", "--exit");
+        var first = hubctl("bench", "cdr");
         var second = hubctl("demo", "--exit");
 
         var option = "[-XX:AOTCache=" + unpacked().resolveSibling("hub.aot") + "]";
-        assertThat(first.output()).contains("rehearsing once").contains(option).contains("[demo][--exit]");
+        assertThat(first.output()).contains("rehearsing once").contains(option).contains("[bench][cdr]");
         assertThat(second.output()).doesNotContain("rehears").contains(option);
         assertThat(hubctl("start").output()).contains(option);
     }
@@ -80,20 +80,20 @@ class LauncherTest {
         Files.writeString(jar, "built");
         jdk = jdk("forgetful", "25.0.1", "false");
 
-        var run = hubctl("demo");
+        var run = hubctl("bench", "cdr");
 
         assertThat(run.status()).isZero();
         assertThat(run.output())
                 .contains("the rehearsal failed")
-                .contains("[demo]")
+                .contains("[bench]")
                 .doesNotContain("AOTCache");
-        assertThat(hubctl("demo").output()).doesNotContain("rehears");
+        assertThat(hubctl("bench", "cdr").output()).doesNotContain("rehears");
     }
 
     @Test
     void unpacksAnewAfterABuild() throws Exception {
         Files.writeString(jar, "built");
-        hubctl("demo");
+        hubctl("bench", "cdr");
         Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(5)));
 
         assertThat(hubctl("status").output()).doesNotContain("AOTCache");
