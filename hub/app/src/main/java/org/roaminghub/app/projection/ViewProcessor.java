@@ -5,6 +5,8 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.ReplayToken;
@@ -53,7 +55,7 @@ final class ViewProcessor {
         this.processor = PooledStreamingEventProcessor.builder()
                 .name(name)
                 .eventHandlerInvoker(SimpleEventHandlerInvoker.builder()
-                        .eventHandlers(projection)
+                        .eventHandlers(projection, new EveryEvent())
                         // the default logs what fails and goes on: a view would miss an event for good
                         .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
                         .sequencingPolicy(oneAfterTheOther)
@@ -68,6 +70,18 @@ final class ViewProcessor {
                 .initialSegmentCount(1)
                 .batchSize(BATCH_SIZE)
                 .build();
+    }
+
+    /**
+     * Takes every event and does nothing: a processor that skips what its view has no handler for tells where it is only when it
+     * renews its claim, seconds later.
+     */
+    static final class EveryEvent {
+
+        @EventHandler
+        void on(EventMessage<?> event) {
+            // being asked is enough
+        }
     }
 
     String name() {
