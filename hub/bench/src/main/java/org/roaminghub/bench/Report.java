@@ -95,9 +95,9 @@ final class Report {
         double limit = Statistics.median(limits, Measured::ratePerS);
         line("  %-22s %s".formatted(name + " median", columns(clients, rate, p50, p99, cpu, database)));
         if (!limits.isEmpty()) {
-            line("  %-22s %9.0f /s   cpu %6.2f ms/op   ratio to it %.2f"
-                    .formatted(
-                            "limit (raw JDBC)", limit, Statistics.median(limits, Measured::cpuMsPerOp), rate / limit));
+            double limitCpu = Statistics.median(limits, Measured::cpuMsPerOp);
+            String used = limitCpu > 0 ? "   cpu %5.2f ms/op".formatted(limitCpu) : "";
+            line("  %-22s %9.0f /s%s   ratio to it %.2f".formatted("limit (raw JDBC)", limit, used, rate / limit));
         }
         ObjectNode object = object(name).put("clients", clients);
         put(object, "rate_per_s", rate);
