@@ -26,8 +26,7 @@ public final class PlainErrors extends ErrorReportValve {
         if (status < FIRST_ERROR || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
-        boolean ocpi = String.valueOf(request.getDecodedRequestURI()).startsWith("/ocpi")
-                || String.valueOf(request.getRequestURI()).startsWith("/ocpi");
+        boolean ocpi = String.valueOf(request.getRequestURI()).startsWith("/ocpi");
         String what = status < FIRST_SERVER_ERROR ? "The request can't be read." : "The hub failed.";
         String body = ocpi
                 ? "{\"status_code\":%d,\"status_message\":\"%s\",\"timestamp\":\"%s\"}"

@@ -48,7 +48,12 @@ public final class TailSource implements StreamableMessageSource<TrackedEventMes
 
     private volatile long wokenAt = System.nanoTime();
 
-    private record Read(@Nullable TrackingToken after, long round, List<TrackedEventMessage<?>> events) {}
+    /**
+     * {@code atEnd}: nothing that was committed before the read is behind it. A short read alone doesn't say so: one covers so
+     * many positions, not so many events, and where commands failed there are fewer.
+     */
+    private record Read(
+            @Nullable TrackingToken after, long round, List<TrackedEventMessage<?>> events, boolean atEnd) {}
 
     TailSource(Engines.Engine engine) {
         this.engine = engine;
@@ -78,12 +83,19 @@ public final class TailSource implements StreamableMessageSource<TrackedEventMes
                 return read;
             }
         }
-        Read fresh = new Read(after, now, engine.readNext(after, Engines.BATCH));
+        long head = position(engine.createHeadToken());
+        List<TrackedEventMessage<?>> events = engine.readNext(after, Engines.BATCH);
+        boolean atEnd = events.isEmpty() || position(events.getLast().trackingToken()) >= head;
+        Read fresh = new Read(after, now, events, atEnd);
         reads.addFirst(fresh);
         while (reads.size() > KEPT_READS) {
             reads.removeLast();
         }
         return fresh;
+    }
+
+    private static long position(@Nullable TrackingToken token) {
+        return token == null ? -1 : token.position().orElse(-1);
     }
 
     @Override
@@ -141,7 +153,7 @@ public final class TailSource implements StreamableMessageSource<TrackedEventMes
                 }
                 Read read = read(last);
                 batch = read.events.iterator();
-                if (isEnd(read.events)) {
+                if (read.atEnd) {
                     cameToEndIn = read.round;
                 }
                 if (!batch.hasNext()) {
@@ -151,18 +163,6 @@ public final class TailSource implements StreamableMessageSource<TrackedEventMes
             TrackedEventMessage<?> message = batch.next();
             last = message.trackingToken();
             return message;
-        }
-
-        /**
-         * A read covers so many positions, not so many events: where commands failed there are fewer, anywhere. Only what is
-         * fresh as well stands at the end.
-         */
-        private boolean isEnd(List<TrackedEventMessage<?>> events) {
-            return events.isEmpty()
-                    || (events.size() < Engines.BATCH
-                            && events.getLast()
-                                    .getTimestamp()
-                                    .isAfter(Instant.now().minusMillis(LOOK_EVERY_MS)));
         }
 
         @Override

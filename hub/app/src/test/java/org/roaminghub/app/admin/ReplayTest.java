@@ -46,6 +46,22 @@ class ReplayTest {
         assertThat(replayed).containsAll(NAMES);
     }
 
+    /** With a rest at each of these holes the rebuild would take longer than {@code settled} waits. */
+    @Test
+    void holesInTheStoreDoNotHoldUpARebuild() {
+        RunningHub hub = RunningHub.get();
+        for (int i = 0; i < 40; i++) {
+            hub.jdbc()
+                    .queryForList(
+                            "select max(nextval(pg_get_serial_sequence('hub.event', 'position'))) from generate_series(1, 1500)");
+            Stories story = new Stories(hub.bean(Ids.class), "DE*RP2", "NL*RP2", "HOLES0000" + i, "NLRP200000000" + i);
+            hub.record(story::facts);
+        }
+        settled(hub);
+        assertThat(hub.post("/api/v1/projections/tokens/replay", null).status()).isEqualTo(202);
+        settled(hub);
+    }
+
     @Test
     void namesEveryProjectionWithWhereItIs() {
         RunningHub hub = RunningHub.get();
