@@ -1,5 +1,6 @@
 package org.roaminghub.app;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -12,6 +13,8 @@ import org.roaminghub.hub.authorization.Grants;
 import org.roaminghub.hub.authorization.store.AuthorizationStore;
 import org.roaminghub.hub.cdr.ChargeDetailRecords;
 import org.roaminghub.hub.cdr.store.CdrStore;
+import org.roaminghub.hub.command.RemoteControl;
+import org.roaminghub.hub.command.store.RemoteStore;
 import org.roaminghub.hub.delivery.Deliveries;
 import org.roaminghub.hub.delivery.DeliverySettings;
 import org.roaminghub.hub.delivery.Partners;
@@ -214,6 +217,40 @@ public class CoreConfiguration {
     }
 
     @Bean
+    RemoteControl remoteControl(
+            Commands commands,
+            Recorder recorder,
+            Privacy privacy,
+            JdbcClient jdbc,
+            Parties parties,
+            Agreements agreements,
+            ChargingSessions sessions,
+            Grants grants,
+            Deliveries deliveries,
+            Connectors connectors,
+            Executor background,
+            Clock clock,
+            Ids ids) {
+        return new RemoteControl(
+                commands,
+                recorder,
+                privacy,
+                new RemoteStore(jdbc),
+                new RelayRoutes(parties, agreements, clock),
+                parties.hubParty(),
+                agreements,
+                sessions,
+                // This hub keeps no locations: a command that names one must name its CPO, too.
+                (caller, location) -> List.of(),
+                grants,
+                deliveries,
+                connectors.byProtocol(),
+                background,
+                clock,
+                ids);
+    }
+
+    @Bean
     HubDoors doors(
             Parties parties,
             Agreements agreements,
@@ -221,8 +258,9 @@ public class CoreConfiguration {
             TokenDirectory tokens,
             ChargingSessions sessions,
             ChargeDetailRecords cdrs,
+            RemoteControl remotes,
             Clock clock) {
         return new HubDoors(
-                parties, new RelayRoutes(parties, agreements, clock), authorizations, tokens, sessions, cdrs);
+                parties, new RelayRoutes(parties, agreements, clock), authorizations, tokens, sessions, cdrs, remotes);
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.roaminghub.hub.authorization.AuthorizeToken;
+import org.roaminghub.hub.command.RemoteControl;
 import org.roaminghub.hub.delivery.Deliveries;
 import org.roaminghub.hub.party.Parties;
 import org.roaminghub.hub.session.ChargingSessions;
@@ -25,6 +26,7 @@ class Upkeep implements SmartLifecycle {
     private static final Duration FLUSH_SEEN_EVERY = Duration.ofSeconds(10);
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(10);
 
+    private static final Duration EXPIRE_EVERY = Duration.ofSeconds(1);
     private static final Duration FLAG_EVERY = Duration.ofMinutes(10);
 
     /** A request without a decision is given up this long after its deadline. */
@@ -36,6 +38,7 @@ class Upkeep implements SmartLifecycle {
     private final Deliveries deliveries;
     private final AuthorizeToken authorizations;
     private final ChargingSessions sessions;
+    private final RemoteControl remotes;
     private final Clock clock;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("upkeep").factory());
@@ -47,11 +50,13 @@ class Upkeep implements SmartLifecycle {
             Deliveries deliveries,
             AuthorizeToken authorizations,
             ChargingSessions sessions,
+            RemoteControl remotes,
             Clock clock) {
         this.parties = parties;
         this.deliveries = deliveries;
         this.authorizations = authorizations;
         this.sessions = sessions;
+        this.remotes = remotes;
         this.clock = clock;
         this.sweptTo = clock.now().minus(REMEMBERED);
     }
@@ -63,6 +68,8 @@ class Upkeep implements SmartLifecycle {
         every(FLUSH_SEEN_EVERY, parties::flushSeen);
         every(SWEEP_EVERY, this::sweep);
         every(FLAG_EVERY, sessions::flagOdd);
+        every(EXPIRE_EVERY, remotes::sweep);
+        every(FLAG_EVERY, remotes::forget);
     }
 
     private void every(Duration period, Runnable task) {

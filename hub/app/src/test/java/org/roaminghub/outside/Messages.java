@@ -83,6 +83,22 @@ final class Messages {
                {"type": "TIME", "volume": 2}]}], "last_updated": "%5$s"}""".formatted(cpo.country(), cpo.id(), id, hoursAgo(3), hoursAgo(1), cdrToken(token)));
     }
 
+    static ObjectNode startSession(ObjectNode token, String responseUrl) {
+        return json("""
+            {"response_url": "%s", "token": %s, "location_id": "L-17", "evse_uid": "E-17-1", "connector_id": "1",
+             "authorization_reference": "%s", "x_note": {"row": 7}}""".formatted(responseUrl, token, unique("REF-")));
+    }
+
+    static ObjectNode stopSession(String session, String responseUrl) {
+        return json("{}").put("response_url", responseUrl).put("session_id", session);
+    }
+
+    static ObjectNode reserveNow(ObjectNode token, String responseUrl, String reservation) {
+        return json("""
+            {"response_url": "%s", "token": %s, "expiry_date": "%s", "reservation_id": "%s", "location_id": "L-17",
+             "evse_uid": "E-17-1"}""".formatted(responseUrl, token, Instant.now().plusSeconds(1800), reservation));
+    }
+
     /** Cancels the whole of it. */
     static ObjectNode credit(ObjectNode cdr, String id) {
         ObjectNode credit = cdr.deepCopy().put("id", id).put("credit", true);

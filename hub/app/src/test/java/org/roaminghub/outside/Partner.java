@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Partner implements AutoCloseable {
 
-    static final List<String> MODULES = List.of("tokens", "sessions", "cdrs");
+    static final List<String> MODULES = List.of("tokens", "sessions", "cdrs", "commands");
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -201,6 +201,32 @@ final class Partner implements AutoCloseable {
         return ask("POST", "cdrs/RECEIVER").body(cdr);
     }
 
+    /** {@code name} as START_SESSION. */
+    Ask command(String name, ObjectNode body) {
+        return ask("POST", "commands/RECEIVER", name).body(body);
+    }
+
+    /** An address of this platform for a result. */
+    String callback() {
+        return peer.url() + "/callback/" + Messages.unique("CB");
+    }
+
+    /** What came of a command, told at the address that the hub gave. */
+    Ask result(Received command, String result) {
+        return new Ask(this, "POST", Http.read(command.text()).path("response_url").asString())
+                .from(party())
+                .body("{\"result\": \"" + result + "\"}");
+    }
+
+    /** What came at {@link #callback} addresses, once so many have. */
+    List<Received> told(int count) {
+        return LiveHub.until(
+                () -> peer.received().stream()
+                        .filter(r -> r.path().startsWith("/callback/"))
+                        .toList(),
+                told -> told.size() >= count);
+    }
+
     Ask authorize(String uid) {
         return ask("POST", "tokens/SENDER", uid, "authorize");
     }
@@ -319,9 +345,13 @@ final class Partner implements AutoCloseable {
     }
 
     private ScriptedPeer.Answer functional(Received r) {
+        if (r.path().startsWith("/callback/")) {
+            return reply(r, 200, 1000, null);
+        }
         String[] path = r.path().split("/");
         String what = path[2];
         return switch (r.method() + " " + path[1] + " " + what) {
+            case "POST receiver commands" -> reply(r, 200, 1000, "{\"result\": \"ACCEPTED\", \"timeout\": 30}");
             case "POST sender tokens" -> authorized(r, path[3]);
             case "POST receiver cdrs" -> {
                 String id = Http.read(r.text()).path("id").asString();

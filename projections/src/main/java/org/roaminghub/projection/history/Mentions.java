@@ -19,6 +19,8 @@ import org.roaminghub.vocabulary.CdrId;
 import org.roaminghub.vocabulary.EvseId;
 import org.roaminghub.vocabulary.EvseKey;
 import org.roaminghub.vocabulary.PartyId;
+import org.roaminghub.vocabulary.RemoteId;
+import org.roaminghub.vocabulary.ReservationId;
 import org.roaminghub.vocabulary.SessionId;
 import org.roaminghub.vocabulary.SubjectRef;
 import org.roaminghub.vocabulary.Tariff;
@@ -35,6 +37,8 @@ final class Mentions {
             SessionId.class,
             CdrId.class,
             TokenId.class,
+            RemoteId.class,
+            ReservationId.class,
             EvseKey.class,
             EvseId.class,
             PartyId.class,

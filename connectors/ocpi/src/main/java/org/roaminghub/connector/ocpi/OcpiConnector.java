@@ -50,12 +50,13 @@ public final class OcpiConnector implements Connector, AutoCloseable {
         this.ids = ids;
         this.client = new PartnerClient(ids);
         this.discovery = new Discovery(client, settings.allowPlainHttp());
-        this.emsps = new EmspOverOcpi(client, clock);
-        this.cpos = new CpoOverOcpi(client, clock);
+        Supplier<String> publicUrl = () -> platforms.get().publicUrl();
+        this.emsps = new EmspOverOcpi(client, publicUrl, clock);
+        this.cpos = new CpoOverOcpi(client, publicUrl, clock);
         this.handshake = new HandshakeOverOcpi(client, discovery, platforms, settings.hubName(), ids);
     }
 
-    /** {@code platforms} is asked for only when the hub starts a handshake. */
+    /** {@code platforms} is asked for when the hub starts a handshake or sends a command. */
     public static OcpiConnector create(Settings settings, Supplier<Platforms> platforms, Clock clock, Ids ids) {
         return new OcpiConnector(settings, platforms, clock, ids);
     }

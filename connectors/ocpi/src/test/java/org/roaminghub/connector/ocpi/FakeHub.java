@@ -24,6 +24,7 @@ import org.roaminghub.spi.inbound.Listing;
 import org.roaminghub.spi.inbound.PartnerConnection;
 import org.roaminghub.spi.inbound.Platforms;
 import org.roaminghub.spi.inbound.Receipt;
+import org.roaminghub.spi.inbound.RemoteCommands;
 import org.roaminghub.spi.inbound.Routes;
 import org.roaminghub.spi.inbound.Sessions;
 import org.roaminghub.spi.inbound.Tokens;
@@ -37,6 +38,7 @@ import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.PlatformId;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Refusal;
+import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.Role;
 import org.roaminghub.vocabulary.Service;
 import org.roaminghub.vocabulary.Session;
@@ -68,7 +70,7 @@ final class FakeHub implements Platforms, Routes, Authorizations {
     Optional<Cdrs.Stored> cdr = Optional.empty();
 
     HubDoors doors() {
-        return new HubDoors(this, this, this, tokens, sessions, cdrs);
+        return new HubDoors(this, this, this, tokens, sessions, cdrs, remoteCommands);
     }
 
     /** A platform that has registered and whose endpoints are at the url; gives its credential. */
@@ -250,6 +252,30 @@ final class FakeHub implements Platforms, Routes, Authorizations {
         public Optional<Stored> find(Caller caller, CdrId id) {
             callers.add(caller);
             return cdr;
+        }
+    };
+
+    RemoteCommands.Answer commandAnswer =
+            new RemoteCommands.Answer.Refused(Refusal.UNKNOWN_PARTY, "No such party.", null, null);
+    Optional<PartyId> executor = Optional.empty();
+
+    private final RemoteCommands remoteCommands = new RemoteCommands() {
+        @Override
+        public Answer order(Caller caller, Order order, String replyTo, Original original) {
+            callers.add(caller);
+            came.add(order);
+            originals.add(original);
+            return commandAnswer;
+        }
+
+        @Override
+        public Receipt result(Caller caller, RemoteId remote, Result result, Original original) {
+            return took(caller, result, original);
+        }
+
+        @Override
+        public Optional<PartyId> executorOf(RemoteId remote) {
+            return executor;
         }
     };
 

@@ -1,6 +1,12 @@
 package org.roaminghub.spi.outbound;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.roaminghub.spi.Original;
+import org.roaminghub.spi.PartnerAnswer;
+import org.roaminghub.spi.inbound.RemoteCommands;
+import org.roaminghub.vocabulary.Refusal;
+import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.TokenProfile;
 
 /** What the hub may ask a CPO. */
@@ -8,4 +14,28 @@ public interface CpoLink {
 
     /** The whole token ({@code partial} false) or only the change that came ({@code original} is then the change). */
     DeliveryReply deliverToken(Leg leg, TokenProfile token, Original original, boolean partial);
+
+    /**
+     * Something to be done at a station. The partner tells the result to an address of the hub that names {@code remote}. Never
+     * sent twice: whether a silent partner does it isn't known.
+     */
+    CommandReply sendCommand(Leg leg, RemoteId remote, RemoteCommands.Order order, Original original);
+
+    /** The CPO's first word. */
+    sealed interface CommandReply {
+
+        /** It took it on; {@code timeout} is how long the result may take, absent when it didn't say. */
+        record Accepted(
+                @Nullable Duration timeout, PartnerAnswer answer) implements CommandReply {}
+
+        /** It won't; {@code detail} is its own word. */
+        record Declined(
+                Refusal refusal,
+                String why,
+                @Nullable String detail,
+                PartnerAnswer answer) implements CommandReply {}
+
+        /** PARTY_SILENT, PARTY_OFFLINE or PARTY_FAILED: nobody knows what it does. NOT_SUPPORTED, NOT_EXPRESSIBLE: never sent. */
+        record Unanswered(Refusal refusal, String why) implements CommandReply {}
+    }
 }

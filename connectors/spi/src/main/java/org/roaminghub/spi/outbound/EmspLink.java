@@ -11,6 +11,9 @@ import org.roaminghub.vocabulary.ForeignId;
 import org.roaminghub.vocabulary.Limits;
 import org.roaminghub.vocabulary.Place;
 import org.roaminghub.vocabulary.Refusal;
+import org.roaminghub.vocabulary.RemoteId;
+import org.roaminghub.vocabulary.RemoteKind;
+import org.roaminghub.vocabulary.RemoteOutcome;
 import org.roaminghub.vocabulary.Session;
 import org.roaminghub.vocabulary.TokenKind;
 import org.roaminghub.vocabulary.TokenProfile;
@@ -25,6 +28,21 @@ public interface EmspLink {
     DeliveryReply deliverSession(Leg leg, ForeignId fid, Session session, Original original, boolean partial);
 
     DeliveryReply deliverCdr(Leg leg, ChargeDetailRecord cdr, @Nullable Original original);
+
+    /** What came of a command of the eMSP. */
+    DeliveryReply deliverCommandResult(Leg leg, CommandResult result);
+
+    /**
+     * {@code replyTo} is the address that the eMSP gave with its command. {@code original} is the CPO's own message, absent when
+     * the hub tells of its own; {@code late}: the eMSP was told before that no result came in time.
+     */
+    record CommandResult(
+            RemoteId remote,
+            RemoteKind kind,
+            String replyTo,
+            RemoteOutcome outcome,
+            boolean late,
+            @Nullable Original original) {}
 
     /** May this token charge there? {@code original} is the CPO's body, absent when it had none. */
     record Question(

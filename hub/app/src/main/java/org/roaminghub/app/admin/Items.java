@@ -36,7 +36,11 @@ final class Items {
         }
         return all(found, streamType, make).stream()
                 .findFirst()
-                .orElseThrow(() -> Problem.unknown(streamType.equals("cdr") ? "CDR" : streamType));
+                .orElseThrow(() -> Problem.unknown(switch (streamType) {
+                    case "cdr" -> "CDR";
+                    case "remote" -> "remote command";
+                    default -> streamType;
+                }));
     }
 
     <T> List<T> all(List<ViewList.Item> items, String streamType, Function<List<Placed>, T> make) {

@@ -14,6 +14,8 @@ import org.roaminghub.projection.cdr.CdrView;
 import org.roaminghub.projection.delivery.DeliveryProjection;
 import org.roaminghub.projection.delivery.DeliveryView;
 import org.roaminghub.projection.history.HistoryProjection;
+import org.roaminghub.projection.remote.RemoteProjection;
+import org.roaminghub.projection.remote.RemoteView;
 import org.roaminghub.projection.session.SessionProjection;
 import org.roaminghub.projection.session.SessionView;
 import org.roaminghub.projection.token.TokenProjection;
@@ -35,6 +37,7 @@ public class ProjectionConfiguration {
                 new SessionProjection(jdbc),
                 new CdrProjection(jdbc),
                 new TokenProjection(jdbc),
+                new RemoteProjection(jdbc),
                 new DeliveryProjection(jdbc),
                 new HistoryProjection(jdbc));
         return new Projections(all, events, dataSource, transactions);
@@ -58,6 +61,11 @@ public class ProjectionConfiguration {
     @Bean
     TokenView tokenView(JdbcTemplate jdbc) {
         return new TokenView(jdbc);
+    }
+
+    @Bean
+    RemoteView remoteView(JdbcTemplate jdbc) {
+        return new RemoteView(jdbc);
     }
 
     @Bean

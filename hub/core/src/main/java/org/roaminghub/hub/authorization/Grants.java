@@ -3,6 +3,7 @@ package org.roaminghub.hub.authorization;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.hub.authorization.store.AuthorizationStore;
 import org.roaminghub.hub.privacy.Privacy;
@@ -10,6 +11,7 @@ import org.roaminghub.vocabulary.AgreementId;
 import org.roaminghub.vocabulary.AuthorizationId;
 import org.roaminghub.vocabulary.AuthorizationReference;
 import org.roaminghub.vocabulary.PartyId;
+import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.SessionId;
 import org.roaminghub.vocabulary.TokenKind;
 import org.roaminghub.vocabulary.TokenSeen;
@@ -30,9 +32,17 @@ public final class Grants {
         this.privacy = privacy;
     }
 
-    /** {@code session} is the one reserved when the CPO asked. */
+    /**
+     * {@code session} is the one reserved when the CPO asked or the eMSP commanded; {@code key} names the grant, and
+     * {@code authorization} is absent where a command granted it.
+     */
     public record Grant(
-            AuthorizationId authorization, SessionId session, PartyId emsp, AgreementId agreement, boolean used) {}
+            UUID key,
+            @Nullable AuthorizationId authorization,
+            SessionId session,
+            PartyId emsp,
+            AgreementId agreement,
+            boolean used) {}
 
     /** By reference, else by token and EVSE and time. {@code emsp} absent = any. */
     public Optional<Grant> find(
@@ -54,11 +64,45 @@ public final class Grants {
                         sessionStart.minus(GOOD_FOR),
                         sessionStart.plus(CLOCK_SKEW)))
                 .filter(row -> emsp == null || emsp.equals(row.emsp()))
-                .map(row -> new Grant(row.authorization(), row.session(), row.emsp(), row.agreement(), row.used()));
+                .map(row -> new Grant(
+                        row.key(), row.authorization(), row.session(), row.emsp(), row.agreement(), row.used()));
     }
 
     /** The grant's session began. Inside a command. */
-    public void use(AuthorizationId authorization) {
-        store.use(authorization);
+    public void use(UUID key) {
+        store.use(key);
     }
+
+    /** The eMSP itself starts a session, or reserves for one: that is its authorisation. Inside a command. */
+    public void promise(Promise promise) {
+        AuthorizationReference reference = promise.reference();
+        store.addPromise(
+                promise.remote().value(),
+                promise.session(),
+                promise.cpo(),
+                promise.emsp(),
+                promise.agreement(),
+                reference == null ? null : privacy.fingerprint("reference", reference.matchKey()),
+                privacy.fingerprint("token", promise.kind() + ":" + Tokens.key(promise.token())),
+                promise.evseFid(),
+                promise.at());
+    }
+
+    /** Nothing came of the command: no session follows. Inside a command. */
+    public void withdraw(RemoteId remote) {
+        store.deleteUnused(remote.value());
+    }
+
+    /** What a command promises the CPO. */
+    public record Promise(
+            RemoteId remote,
+            SessionId session,
+            PartyId cpo,
+            PartyId emsp,
+            AgreementId agreement,
+            @Nullable AuthorizationReference reference,
+            TokenSeen token,
+            TokenKind kind,
+            @Nullable String evseFid,
+            Instant at) {}
 }

@@ -77,11 +77,12 @@ public final class Deliveries implements AutoCloseable {
         commands.handledBy(handler);
     }
 
-    /** What is delivered. A CDR must arrive in every revision; of the others only the newest state. */
+    /** What is delivered. A CDR must arrive in every revision, and every result of a command; of the others only the newest state. */
     public enum Kind {
         SESSION,
         CDR,
-        TOKEN
+        TOKEN,
+        REMOTE_RESULT
     }
 
     /** {@code object} is a stream name, as {@code cdr/<uuid>}; {@code from} and {@code to} are what the partner hears. */
@@ -130,7 +131,7 @@ public final class Deliveries implements AutoCloseable {
         Instant now = clock.now();
         DeliveryId id = new DeliveryId(ids.next());
         boolean replaced =
-                shipment.kind() != Kind.CDR && store.removeObsolete(shipment.to(), shipment.toRole(), other, now);
+                shipment.kind() != Kind.CDR && shipment.kind() != Kind.REMOTE_RESULT && store.removeObsolete(shipment.to(), shipment.toRole(), other, now);
         boolean reachable = isReachable(shipment);
         Instant lease = reachable && !replaced ? now.plus(settings.lease()) : null;
         Row row = new Row(

@@ -229,6 +229,31 @@ public final class ChargingSessions implements Sessions {
         handler.bill(session, cdr, match, causes);
     }
 
+    // --- for the slice command --------------------------------------------------------------------------------------
+
+    /** A session that a command names. */
+    public record Named(SessionId session, PartyId cpo, PartyId emsp, boolean ended) {}
+
+    /** The CPO's session of that id, whosever it is. */
+    public Optional<Named> named(PartyId cpo, String fid) {
+        return store.find(cpo, key(cpo, fid)).map(ChargingSessions::named);
+    }
+
+    /** The eMSP's sessions of that id: several where CPOs gave the same. */
+    public List<Named> listNamed(PartyId emsp, String fid) {
+        return store.listByFid(emsp, key(emsp, fid)).stream()
+                .map(ChargingSessions::named)
+                .toList();
+    }
+
+    private static String key(PartyId owner, String fid) {
+        return new ForeignId(owner, ForeignId.Kind.SESSION, fid).key();
+    }
+
+    private static Named named(Row row) {
+        return new Named(row.session(), row.cpo(), row.emsp(), row.status().isFinal());
+    }
+
     // --- watching ---------------------------------------------------------------------------------------------------
 
     /** Tells of sessions that went silent or got no CDR, each once. To be called now and then; answers how many it told of. */

@@ -2,10 +2,10 @@ package org.roaminghub.hub.session;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.hub.authorization.Grants;
 import org.roaminghub.hub.authorization.Grants.Grant;
-import org.roaminghub.vocabulary.AuthorizationId;
 import org.roaminghub.vocabulary.AuthorizationReference;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.TokenKind;
@@ -24,7 +24,7 @@ public interface Reserved {
             Instant start);
 
     /** A grant opens one session. Inside a command. */
-    void use(AuthorizationId authorization);
+    void use(UUID grant);
 
     static Reserved of(Grants grants) {
         return new Reserved() {
@@ -41,8 +41,8 @@ public interface Reserved {
             }
 
             @Override
-            public void use(AuthorizationId authorization) {
-                grants.use(authorization);
+            public void use(UUID grant) {
+                grants.use(grant);
             }
         };
     }

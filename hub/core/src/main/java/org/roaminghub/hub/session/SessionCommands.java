@@ -126,7 +126,7 @@ final class SessionCommands {
                 .orElse(null);
         SessionId session = grant == null ? new SessionId(ids.next()) : grant.session();
         if (grant != null) {
-            reserved.use(grant.authorization());
+            reserved.use(grant.key());
         }
         Decision decision = billedByEarlier(SessionDecisions.open(
                 report,

@@ -72,6 +72,11 @@ final class FakeEmsp implements Connector, EmspLink {
     }
 
     @Override
+    public DeliveryReply deliverCommandResult(Leg leg, CommandResult result) {
+        throw new UnsupportedOperationException("nobody commands here");
+    }
+
+    @Override
     public EmspLink emsps() {
         return this;
     }

@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.vocabulary.RemoteId;
+import org.roaminghub.spi.inbound.RemoteCommands;
 import org.roaminghub.spi.Capability;
 import org.roaminghub.spi.Connector;
 import org.roaminghub.spi.Original;
@@ -168,6 +170,16 @@ public final class FakePartner implements Connector, EmspLink, CpoLink, Handshak
     @Override
     public Set<Capability> capabilities() {
         return EnumSet.allOf(Capability.class);
+    }
+
+    @Override
+    public DeliveryReply deliverCommandResult(Leg leg, CommandResult result) {
+        throw new UnsupportedOperationException("nobody commands here");
+    }
+
+    @Override
+    public CommandReply sendCommand(Leg leg, RemoteId remote, RemoteCommands.Order order, Original original) {
+        throw new UnsupportedOperationException("nobody commands here");
     }
 
     @Override

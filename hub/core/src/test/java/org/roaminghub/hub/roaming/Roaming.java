@@ -57,7 +57,6 @@ import org.roaminghub.spi.inbound.KnownPlatform.HostedParty;
 import org.roaminghub.spi.inbound.PartnerConnection;
 import org.roaminghub.vocabulary.AgreementId;
 import org.roaminghub.vocabulary.AgreementTerms;
-import org.roaminghub.vocabulary.AuthorizationId;
 import org.roaminghub.vocabulary.AuthorizationReference;
 import org.roaminghub.vocabulary.ChargeDetailRecord;
 import org.roaminghub.vocabulary.Clock;
@@ -104,7 +103,7 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
     private final Map<PlatformId, KnownPlatform> platforms = new ConcurrentHashMap<>();
     private volatile CountDownLatch looks = new CountDownLatch(0);
     private final Map<PlatformId, Instant> lastSeen = new ConcurrentHashMap<>();
-    private final Map<AuthorizationId, Grant> grants = new ConcurrentHashMap<>();
+    private final Map<java.util.UUID, Grant> grants = new ConcurrentHashMap<>();
     private final Set<PartyId> withoutAgreement = new HashSet<>();
     private @Nullable Instant agreementEnd;
 
@@ -393,7 +392,7 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
     }
 
     public void grant(Grant grant) {
-        grants.put(grant.authorization(), grant);
+        grants.put(grant.key(), grant);
     }
 
     @Override
@@ -411,8 +410,9 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
     }
 
     @Override
-    public void use(AuthorizationId authorization) {
-        grants.computeIfPresent(authorization, (id, g) -> new Grant(id, g.session(), g.emsp(), g.agreement(), true));
+    public void use(java.util.UUID key) {
+        grants.computeIfPresent(
+                key, (id, g) -> new Grant(id, g.authorization(), g.session(), g.emsp(), g.agreement(), true));
     }
 
     // --- small things -----------------------------------------------------------------------------------------------

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.roaminghub.vocabulary.RemoteId;
+import org.roaminghub.spi.inbound.RemoteCommands;
 import org.roaminghub.spi.Capability;
 import org.roaminghub.spi.Connector;
 import org.roaminghub.spi.Original;
@@ -74,6 +76,11 @@ final class FakeCpo implements Connector, CpoLink {
     @Override
     public Set<Capability> capabilities() {
         return EnumSet.of(Capability.TOKEN_PUSH);
+    }
+
+    @Override
+    public CommandReply sendCommand(Leg leg, RemoteId remote, RemoteCommands.Order order, Original original) {
+        throw new UnsupportedOperationException("nobody commands here");
     }
 
     @Override

@@ -24,6 +24,14 @@ final class Receipts {
         };
     }
 
+    /** A result that a CPO tells: whatever it is, there is nothing to answer but that it was taken. */
+    static OcpiResponse answerResult(Exchange x, Receipt receipt) {
+        return switch (receipt) {
+            case Receipt.Taken taken -> x.success(200, null);
+            case Receipt.Refused refused -> x.refuse(refused.refusal(), refused.why());
+        };
+    }
+
     /** As {@link #answer}, and with the refusals of CDRs. */
     static OcpiResponse answerCdr(Exchange x, Caller caller, Dialect dialect, Receipt receipt) {
         return receipt instanceof Receipt.Refused refused && refused.answer() == null

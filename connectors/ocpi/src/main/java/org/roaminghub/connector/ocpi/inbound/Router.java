@@ -48,6 +48,7 @@ public final class Router {
         this.authentication = new Authentication(doors.platforms());
         this.credentials = new CredentialsModule(doors.platforms(), discovery, hubName);
         this.modules = Map.of(
+                "commands", new CommandsModule(doors),
                 "tokens", new TokensModule(doors, relay, pages, clock),
                 "sessions", new SessionsModule(doors, relay, pages),
                 "cdrs", new CdrsModule(doors, relay, pages, publicUrl));
@@ -61,7 +62,7 @@ public final class Router {
     private static VersionDetails details(String base) {
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.add(new Endpoint("credentials", "SENDER", base + "/credentials"));
-        for (String module : List.of("cdrs", "sessions", "tokens")) {
+        for (String module : List.of("cdrs", "commands", "sessions", "tokens")) {
             endpoints.add(new Endpoint(module, "SENDER", base + "/sender/" + module));
             endpoints.add(new Endpoint(module, "RECEIVER", base + "/receiver/" + module));
         }

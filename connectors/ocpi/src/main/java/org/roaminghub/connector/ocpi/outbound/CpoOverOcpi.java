@@ -1,16 +1,19 @@
 package org.roaminghub.connector.ocpi.outbound;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
 import org.roaminghub.connector.ocpi.mapping.TokenMapping;
 import org.roaminghub.connector.ocpi.mapping.Words;
 import org.roaminghub.spi.Original;
+import org.roaminghub.spi.inbound.RemoteCommands;
 import org.roaminghub.spi.outbound.CpoLink;
 import org.roaminghub.spi.outbound.DeliveryReply;
 import org.roaminghub.spi.outbound.Leg;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Loss;
 import org.roaminghub.vocabulary.Protocol;
+import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.TokenKind;
 import org.roaminghub.vocabulary.TokenProfile;
 import org.roaminghub.vocabulary.TokenUid;
@@ -19,11 +22,19 @@ import org.roaminghub.vocabulary.TokenUid;
 public final class CpoOverOcpi implements CpoLink {
 
     private final Delivery delivery;
+    private final CommandsOverOcpi commands;
     private final Clock clock;
 
-    public CpoOverOcpi(PartnerClient client, Clock clock) {
+    /** {@code publicUrl} is the base of the addresses that the hub hands out. */
+    public CpoOverOcpi(PartnerClient client, Supplier<String> publicUrl, Clock clock) {
         this.delivery = new Delivery(client, clock);
+        this.commands = new CommandsOverOcpi(client, publicUrl, clock);
         this.clock = clock;
+    }
+
+    @Override
+    public CommandReply sendCommand(Leg leg, RemoteId remote, RemoteCommands.Order order, Original original) {
+        return commands.send(leg, remote, order, original);
     }
 
     @Override

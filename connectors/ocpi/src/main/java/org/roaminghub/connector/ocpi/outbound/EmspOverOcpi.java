@@ -2,6 +2,7 @@ package org.roaminghub.connector.ocpi.outbound;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.mapping.Answers;
 import org.roaminghub.connector.ocpi.mapping.CdrMapping;
@@ -34,12 +35,19 @@ public final class EmspOverOcpi implements EmspLink {
 
     private final PartnerClient client;
     private final Delivery delivery;
+    private final CommandsOverOcpi commands;
     private final Clock clock;
 
-    public EmspOverOcpi(PartnerClient client, Clock clock) {
+    public EmspOverOcpi(PartnerClient client, Supplier<String> publicUrl, Clock clock) {
         this.client = client;
         this.delivery = new Delivery(client, clock);
+        this.commands = new CommandsOverOcpi(client, publicUrl, clock);
         this.clock = clock;
+    }
+
+    @Override
+    public DeliveryReply deliverCommandResult(Leg leg, CommandResult result) {
+        return commands.deliver(leg, result);
     }
 
     @Override

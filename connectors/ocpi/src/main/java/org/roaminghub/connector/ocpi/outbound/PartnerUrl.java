@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.spi.inbound.PartnerConnection;
 
 /** Addresses of partners: which ones the hub calls at all, and how paths are put behind them (OCPI 2.2.1 ch. 4). */
 public final class PartnerUrl {
@@ -86,6 +87,12 @@ public final class PartnerUrl {
             }
         }
         return to;
+    }
+
+    /** Whether the address lies where the partner itself is: its versions URL or one of its endpoints. */
+    public static boolean isWithin(PartnerConnection connection, String url) {
+        return sameOrigin(connection.url(), url)
+                || connection.endpoints().stream().anyMatch(e -> sameOrigin(e.url(), url));
     }
 
     /** Same scheme, host and port. */

@@ -24,6 +24,18 @@ public final class Codes {
             "RESERVATION_TIME",
             "STATE_OF_CHARGE",
             "TIME");
+    /** ch. 13 CommandResultType. */
+    public static final Set<String> COMMAND_RESULT = Set.of(
+            "ACCEPTED",
+            "CANCELED_RESERVATION",
+            "EVSE_OCCUPIED",
+            "EVSE_INOPERATIVE",
+            "FAILED",
+            "NOT_SUPPORTED",
+            "REJECTED",
+            "TIMEOUT",
+            "UNKNOWN_RESERVATION");
+
     /** ch. 8 ConnectorFormat. */
     public static final Set<String> CONNECTOR_FORMAT = Set.of("SOCKET", "CABLE");
     /** ch. 8 ConnectorType. */

@@ -27,9 +27,10 @@ public final class AuthorizationStore {
         this.jdbc = jdbc;
     }
 
-    /** A grant as found. */
+    /** A grant as found; by an authorisation, or by a command. */
     public record GrantRow(
-            AuthorizationId authorization,
+            UUID key,
+            @Nullable AuthorizationId authorization,
             SessionId session,
             PartyId emsp,
             AgreementId agreement,
@@ -132,16 +133,48 @@ public final class AuthorizationStore {
                 .findFirst();
     }
 
-    public void use(AuthorizationId authorization) {
-        jdbc.update("update hub.grant_open set used = true where \"authorization\" = ?", authorization.value());
+    public void use(UUID key) {
+        jdbc.update("update hub.grant_open set used = true where \"authorization\" = ?", key);
+    }
+
+    public void addPromise(
+            UUID command,
+            SessionId session,
+            PartyId cpo,
+            PartyId emsp,
+            AgreementId agreement,
+            byte @Nullable [] reference,
+            byte[] token,
+            @Nullable String evseFid,
+            Instant at) {
+        addLate(
+                """
+                insert into hub.grant_open ("authorization", session, cpo, emsp, agreement, reference, token, evse_fid, granted_at, by_command)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, true)""",
+                Arrays.asList(
+                        command,
+                        session.value(),
+                        cpo.value(),
+                        emsp.value(),
+                        agreement.value(),
+                        reference,
+                        token,
+                        evseFid,
+                        OffsetDateTime.ofInstant(at, ZoneOffset.UTC)));
+    }
+
+    public void deleteUnused(UUID key) {
+        jdbc.update("delete from hub.grant_open where \"authorization\" = ? and not used", key);
     }
 
     private static final String SELECT =
-            "select \"authorization\", session, emsp, agreement, granted_at, used from hub.grant_open ";
+            "select \"authorization\", session, emsp, agreement, granted_at, used, by_command from hub.grant_open ";
 
     private static GrantRow grant(ResultSet row, int n) throws SQLException {
+        UUID key = row.getObject(1, UUID.class);
         return new GrantRow(
-                new AuthorizationId(row.getObject(1, UUID.class)),
+                key,
+                row.getBoolean(7) ? null : new AuthorizationId(key),
                 new SessionId(row.getObject(2, UUID.class)),
                 new PartyId(row.getString(3)),
                 new AgreementId(row.getObject(4, UUID.class)),

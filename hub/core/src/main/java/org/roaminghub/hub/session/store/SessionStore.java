@@ -104,6 +104,22 @@ public final class SessionStore {
                 .optional();
     }
 
+    public Optional<Row> find(PartyId cpo, String fidKey) {
+        return jdbc.sql("select " + COLUMNS + " from hub.session_live where cpo = ? and fid_key = ?")
+                .params(cpo.value(), fidKey)
+                .query(SessionStore::row)
+                .optional();
+    }
+
+    /** Of any CPO, newest first. */
+    public List<Row> listByFid(PartyId emsp, String fidKey) {
+        return jdbc.sql("select " + COLUMNS
+                        + " from hub.session_live where emsp = ? and fid_key = ? order by position desc limit 10")
+                .params(emsp.value(), fidKey)
+                .query(SessionStore::row)
+                .list();
+    }
+
     public Optional<Row> find(PartyId party, Role role, PartyId cpo, String fidKey) {
         return jdbc.sql("select " + COLUMNS + " from hub.session_live where cpo = ? and fid_key = ? and " + side(role)
                         + " = ?")

@@ -1,0 +1,175 @@
+package org.roaminghub.connector.ocpi.inbound;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.connector.ocpi.mapping.CommandMapping;
+import org.roaminghub.connector.ocpi.mapping.CommandWords;
+import org.roaminghub.connector.ocpi.mapping.Dialect;
+import org.roaminghub.connector.ocpi.outbound.PartnerUrl;
+import org.roaminghub.connector.ocpi.wire.BadField;
+import org.roaminghub.connector.ocpi.wire.CancelReservation;
+import org.roaminghub.connector.ocpi.wire.CommandResponse;
+import org.roaminghub.connector.ocpi.wire.CommandResult;
+import org.roaminghub.connector.ocpi.wire.Fields;
+import org.roaminghub.connector.ocpi.wire.Json;
+import org.roaminghub.connector.ocpi.wire.NotJson;
+import org.roaminghub.connector.ocpi.wire.ReserveNow;
+import org.roaminghub.connector.ocpi.wire.StartSession;
+import org.roaminghub.connector.ocpi.wire.StopSession;
+import org.roaminghub.connector.ocpi.wire.UnlockConnector;
+import org.roaminghub.spi.Caller;
+import org.roaminghub.spi.inbound.HubDoors;
+import org.roaminghub.spi.inbound.PartnerConnection;
+import org.roaminghub.spi.inbound.RemoteCommands;
+import org.roaminghub.spi.inbound.RemoteCommands.Answer;
+import org.roaminghub.spi.inbound.RemoteCommands.Order;
+import org.roaminghub.vocabulary.RemoteId;
+import org.roaminghub.vocabulary.RemoteKind;
+import org.roaminghub.vocabulary.Role;
+
+/**
+ * Commands (OCPI 2.2.1 ch. 13): eMSPs post them to the Receiver interface; CPOs post the results to the addresses that the hub
+ * gave them, {@code …/sender/commands/{id of the command}}.
+ */
+final class CommandsModule implements Module {
+
+    private static final List<Role> COMMANDING = List.of(Role.EMSP);
+    private static final List<Role> ANSWERING = List.of(Role.CPO);
+
+    private final HubDoors doors;
+
+    CommandsModule(HubDoors doors) {
+        this.doors = doors;
+    }
+
+    @Override
+    public OcpiResponse receiver(Exchange x, Dialect dialect, List<String> tail) throws NotJson {
+        if (tail.size() != 1) {
+            throw Refused.notFound();
+        }
+        RemoteKind kind = CommandWords.kind(tail.getFirst()).orElseThrow(Refused::notFound);
+        if (!x.method().equals("POST")) {
+            throw Refused.wrongMethod("POST");
+        }
+        Caller caller = Callers.of(x, COMMANDING, null);
+        Commanded commanded = commanded(kind, Fields.of(x.json()));
+        requireOwnAddress(x, commanded.responseUrl());
+        return answer(
+                x,
+                dialect,
+                doors.remoteCommands()
+                        .order(caller, commanded.order(), commanded.responseUrl(), x.original(dialect)));
+    }
+
+    private record Commanded(Order order, String responseUrl) {}
+
+    private static Commanded commanded(RemoteKind kind, Fields body) {
+        return switch (kind) {
+            case START -> {
+                StartSession wire = StartSession.read(body);
+                yield new Commanded(Lifted.from(() -> CommandMapping.order(wire)), wire.response_url());
+            }
+            case RESERVE -> {
+                ReserveNow wire = ReserveNow.read(body);
+                yield new Commanded(Lifted.from(() -> CommandMapping.order(wire)), wire.response_url());
+            }
+            case STOP -> {
+                StopSession wire = StopSession.read(body);
+                yield new Commanded(CommandMapping.order(wire), wire.response_url());
+            }
+            case CANCEL_RESERVATION -> {
+                CancelReservation wire = CancelReservation.read(body);
+                yield new Commanded(CommandMapping.order(wire), wire.response_url());
+            }
+            case UNLOCK -> {
+                UnlockConnector wire = UnlockConnector.read(body);
+                yield new Commanded(CommandMapping.order(wire), wire.response_url());
+            }
+            case SET_PROFILE, CLEAR_PROFILE, GET_PROFILE, SET_PREFERENCES, SUSPEND, RESUME, EMERGENCY_STOP ->
+                throw Refused.notFound();
+        };
+    }
+
+    /** The hub calls nobody but whom the partner registered: else it could be sent anywhere, inner networks included. */
+    static void requireOwnAddress(Exchange x, String responseUrl) {
+        PartnerConnection connection = x.platform().connection();
+        boolean own = connection != null
+                && PartnerUrl.problemWith(responseUrl, true).isEmpty()
+                && PartnerUrl.isWithin(connection, responseUrl);
+        if (!own) {
+            throw BadField.at(
+                    "response_url",
+                    "must have the scheme, host and port of one of the endpoints that the platform registered");
+        }
+    }
+
+    static OcpiResponse answer(Exchange x, Dialect dialect, Answer answer) {
+        return switch (answer) {
+            case Answer.Taken taken -> {
+                OcpiResponse passed = x.pass(taken.answer(), dialect, taken.cpo());
+                if (passed == null) {
+                    x.answering(taken.cpo());
+                }
+                yield passed != null
+                        ? passed
+                        : response(
+                                x, CommandWords.ACCEPTED, (int) taken.timeout().toSeconds());
+            }
+            case Answer.Refused refused -> {
+                OcpiResponse passed = x.pass(refused.answer(), dialect, refused.cpo());
+                yield passed != null ? passed : refused(x, refused);
+            }
+        };
+    }
+
+    private static OcpiResponse refused(Exchange x, Answer.Refused refused) {
+        if (refused.answer() != null) {
+            x.answering(refused.cpo());
+            return response(x, CommandWords.responseOfPartner(refused.refusal()), 0);
+        }
+        return CommandWords.response(refused.refusal())
+                .map(word -> response(x, word, 0))
+                .orElseGet(() -> x.refuse(refused.refusal(), refused.why()));
+    }
+
+    private static OcpiResponse response(Exchange x, String result, int timeoutS) {
+        return x.success(200, Json.write(new CommandResponse(result, timeoutS)));
+    }
+
+    @Override
+    public OcpiResponse sender(Exchange x, Dialect dialect, List<String> tail) throws NotJson {
+        if (tail.size() != 1) {
+            throw Refused.notFound();
+        }
+        if (!x.method().equals("POST")) {
+            throw Refused.wrongMethod("POST");
+        }
+        RemoteId remote = remote(tail.getFirst());
+        Caller caller = Callers.of(
+                x, ANSWERING, doors.remoteCommands().executorOf(remote).orElse(null));
+        CommandResult result = CommandResult.read(Fields.of(x.json()));
+        return Receipts.answerResult(
+                x,
+                doors.remoteCommands()
+                        .result(
+                                caller,
+                                remote,
+                                new RemoteCommands.Result(CommandWords.ofResult(result.result()), result.result()),
+                                x.original(dialect)));
+    }
+
+    /** The last part of an address that the hub gave; anything else is nothing here. */
+    static RemoteId remote(String text) {
+        @Nullable UUID id = null;
+        try {
+            id = text.length() == 36 ? UUID.fromString(text) : null;
+        } catch (IllegalArgumentException e) {
+            throw Refused.notFound();
+        }
+        if (id == null) {
+            throw Refused.notFound();
+        }
+        return new RemoteId(id);
+    }
+}

@@ -1,0 +1,141 @@
+package org.roaminghub.connector.ocpi.mapping;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.connector.ocpi.wire.CancelReservation;
+import org.roaminghub.connector.ocpi.wire.Json;
+import org.roaminghub.connector.ocpi.wire.NotJson;
+import org.roaminghub.connector.ocpi.wire.ReserveNow;
+import org.roaminghub.connector.ocpi.wire.StartSession;
+import org.roaminghub.connector.ocpi.wire.StopSession;
+import org.roaminghub.connector.ocpi.wire.Token;
+import org.roaminghub.connector.ocpi.wire.UnlockConnector;
+import org.roaminghub.connector.ocpi.wire.WireTime;
+import org.roaminghub.spi.inbound.RemoteCommands.Order;
+import org.roaminghub.vocabulary.AuthorizationReference;
+import org.roaminghub.vocabulary.Place;
+import org.roaminghub.vocabulary.RemoteKind;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Commands (OCPI 2.2.1 ch. 13; model.md §2.9). */
+public final class CommandMapping {
+
+    private static final String RESPONSE_URL = "response_url";
+
+    private CommandMapping() {}
+
+    public static Order order(StartSession wire) {
+        return order(
+                RemoteKind.START,
+                wire.token(),
+                wire.authorization_reference(),
+                Place.named(wire.location_id(), wire.evse_uid(), wire.connector_id(), null),
+                null,
+                null,
+                null);
+    }
+
+    public static Order order(ReserveNow wire) {
+        return order(
+                RemoteKind.RESERVE,
+                wire.token(),
+                wire.authorization_reference(),
+                Place.named(wire.location_id(), wire.evse_uid(), null, null),
+                null,
+                wire.reservation_id(),
+                wire.expiry_date());
+    }
+
+    public static Order order(StopSession wire) {
+        return order(RemoteKind.STOP, null, null, null, wire.session_id(), null, null);
+    }
+
+    public static Order order(CancelReservation wire) {
+        return order(RemoteKind.CANCEL_RESERVATION, null, null, null, null, wire.reservation_id(), null);
+    }
+
+    public static Order order(UnlockConnector wire) {
+        return order(
+                RemoteKind.UNLOCK,
+                null,
+                null,
+                Place.named(wire.location_id(), wire.evse_uid(), wire.connector_id(), null),
+                null,
+                null,
+                null);
+    }
+
+    private static Order order(
+            RemoteKind kind,
+            @Nullable Token token,
+            @Nullable String reference,
+            @Nullable Place place,
+            @Nullable String session,
+            @Nullable String reservation,
+            @Nullable Instant expiresAt) {
+        return new Order(
+                kind,
+                token == null ? null : TokenMapping.profile(token),
+                reference == null ? null : AuthorizationReference.parse(reference),
+                place,
+                session,
+                reservation,
+                expiresAt,
+                null,
+                null);
+    }
+
+    /** The message as it came, with the address for its result replaced: nothing else is the hub's business. */
+    public static byte[] redirected(byte[] original, String responseUrl) {
+        try {
+            JsonNode body = Json.read(original);
+            if (!(body instanceof ObjectNode object)) {
+                throw new IllegalStateException("a command is an object");
+            }
+            return Json.writeAsRead(object.put(RESPONSE_URL, responseUrl));
+        } catch (NotJson e) {
+            throw new IllegalStateException("a command that was read once can't be read again", e);
+        }
+    }
+
+    /** For a partner of another version. */
+    public static byte[] written(Order order, String responseUrl, Dialect dialect, Instant now) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put(RESPONSE_URL, responseUrl);
+        if (order.token() != null) {
+            body.set(
+                    "token",
+                    tree(dialect.write(TokenMapping.token(
+                            order.token(), order.token().issuer().value(), now))));
+        }
+        put(body, "session_id", order.session());
+        put(body, "reservation_id", order.reservation());
+        if (order.expiresAt() != null) {
+            body.put("expiry_date", WireTime.forWire(order.expiresAt()).toString());
+        }
+        Place place = order.place();
+        if (place != null) {
+            put(body, "location_id", place.locationFid());
+            put(body, "evse_uid", place.evseFid());
+            put(body, "connector_id", place.connectorFid());
+        }
+        put(body, "authorization_reference", order.reference() == null ? null : order.reference().value());
+        return Json.write(body);
+    }
+
+    private static void put(ObjectNode body, String name, @Nullable String value) {
+        if (value != null) {
+            body.put(name, value);
+        }
+    }
+
+    private static JsonNode tree(byte[] json) {
+        try {
+            return Json.read(json);
+        } catch (NotJson e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package org.roaminghub.connector.ocpi.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/** StartSession, OCPI 2.2.1 ch. 13. */
+@SuppressWarnings("MemberName")
+public record StartSession(
+        String response_url,
+        Token token,
+        String location_id,
+        @Nullable String evse_uid,
+        @Nullable String connector_id,
+        @Nullable String authorization_reference) {
+
+    public static StartSession read(Fields f) {
+        return new StartSession(
+                f.text("response_url", 255),
+                f.object("token", Token::read),
+                f.id("location_id", 36),
+                f.findId("evse_uid", 36),
+                f.findId("connector_id", 36),
+                f.findId("authorization_reference", 36));
+    }
+}

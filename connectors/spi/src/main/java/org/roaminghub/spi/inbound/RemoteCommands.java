@@ -1,0 +1,75 @@
+package org.roaminghub.spi.inbound;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.spi.Caller;
+import org.roaminghub.spi.Original;
+import org.roaminghub.spi.PartnerAnswer;
+import org.roaminghub.vocabulary.AuthorizationReference;
+import org.roaminghub.vocabulary.ChargingProfile;
+import org.roaminghub.vocabulary.PartyId;
+import org.roaminghub.vocabulary.Place;
+import org.roaminghub.vocabulary.Refusal;
+import org.roaminghub.vocabulary.RemoteId;
+import org.roaminghub.vocabulary.RemoteKind;
+import org.roaminghub.vocabulary.RemoteOutcome;
+import org.roaminghub.vocabulary.Span;
+import org.roaminghub.vocabulary.TokenProfile;
+
+/** What eMSPs want done at charging stations. The CPO takes it on at once and tells the result later. */
+public interface RemoteCommands {
+
+    /**
+     * Passes the order on and answers as soon as the CPO took it on or declined. {@code replyTo} is where the result goes; the
+     * connector has made sure that it is an address of the caller's own platform. An equal request is not carried out twice: it
+     * gets the first one's answer.
+     */
+    Answer order(Caller caller, Order order, String replyTo, Original original);
+
+    /**
+     * The CPO tells what came of it. Also late, and also to end a reservation that it had confirmed. A repeat is taken and not
+     * passed on again. UNKNOWN_OBJECT, NOT_YOURS, WRONG_STATE.
+     */
+    Receipt result(Caller caller, RemoteId remote, Result result, Original original);
+
+    /** The CPO that was asked; empty when there is no such command, or not any more. */
+    Optional<PartyId> executorOf(RemoteId remote);
+
+    /**
+     * What is to be done; absent what the kind has no use for. {@code session} and {@code reservation} are ids as the partners
+     * know them. {@code durationS} is how far an active profile is asked for.
+     */
+    record Order(
+            RemoteKind kind,
+            @Nullable TokenProfile token,
+            @Nullable AuthorizationReference reference,
+            @Nullable Place place,
+            @Nullable String session,
+            @Nullable String reservation,
+            @Nullable Instant expiresAt,
+            @Nullable ChargingProfile profile,
+            @Nullable Span durationS) {}
+
+    /** {@code detail} is the partner's own word. */
+    record Result(RemoteOutcome outcome, @Nullable String detail) {}
+
+    /** What became of the order at first. */
+    sealed interface Answer {
+
+        /** The CPO took it on; the result follows within {@code timeout}. {@code answer} is its own word, absent on a repeat without one. */
+        record Taken(
+                RemoteId remote,
+                PartyId cpo,
+                Duration timeout,
+                @Nullable PartnerAnswer answer) implements Answer {}
+
+        /** Nobody does it, and no result follows. {@code cpo} is absent where none was found. */
+        record Refused(
+                Refusal refusal,
+                String why,
+                @Nullable PartyId cpo,
+                @Nullable PartnerAnswer answer) implements Answer {}
+    }
+}

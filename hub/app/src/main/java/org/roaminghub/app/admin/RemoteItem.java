@@ -1,0 +1,86 @@
+package org.roaminghub.app.admin;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.app.projection.StoredEvents.Placed;
+import org.roaminghub.events.remote.RemoteAcknowledged;
+import org.roaminghub.events.remote.RemoteAnsweredLate;
+import org.roaminghub.events.remote.RemoteCompleted;
+import org.roaminghub.events.remote.RemoteRequested;
+import org.roaminghub.vocabulary.Place;
+import org.roaminghub.vocabulary.TokenKind;
+
+/** A remote command and what came of it. {@code outcome} is DONE, CANCELED_BY_CPO or the name of a refusal. */
+@ApiJson
+record RemoteItem(
+        String hubId,
+        String kind,
+        String emsp,
+        String cpo,
+        String status,
+        @Nullable String outcome,
+        @Nullable String detail,
+        @Nullable Integer waitedMs,
+        @Nullable String lateOutcome,
+        @Nullable String hubSessionId,
+        @Nullable String hubReservationId,
+        OcpiObjects.@Nullable CdrToken token,
+        @Nullable String authorizationReference,
+        @Nullable String locationId,
+        @Nullable String evseUid,
+        @Nullable String evseId,
+        @Nullable String connectorId,
+        String agreementId,
+        @Nullable Instant expiryDate,
+        Instant deadline,
+        Instant requestedAt,
+        Instant lastUpdated,
+        @Nullable Boolean erased) {
+
+    /** Throws IllegalArgumentException when the events don't begin with the request. */
+    static RemoteItem of(List<Placed> events) {
+        RemoteRequested asked = null;
+        RemoteAcknowledged taken = null;
+        RemoteCompleted done = null;
+        RemoteAnsweredLate late = null;
+        for (Placed placed : events) {
+            switch (placed.event()) {
+                case RemoteRequested e -> asked = e;
+                case RemoteAcknowledged e -> taken = e;
+                case RemoteCompleted e -> done = e;
+                case RemoteAnsweredLate e -> late = e;
+                default -> {}
+            }
+        }
+        if (asked == null) {
+            throw new IllegalArgumentException("a remote command begins with remote.requested");
+        }
+        Place place = asked.place();
+        TokenKind kind = asked.tokenKind();
+        return new RemoteItem(
+                asked.remote().toString(),
+                asked.kind().name(),
+                asked.emsp().value(),
+                asked.cpo().value(),
+                done != null ? "COMPLETED" : taken != null ? "ACKNOWLEDGED" : "REQUESTED",
+                done == null ? null : done.outcome().value(),
+                done == null ? null : done.detail(),
+                done == null ? null : done.waitedMs(),
+                late == null ? null : late.outcome().value(),
+                asked.session() == null ? null : asked.session().toString(),
+                asked.reservation() == null ? null : asked.reservation().toString(),
+                kind == null ? null : OcpiMapping.token(asked.emsp(), asked.emsp(), kind, asked.tokenSeen()),
+                asked.reference().known().map(r -> r.value()).orElse(null),
+                place == null ? null : place.locationFid(),
+                place == null ? null : OcpiMapping.evseUid(place),
+                place == null ? null : OcpiMapping.evseId(place),
+                place == null ? null : place.connectorFid(),
+                asked.agreement().toString(),
+                asked.expiresAt(),
+                asked.deadline(),
+                events.getFirst().recordedAt(),
+                events.getLast().recordedAt(),
+                OcpiMapping.isErased(asked.tokenSeen(), asked.reference()) ? Boolean.TRUE : null);
+    }
+}

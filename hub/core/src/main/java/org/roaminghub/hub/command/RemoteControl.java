@@ -1,0 +1,262 @@
+package org.roaminghub.hub.command;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.hub.agreement.Agreements;
+import org.roaminghub.hub.authorization.Grants;
+import org.roaminghub.hub.command.RemoteHandler.ExpireRemote;
+import org.roaminghub.hub.command.RemoteHandler.ExpireReservation;
+import org.roaminghub.hub.command.RemoteHandler.NoteAnswer;
+import org.roaminghub.hub.command.RemoteHandler.NoteResult;
+import org.roaminghub.hub.command.RemoteHandler.Noted;
+import org.roaminghub.hub.command.RemoteHandler.RequestRemote;
+import org.roaminghub.hub.command.RemoteHandler.Requested;
+import org.roaminghub.hub.command.RemoteRoutes.Way;
+import org.roaminghub.hub.command.store.RemoteStore;
+import org.roaminghub.hub.delivery.Deliveries;
+import org.roaminghub.hub.privacy.Privacy;
+import org.roaminghub.hub.recording.Causes;
+import org.roaminghub.hub.recording.Commands;
+import org.roaminghub.hub.recording.Outcome;
+import org.roaminghub.hub.recording.Recorder;
+import org.roaminghub.hub.session.ChargingSessions;
+import org.roaminghub.spi.Caller;
+import org.roaminghub.spi.Connector;
+import org.roaminghub.spi.Original;
+import org.roaminghub.spi.inbound.Receipt;
+import org.roaminghub.spi.inbound.RemoteCommands;
+import org.roaminghub.spi.inbound.Routes;
+import org.roaminghub.spi.outbound.CpoLink.CommandReply;
+import org.roaminghub.spi.outbound.Leg;
+import org.roaminghub.vocabulary.AgreementTerms;
+import org.roaminghub.vocabulary.Clock;
+import org.roaminghub.vocabulary.DeliveryId;
+import org.roaminghub.vocabulary.Ids;
+import org.roaminghub.vocabulary.PartyId;
+import org.roaminghub.vocabulary.Protocol;
+import org.roaminghub.vocabulary.Refusal;
+import org.roaminghub.vocabulary.RemoteId;
+import org.roaminghub.vocabulary.RemoteKind;
+import org.roaminghub.vocabulary.ReservationId;
+import org.roaminghub.vocabulary.SessionId;
+import org.roaminghub.vocabulary.TokenProfile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one coordinator of commands: find the CPO, record that it is asked, ask it, record its word. The network is called
+ * between the two facts and never inside a command. Its result comes later and goes on as a delivery.
+ */
+public final class RemoteControl implements RemoteCommands {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RemoteControl.class);
+
+    /** Commands and reservations ended in one sweep. */
+    private static final int MAX_SWEPT = 1_000;
+
+    private final Commands commands;
+    private final RemoteStore store;
+    private final RemoteRoutes routes;
+    private final RecordedAnswers recorded;
+    private final Agreements agreements;
+    private final Deliveries deliveries;
+    private final Supplier<Map<Protocol, Connector>> connectors;
+    private final Executor background;
+    private final Clock clock;
+    private final Ids ids;
+
+    public RemoteControl(
+            Commands commands,
+            Recorder recorder,
+            Privacy privacy,
+            RemoteStore store,
+            Routes routes,
+            PartyId hubParty,
+            Agreements agreements,
+            ChargingSessions sessions,
+            PlaceOwners places,
+            Grants grants,
+            Deliveries deliveries,
+            Supplier<Map<Protocol, Connector>> connectors,
+            Executor background,
+            Clock clock,
+            Ids ids) {
+        this.commands = commands;
+        this.store = store;
+        this.routes = new RemoteRoutes(routes, hubParty, sessions, places, store);
+        this.recorded = new RecordedAnswers(recorder, privacy, clock);
+        this.agreements = agreements;
+        this.deliveries = deliveries;
+        this.connectors = connectors;
+        this.background = background;
+        this.clock = clock;
+        this.ids = ids;
+        commands.handledBy(new RemoteHandler(recorder, privacy, store, grants, deliveries, ids));
+        deliveries.carry(
+                Deliveries.Kind.REMOTE_RESULT,
+                new ResultCarrier(
+                        recorder,
+                        privacy,
+                        remote -> store.find(remote)
+                                .flatMap(row -> privacy.openRow(row.replyTo(), RemoteHandler.replyPath(remote)))
+                                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))));
+    }
+
+    @Override
+    public Answer order(Caller caller, Order order, String replyTo, Original original) {
+        TokenProfile token = order.token();
+        if (token != null && !token.issuer().equals(caller.party())) {
+            return refused(Refusal.NOT_PERMITTED, "The token is of another party than the one that speaks.", null);
+        }
+        return switch (routes.find(caller, order)) {
+            case Way.Nowhere(Refusal refusal, String why, PartyId cpo) -> {
+                LOG.info("remote=unrouted kind={} emsp={} refusal={}", order.kind(), caller.party(), refusal);
+                yield refused(refusal, why, cpo);
+            }
+            case Way.To to -> send(caller, order, replyTo, original, to);
+        };
+    }
+
+    private Answer send(Caller caller, Order order, String replyTo, Original original, Way.To to) {
+        Instant asked = clock.now();
+        RemoteId remote = new RemoteId(ids.next());
+        Causes causes = Causes.of(caller, ids.next());
+        Duration patience = patience(to, caller.party(), asked);
+        Requested requested = commands.send(new RequestRemote(
+                remote,
+                caller,
+                order,
+                to.cpo(),
+                to.route().agreement(),
+                sessionOf(order, to),
+                to.ended(),
+                replyTo,
+                asked.plus(to.route().deadline()).plus(patience),
+                original,
+                causes,
+                asked));
+        if (!requested.remote().equals(remote)) {
+            return recorded.await(requested.remote(), to.cpo(), to.route().deadline());
+        }
+        LOG.info("remote=requested id={} kind={} emsp={} cpo={}", remote, order.kind(), caller.party(), to.cpo());
+        if (to.ended()) {
+            deliver(requested.delivery());
+            return new Answer.Taken(remote, to.cpo(), patience, null);
+        }
+        CommandReply reply = ask(remote, order, original, caller, to);
+        Duration timeout = RemoteDecisions.patience(
+                reply instanceof CommandReply.Accepted accepted ? accepted.timeout() : null, patience);
+        Instant now = clock.now();
+        commands.send(new NoteAnswer(remote, reply, now.plus(timeout), causes, now));
+        LOG.info("remote=answered id={} answer={}", remote, reply.getClass().getSimpleName());
+        return switch (reply) {
+            case CommandReply.Accepted accepted -> new Answer.Taken(remote, to.cpo(), timeout, accepted.answer());
+            case CommandReply.Declined no -> new Answer.Refused(no.refusal(), no.why(), to.cpo(), no.answer());
+            case CommandReply.Unanswered none -> refused(none.refusal(), none.why(), to.cpo());
+        };
+    }
+
+    private static Answer refused(Refusal refusal, String why, @Nullable PartyId cpo) {
+        return new Answer.Refused(refusal, why, cpo, null);
+    }
+
+    /** As agreed; counts where the CPO doesn't say how long it takes. */
+    private Duration patience(Way.To to, PartyId emsp, Instant at) {
+        return Duration.ofMillis(agreements
+                .inForce(to.cpo(), emsp, at)
+                .map(a -> a.terms().remoteDeadlineMs())
+                .orElse(AgreementTerms.DEFAULT.remoteDeadlineMs()));
+    }
+
+    /** A start reserves the session that it leads to. */
+    private @Nullable SessionId sessionOf(Order order, Way.To to) {
+        return order.kind() == RemoteKind.START || order.kind() == RemoteKind.RESERVE
+                ? new SessionId(ids.next())
+                : to.session();
+    }
+
+    private CommandReply ask(RemoteId remote, Order order, Original original, Caller caller, Way.To to) {
+        Connector connector = connectors.get().get(to.route().platform().protocol());
+        if (connector == null) {
+            return new CommandReply.Unanswered(Refusal.NOT_SUPPORTED, "The hub does not speak the party's protocol.");
+        }
+        Leg leg = new Leg(
+                to.route().platform(),
+                caller.party(),
+                to.cpo(),
+                caller.correlationId(),
+                to.route().deadline());
+        try {
+            return connector.cpos().sendCommand(leg, remote, order, original);
+        } catch (RuntimeException e) {
+            LOG.error("remote=broke id={} problem={}", remote, e.getClass().getName());
+            LOG.debug("remote=broke id={}", remote, e);
+            return new CommandReply.Unanswered(Refusal.HUB_ERROR, "The hub failed to ask.");
+        }
+    }
+
+    @Override
+    public Receipt result(Caller caller, RemoteId remote, Result result, Original original) {
+        Instant now = clock.now();
+        Outcome<Noted> outcome = commands.send(
+                new NoteResult(caller, remote, result, original, Causes.of(caller, ids.next()), now));
+        return switch (outcome) {
+            case Outcome.Refused<Noted>(Refusal refusal, String why) -> {
+                LOG.info("remote=result_refused id={} refusal={}", remote, refusal);
+                yield new Receipt.Refused(refusal, why);
+            }
+            case Outcome.Done<Noted>(Noted noted) -> {
+                boolean fresh = noted.delivery() != null;
+                LOG.info("remote=result id={} outcome={} new={}", remote, result.outcome(), fresh);
+                deliver(noted.delivery());
+                yield new Receipt.Taken(fresh, remote.toString(), null);
+            }
+        };
+    }
+
+    /** The CPO needn't wait for the eMSP. */
+    private void deliver(@Nullable DeliveryId delivery) {
+        if (delivery != null) {
+            background.execute(() -> deliveries.tryNow(delivery));
+        }
+    }
+
+    @Override
+    public Optional<PartyId> executorOf(RemoteId remote) {
+        return store.find(remote).map(RemoteStore.Row::cpo);
+    }
+
+    /** Ends what got no result in time, and reservations whose time is over. To be called every second; answers how many. */
+    public int sweep() {
+        Instant now = clock.now();
+        int ended = 0;
+        for (RemoteId remote : store.listDue(now, MAX_SWEPT)) {
+            Optional<DeliveryId> told = commands.send(new ExpireRemote(remote, now));
+            if (told.isPresent()) {
+                LOG.info("remote=expired id={}", remote);
+                deliver(told.get());
+                ended++;
+            }
+        }
+        List<ReservationId> over = store.listExpired(now, MAX_SWEPT);
+        for (ReservationId reservation : over) {
+            if (commands.send(new ExpireReservation(reservation, now))) {
+                LOG.info("reservation=expired id={}", reservation);
+                ended++;
+            }
+        }
+        return ended;
+    }
+
+    /** Forgets commands of which nothing more can come. */
+    public int forget() {
+        return store.deleteOlder(clock.now());
+    }
+}

@@ -1,0 +1,194 @@
+package org.roaminghub.hub.command.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.vocabulary.PartyId;
+import org.roaminghub.vocabulary.PlatformId;
+import org.roaminghub.vocabulary.RemoteId;
+import org.roaminghub.vocabulary.RemoteKind;
+import org.roaminghub.vocabulary.ReservationId;
+import org.roaminghub.vocabulary.Role;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Tables {@code hub.remote_open} and {@code hub.reservation_open}. */
+public final class RemoteStore {
+
+    private static final String COLUMNS =
+            "remote, kind, emsp, emsp_role, cpo, platform, request, reply_to, fid, due_at, keep_until";
+
+    private final JdbcClient jdbc;
+
+    public RemoteStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** {@code request} is a keyed fingerprint, {@code replyTo} is sealed; {@code fid} is the eMSP's id of the reservation. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Row(
+            RemoteId remote,
+            RemoteKind kind,
+            PartyId emsp,
+            Role emspRole,
+            PartyId cpo,
+            PlatformId platform,
+            byte[] request,
+            byte[] replyTo,
+            @Nullable String fid,
+            @Nullable Instant dueAt,
+            Instant keepUntil) {}
+
+    /** A reservation that holds. */
+    public record Reservation(
+            ReservationId reservation, PartyId emsp, PartyId cpo, String fidKey, Instant expiresAt) {}
+
+    /** False when the platform sent the same request before. */
+    public boolean add(Row row) {
+        return jdbc.sql("insert into hub.remote_open (" + COLUMNS
+                                + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (platform, request) do nothing")
+                        .params(Arrays.asList(
+                                row.remote.value(),
+                                row.kind.name(),
+                                row.emsp.value(),
+                                row.emspRole.name(),
+                                row.cpo.value(),
+                                row.platform.value(),
+                                row.request,
+                                row.replyTo,
+                                row.fid,
+                                utcOrNull(row.dueAt),
+                                utc(row.keepUntil)))
+                        .update()
+                == 1;
+    }
+
+    public Optional<RemoteId> findRequest(PlatformId platform, byte[] request) {
+        return jdbc.sql("select remote from hub.remote_open where platform = ? and request = ?")
+                .params(platform.value(), request)
+                .query((row, n) -> new RemoteId(row.getObject(1, UUID.class)))
+                .optional();
+    }
+
+    public Optional<Row> find(RemoteId remote) {
+        return jdbc.sql("select " + COLUMNS + " from hub.remote_open where remote = ?")
+                .param(remote.value())
+                .query(RemoteStore::row)
+                .optional();
+    }
+
+    public Optional<Row> lock(RemoteId remote) {
+        return jdbc.sql("select " + COLUMNS + " from hub.remote_open where remote = ? for update")
+                .param(remote.value())
+                .query(RemoteStore::row)
+                .optional();
+    }
+
+    /** {@code dueAt} absent: no result is awaited any more. */
+    public void await(RemoteId remote, @Nullable Instant dueAt) {
+        jdbc.sql("update hub.remote_open set due_at = ? where remote = ?")
+                .params(Arrays.asList(utcOrNull(dueAt), remote.value()))
+                .update();
+    }
+
+    /** Those of which no result came in time, longest waiting first. */
+    public List<RemoteId> listDue(Instant now, int limit) {
+        return jdbc.sql("select remote from hub.remote_open where due_at <= ? order by due_at limit ?")
+                .params(utc(now), limit)
+                .query((row, n) -> new RemoteId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
+    /** Forgets what nobody may still answer. */
+    public int deleteOlder(Instant now) {
+        return jdbc.sql("delete from hub.remote_open where keep_until < ? and due_at is null")
+                .param(utc(now))
+                .update();
+    }
+
+    // --- reservations -------------------------------------------------------------------------------------------------
+
+    /** At any CPO; several where an eMSP gave one id to several. */
+    public List<Reservation> listReservations(PartyId emsp, String fidKey) {
+        return jdbc.sql("select reservation, emsp, cpo, fid_key, expires_at from hub.reservation_open"
+                        + " where emsp = ? and fid_key = ?")
+                .params(emsp.value(), fidKey)
+                .query(RemoteStore::reservation)
+                .list();
+    }
+
+    public Optional<Reservation> lockReservation(ReservationId reservation) {
+        return jdbc.sql("select reservation, emsp, cpo, fid_key, expires_at from hub.reservation_open"
+                        + " where reservation = ? for update")
+                .param(reservation.value())
+                .query(RemoteStore::reservation)
+                .optional();
+    }
+
+    /** Or prolongs it. */
+    public void keep(Reservation kept) {
+        jdbc.sql("insert into hub.reservation_open (reservation, emsp, cpo, fid_key, expires_at) values (?, ?, ?, ?, ?)"
+                        + " on conflict (reservation) do update set expires_at = excluded.expires_at")
+                .params(
+                        kept.reservation.value(),
+                        kept.emsp.value(),
+                        kept.cpo.value(),
+                        kept.fidKey,
+                        utc(kept.expiresAt))
+                .update();
+    }
+
+    /** False when it had ended. */
+    public boolean end(ReservationId reservation) {
+        return jdbc.sql("delete from hub.reservation_open where reservation = ?")
+                        .param(reservation.value())
+                        .update()
+                == 1;
+    }
+
+    public List<ReservationId> listExpired(Instant now, int limit) {
+        return jdbc.sql("select reservation from hub.reservation_open where expires_at <= ? order by expires_at limit ?")
+                .params(utc(now), limit)
+                .query((row, n) -> new ReservationId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
+    private static Reservation reservation(ResultSet row, int n) throws SQLException {
+        return new Reservation(
+                new ReservationId(row.getObject(1, UUID.class)),
+                new PartyId(row.getString(2)),
+                new PartyId(row.getString(3)),
+                row.getString(4),
+                row.getObject(5, OffsetDateTime.class).toInstant());
+    }
+
+    private static Row row(ResultSet row, int n) throws SQLException {
+        OffsetDateTime due = row.getObject("due_at", OffsetDateTime.class);
+        return new Row(
+                new RemoteId(row.getObject("remote", UUID.class)),
+                RemoteKind.valueOf(row.getString("kind")),
+                new PartyId(row.getString("emsp")),
+                Role.valueOf(row.getString("emsp_role")),
+                new PartyId(row.getString("cpo")),
+                new PlatformId(row.getObject("platform", UUID.class)),
+                row.getBytes("request"),
+                row.getBytes("reply_to"),
+                row.getString("fid"),
+                due == null ? null : due.toInstant(),
+                row.getObject("keep_until", OffsetDateTime.class).toInstant());
+    }
+
+    private static @Nullable OffsetDateTime utcOrNull(@Nullable Instant time) {
+        return time == null ? null : utc(time);
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}
