@@ -28,6 +28,8 @@ public final class Router {
 
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
     private static final Answers.Answer TOO_SLOW = new Answers.Answer(408, Answers.INVALID);
+    private static final Answers.Answer UNKNOWN_ENCODING = new Answers.Answer(415, Answers.INVALID);
+    private static final Answers.Answer BROKEN_ENCODING = new Answers.Answer(400, Answers.INVALID);
 
     private final Clock clock;
     private final Ids ids;
@@ -96,6 +98,14 @@ public final class Router {
     /** A body that did not come whole in time. */
     public OcpiResponse tooSlow(OcpiRequest withoutBody, long maxSeconds) {
         return early(withoutBody, TOO_SLOW, "The body took longer than " + maxSeconds + " seconds.");
+    }
+
+    public OcpiResponse unknownEncoding(OcpiRequest withoutBody) {
+        return early(withoutBody, UNKNOWN_ENCODING, "Content-Encoding must be gzip or absent.");
+    }
+
+    public OcpiResponse brokenEncoding(OcpiRequest withoutBody) {
+        return early(withoutBody, BROKEN_ENCODING, "The body is not what its Content-Encoding says.");
     }
 
     private OcpiResponse early(OcpiRequest request, Answers.Answer answer, String why) {
