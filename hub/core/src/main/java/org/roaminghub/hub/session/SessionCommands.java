@@ -175,6 +175,14 @@ final class SessionCommands {
         if (command.addressed() != null && !command.addressed().equals(row.emsp())) {
             return Outcome.refused(Refusal.CONFLICT, "the session is another eMSP's");
         }
+        boolean otherVersion = vault.original(row)
+                .filter(o -> o.protocol() == command.original().protocol()
+                        && !o.version().equals(command.original().version()))
+                .isPresent();
+        if (otherVersion) {
+            return Outcome.refused(
+                    Refusal.NOT_EXPRESSIBLE, "the session came in another version of the protocol: send it whole");
+        }
         return vault.open(row)
                 .map(before -> change(
                         row,

@@ -100,7 +100,16 @@ public final class TokenMapping {
 
     static TokenSeen seen(CdrToken wire) {
         return new TokenSeen(
-                TokenUid.parse(wire.uid()), ContractId.find(wire.contract_id()).orElse(null), null);
+                wire.uid().equals(Words.NOT_AVAILABLE) ? null : TokenUid.parse(wire.uid()),
+                ContractId.find(wire.contract_id()).orElse(null),
+                null);
+    }
+
+    /** Absent where the wire names none. */
+    static @Nullable PartyId owner(CdrToken wire) {
+        return wire.country_code() == null || wire.party_id() == null
+                ? null
+                : PartyId.of(wire.country_code(), wire.party_id());
     }
 
     static CdrToken cdrToken(@Nullable TokenSeen seen, TokenKind kind, PartyId issuer) {
@@ -117,7 +126,7 @@ public final class TokenMapping {
             return Words.NOT_AVAILABLE;
         }
         if (uid.form() != TokenUid.Form.PLAIN || uid.value().length() > MAX_UID) {
-            throw new Unsayable("OCPI 2.2.1 has no digests of token uids and at most " + MAX_UID + " characters.");
+            throw new Unsayable("OCPI has no digests of token uids and at most " + MAX_UID + " characters.");
         }
         return uid.value();
     }
