@@ -136,6 +136,8 @@ final class CdrsModule implements Module {
         PartyId emsp = stored.cdr().object().emsp();
         if (receiverRef == null
                 || caller.role() != Role.CPO
+                // The receiver knows it by the hub's id there, its owner by its own.
+                || !dialect.release().hasRouting()
                 || !Neighbours.speaks(doors.platforms(), emsp, dialect.version())) {
             return own(x, caller, dialect, stored);
         }

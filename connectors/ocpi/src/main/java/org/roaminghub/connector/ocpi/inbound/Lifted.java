@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.function.Supplier;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
 import org.roaminghub.connector.ocpi.mapping.Lifting;
+import org.roaminghub.connector.ocpi.mapping.TokenMapping;
 import org.roaminghub.connector.ocpi.wire.BadField;
 import org.roaminghub.connector.ocpi.wire.Json;
 import org.roaminghub.connector.ocpi.wire.NotJson;
@@ -29,7 +30,10 @@ final class Lifted {
 
     /** What the caller's version leaves unsaid is the caller's, and its contracts are in the directory. */
     static Lifting by(Caller caller, Tokens tokens, Instant now) {
-        return new Lifting(caller.party(), contract -> tokens.findByContract(caller, contract), now);
+        return new Lifting(
+                caller.party(),
+                contract -> tokens.findByContract(caller, contract).map(TokenMapping::cdrToken),
+                now);
     }
 
     /** A partial update of 2.1.1 may come without last_updated: the time of receipt counts (facts §5.1). */

@@ -31,8 +31,6 @@ import org.roaminghub.connector.ocpi.wire.v211.Tariff211;
 import org.roaminghub.connector.ocpi.wire.v211.Token211;
 import org.roaminghub.vocabulary.ContractId;
 import org.roaminghub.vocabulary.PartyId;
-import org.roaminghub.vocabulary.TokenProfile;
-import org.roaminghub.vocabulary.TokenUid;
 
 /** From 2.1.1 up to the newest form (facts §5.2 to §5.6, columns «up»). */
 final class Lift211 {
@@ -199,19 +197,11 @@ final class Lift211 {
     /** The token that the contract has; of one that the hub doesn't know only the contract's own text tells whose it is. */
     private static CdrToken cdrToken(String authId, Lifting from) {
         Optional<ContractId> contract = ContractId.find(authId);
-        TokenProfile known = contract.flatMap(from.tokens()).orElse(null);
-        TokenUid uid = known == null ? null : known.uid().orNull();
-        if (known != null && uid != null && uid.form() == TokenUid.Form.PLAIN) {
-            return new CdrToken(
-                    known.issuer().country(),
-                    known.issuer().party(),
-                    uid.value(),
-                    Words.tokenType(known.kind()),
-                    authId);
+        CdrToken known = contract.flatMap(from.tokens()).orElse(null);
+        if (known != null) {
+            return new CdrToken(known.country_code(), known.party_id(), known.uid(), known.type(), authId);
         }
-        PartyId owner = known != null
-                ? known.issuer()
-                : contract.flatMap(ContractId::issuer).orElse(null);
+        PartyId owner = contract.flatMap(ContractId::issuer).orElse(null);
         return new CdrToken(
                 owner == null ? null : owner.country(),
                 owner == null ? null : owner.party(),

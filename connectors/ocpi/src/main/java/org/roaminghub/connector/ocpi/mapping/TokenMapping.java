@@ -112,6 +112,19 @@ public final class TokenMapping {
                 : PartyId.of(wire.country_code(), wire.party_id());
     }
 
+    public static CdrToken cdrToken(TokenProfile profile) {
+        TokenUid uid = profile.uid().orNull();
+        String said = uid != null && uid.form() == TokenUid.Form.PLAIN && uid.value().length() <= MAX_UID
+                ? uid.value()
+                : Words.NOT_AVAILABLE;
+        return new CdrToken(
+                profile.issuer().country(),
+                profile.issuer().party(),
+                said,
+                Words.tokenType(said.equals(Words.NOT_AVAILABLE) ? TokenKind.OTHER : profile.kind()),
+                contract(profile.contract().orNull()));
+    }
+
     static CdrToken cdrToken(@Nullable TokenSeen seen, TokenKind kind, PartyId issuer) {
         return new CdrToken(
                 issuer.country(),

@@ -14,6 +14,7 @@ import org.roaminghub.connector.ocpi.mapping.Words;
 import org.roaminghub.connector.ocpi.wire.BadField;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.PartnerAnswer;
+import org.roaminghub.spi.inbound.KnownPlatform;
 import org.roaminghub.spi.inbound.PartnerConnection;
 import org.roaminghub.spi.outbound.DeliveryReply;
 import org.roaminghub.spi.outbound.EmspLink;
@@ -144,7 +145,6 @@ public final class EmspOverOcpi implements EmspLink {
     public DeliveryReply deliverSession(Leg leg, ForeignId fid, Session session, Original original, boolean partial) {
         Dialect theirs = Delivery.dialectOf(leg).orElse(Dialect.newest());
         boolean owners = theirs.release().hasRouting();
-        // What PATCH does to charging periods is not said in 2.1.1: there the whole session goes (facts §5.1).
         boolean patch = partial && owners && original.isOf(Protocol.OCPI, theirs.version());
         String hubId = session.session().toString();
         return delivery.send(
@@ -158,6 +158,12 @@ public final class EmspOverOcpi implements EmspLink {
                         hubId,
                         (dialect, to) -> dialect.write(
                                 Translation.session(session, partial ? null : original, to), to)));
+    }
+
+    /** What PATCH does to charging periods is not said in 2.1.1: there the whole session goes (facts §5.1). */
+    @Override
+    public boolean takesPartialSessions(KnownPlatform platform) {
+        return platform.findConnection().map(Encoding::isRouted).orElse(true);
     }
 
     @Override
