@@ -131,7 +131,9 @@ final class TokensModule implements Module {
                                 said(granted.answer(), granted.emsp()),
                                 new AuthorizationInfo(
                                         "ALLOWED",
-                                        token(granted.token(), seen, kind, granted.emsp(), true),
+                                        granted.answer() == null
+                                                ? token(granted.token(), seen, kind, granted.emsp(), true)
+                                                : spelled(caller, granted.token(), seen, kind, granted.emsp()),
                                         references,
                                         granted.reference().value(),
                                         null));
@@ -203,6 +205,24 @@ final class TokensModule implements Module {
         }
         PartyId owner = emsp == null ? doors.platforms().hubParty() : emsp;
         return TokenMapping.bare(seen, kind, owner, nameOf(owner), valid, clock.now());
+    }
+
+    /** As its issuer wrote it: for 2.1.1 the spelling of a contract is the contract. */
+    private Token spelled(
+            Caller caller, @Nullable TokenProfile profile, TokenSeen seen, TokenKind kind, PartyId emsp) {
+        TokenUid uid = profile == null ? null : profile.uid().orNull();
+        if (profile == null || uid == null) {
+            return token(profile, seen, kind, emsp, true);
+        }
+        return doors.tokens()
+                .find(caller, profile.issuer(), uid, profile.kind())
+                .map(listed -> Translation.token(
+                        listed.object(),
+                        listed.original(),
+                        issuerName(listed.object()),
+                        clock.now(),
+                        Lowering.plain()))
+                .orElseGet(() -> wire(profile));
     }
 
     private Token wire(TokenProfile profile) {
