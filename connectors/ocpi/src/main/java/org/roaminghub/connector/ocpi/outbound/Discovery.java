@@ -99,7 +99,9 @@ public final class Discovery {
         for (Dialect dialect : wanted) {
             String detailsUrl = offered.get(dialect.version());
             if (detailsUrl != null) {
-                return details(asked, dialect, detailsUrl, base64);
+                // Before the version was known the form of its token was not: 2.1.1 has it as it is.
+                return details(
+                        asked, dialect, detailsUrl, wanted.size() == 1 ? base64 : dialect.release().hasRouting(), base64);
             }
         }
         return new Found.Wrong(
@@ -109,13 +111,17 @@ public final class Discovery {
                         : "No version that the hub speaks is among the versions offered.");
     }
 
-    private Found details(Asked asked, Dialect dialect, String url, boolean base64) {
+    private Found details(Asked asked, Dialect dialect, String url, boolean base64, boolean worked) {
         Optional<String> problem = problemWith(url);
         if (problem.isPresent()) {
             return new Found.Wrong(
                     Answers.CLIENT_UNUSABLE, "The URL of the version details " + problem.get() + ".");
         }
-        return details(dataOf(get(asked, url, base64)), dialect, asked.roles(), base64);
+        Reply reply = get(asked, url, base64);
+        if (base64 != worked && reply instanceof Reply.None none && none.isUnauthorized()) {
+            return details(dataOf(get(asked, url, worked)), dialect, asked.roles(), worked);
+        }
+        return details(dataOf(reply), dialect, asked.roles(), base64);
     }
 
     private Found details(@Nullable JsonNode data, Dialect dialect, List<Role> roles, boolean base64) {
