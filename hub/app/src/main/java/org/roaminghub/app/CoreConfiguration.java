@@ -214,15 +214,27 @@ public class CoreConfiguration {
     }
 
     @Bean
+    RelayRoutes relayRoutes(Parties parties, Agreements agreements, Clock clock) {
+        return new RelayRoutes(parties, agreements, clock);
+    }
+
+    @Bean
     HubDoors doors(
             Parties parties,
-            Agreements agreements,
+            RelayRoutes routes,
             AuthorizeToken authorizations,
             TokenDirectory tokens,
             ChargingSessions sessions,
             ChargeDetailRecords cdrs,
-            Clock clock) {
+            Deliveries deliveries,
+            Executor background) {
         return new HubDoors(
-                parties, new RelayRoutes(parties, agreements, clock), authorizations, tokens, sessions, cdrs);
+                parties,
+                routes,
+                authorizations,
+                tokens,
+                sessions,
+                cdrs,
+                deliveries.losses().inBackground(background));
     }
 }

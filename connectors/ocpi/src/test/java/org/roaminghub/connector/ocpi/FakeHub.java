@@ -32,7 +32,9 @@ import org.roaminghub.vocabulary.AgreementId;
 import org.roaminghub.vocabulary.CdrId;
 import org.roaminghub.vocabulary.ChargeDetailRecord;
 import org.roaminghub.vocabulary.ConnectionStatus;
+import org.roaminghub.vocabulary.ContractId;
 import org.roaminghub.vocabulary.ForeignId;
+import org.roaminghub.vocabulary.Loss;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.PlatformId;
 import org.roaminghub.vocabulary.Protocol;
@@ -66,9 +68,12 @@ final class FakeHub implements Platforms, Routes, Authorizations {
     Listing<TokenProfile> tokenList = new Listing<>(List.of(), 0);
     Optional<Listing.Listed<Session>> session = Optional.empty();
     Optional<Cdrs.Stored> cdr = Optional.empty();
+    Optional<TokenProfile> contract = Optional.empty();
+    final Map<String, List<Loss>> lost = new HashMap<>();
+    List<HostedParty> reachable = List.of();
 
     HubDoors doors() {
-        return new HubDoors(this, this, this, tokens, sessions, cdrs);
+        return new HubDoors(this, this, this, tokens, sessions, cdrs, lost::putAll);
     }
 
     /** A platform that has registered and whose endpoints are at the url; gives its credential. */
@@ -169,6 +174,11 @@ final class FakeHub implements Platforms, Routes, Authorizations {
     }
 
     @Override
+    public List<HostedParty> reachable(PlatformId platform) {
+        return reachable;
+    }
+
+    @Override
     public Route routeTo(Caller caller, PartyId to, Role toRole, Service service) {
         callers.add(caller);
         came.add(toRole + " " + service);
@@ -210,6 +220,11 @@ final class FakeHub implements Platforms, Routes, Authorizations {
         public Optional<Listing.Listed<TokenProfile>> find(
                 Caller caller, PartyId issuer, TokenUid uid, TokenKind kind) {
             return Optional.empty();
+        }
+
+        @Override
+        public Optional<TokenProfile> findByContract(Caller caller, ContractId id) {
+            return contract;
         }
     };
 

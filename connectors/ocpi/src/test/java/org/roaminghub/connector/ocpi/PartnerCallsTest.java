@@ -36,7 +36,7 @@ import org.roaminghub.vocabulary.TokenUid;
 class PartnerCallsTest {
 
     private final OcpiConnector connector =
-            OcpiConnector.create(OcpiConnector.Settings.defaults(), FakeHub::new, Samples.clock(), Samples.ids());
+            OcpiConnector.create(OcpiConnector.Settings.defaults(), FakeHub::new, FakeHub::new, Samples.clock(), Samples.ids());
     private final ScriptedPeer peer = new ScriptedPeer();
     private final Leg leg =
             new Leg(Partners.connected(peer.url()), Samples.CPO, Samples.EMSP, "correlation-1", Duration.ofSeconds(5));

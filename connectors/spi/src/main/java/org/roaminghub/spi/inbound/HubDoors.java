@@ -7,4 +7,5 @@ public record HubDoors(
         Authorizations authorizations,
         Tokens tokens,
         Sessions sessions,
-        Cdrs cdrs) {}
+        Cdrs cdrs,
+        Losses losses) {}
