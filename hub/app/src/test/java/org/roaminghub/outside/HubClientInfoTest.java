@@ -130,7 +130,7 @@ class HubClientInfoTest extends OutsideTest {
         hub.done("POST", "/platforms/" + cpo.platform + "/suspend", null);
         hears(hearing, cpo.party(), "SUSPENDED");
         assertThat(status(of(all(hearing), cpo.party()))).isEqualTo("SUSPENDED");
-        ask(cpo, "").refused(200, 2000);
+        ask(cpo, "").refused(200, 2001);
         hub.done("POST", "/platforms/" + cpo.platform + "/resume", null);
         hears(hearing, cpo.party(), "CONNECTED");
         cpo.credentials("DELETE", cpo.theirs, null).ok();
