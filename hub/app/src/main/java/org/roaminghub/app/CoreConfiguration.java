@@ -17,6 +17,7 @@ import org.roaminghub.hub.delivery.DeliverySettings;
 import org.roaminghub.hub.delivery.Partners;
 import org.roaminghub.hub.delivery.store.DeliveryStore;
 import org.roaminghub.hub.party.Parties;
+import org.roaminghub.hub.party.PartyNews;
 import org.roaminghub.hub.party.store.PartyTables;
 import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.hub.recording.Commands;
@@ -78,6 +79,11 @@ public class CoreConfiguration {
                 background,
                 PartyId.parse(settings.party()),
                 settings.publicBase());
+    }
+
+    @Bean
+    PartyNews partyNews(Parties parties, Connectors connectors, Executor background) {
+        return new PartyNews(parties, connectors.byProtocol(), background);
     }
 
     @Bean

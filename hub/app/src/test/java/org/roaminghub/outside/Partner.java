@@ -18,6 +18,7 @@ import org.roaminghub.testkit.ScriptedPeer;
 import org.roaminghub.testkit.ScriptedPeer.Received;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -323,6 +324,22 @@ final class Partner implements AutoCloseable {
     private String endpointJson(String module, String side, String path) {
         return "{\"identifier\": \"" + module + "\", \"role\": \"" + side + "\", \"url\": \"" + peer.url() + path
                 + "\"}";
+    }
+
+    /** Offers, from its registration on, the interface that hears of other parties. */
+    Partner hearsOfOthers() {
+        List<String> modules = Stream.concat(MODULES.stream(), Stream.of("hubclientinfo")).toList();
+        peer.when(r -> r.path().equals("/2.2.1"), r -> reply(r, 200, 1000, details(modules)));
+        return answers("PUT", "hubclientinfo", r -> reply(r, 200, 1000, null));
+    }
+
+    /** What it was told of the party last; missing when nothing. */
+    JsonNode heardOf(Party other) {
+        return got("PUT", "hubclientinfo").reversed().stream()
+                .filter(r -> r.path().endsWith("/" + other.country() + "/" + other.id()))
+                .findFirst()
+                .map(r -> Http.read(r.text()))
+                .orElse(MissingNode.getInstance());
     }
 
     /** The hub registers itself: it is read before it is answered. */

@@ -80,6 +80,7 @@ class VersionsAndCredentialsTest extends OutsideTest {
             assertThat(listed)
                     .containsExactlyInAnyOrder(
                             "credentials/SENDER",
+                            "hubclientinfo/SENDER",
                             "tokens/SENDER",
                             "tokens/RECEIVER",
                             "sessions/SENDER",

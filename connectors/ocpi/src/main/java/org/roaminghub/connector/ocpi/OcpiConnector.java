@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.roaminghub.connector.ocpi.inbound.Router;
 import org.roaminghub.connector.ocpi.mapping.Merge;
 import org.roaminghub.connector.ocpi.outbound.CpoOverOcpi;
+import org.roaminghub.connector.ocpi.outbound.DirectoryOverOcpi;
 import org.roaminghub.connector.ocpi.outbound.Discovery;
 import org.roaminghub.connector.ocpi.outbound.EmspOverOcpi;
 import org.roaminghub.connector.ocpi.outbound.HandshakeOverOcpi;
@@ -17,6 +18,7 @@ import org.roaminghub.spi.inbound.HubDoors;
 import org.roaminghub.spi.inbound.Platforms;
 import org.roaminghub.spi.inbound.Routes;
 import org.roaminghub.spi.outbound.CpoLink;
+import org.roaminghub.spi.outbound.DirectoryLink;
 import org.roaminghub.spi.outbound.EmspLink;
 import org.roaminghub.spi.outbound.Handshake;
 import org.roaminghub.vocabulary.Clock;
@@ -44,6 +46,7 @@ public final class OcpiConnector implements Connector, AutoCloseable {
     private final EmspLink emsps;
     private final CpoLink cpos;
     private final Handshake handshake;
+    private final DirectoryLink directory;
 
     private OcpiConnector(
             Settings settings, Supplier<Platforms> platforms, Supplier<Routes> routes, Clock clock, Ids ids) {
@@ -55,6 +58,7 @@ public final class OcpiConnector implements Connector, AutoCloseable {
         this.emsps = new EmspOverOcpi(client, clock);
         this.cpos = new CpoOverOcpi(client, clock);
         this.handshake = new HandshakeOverOcpi(client, discovery, platforms, routes, settings.hubName(), ids);
+        this.directory = new DirectoryOverOcpi(client, ids);
     }
 
     /** {@code platforms} and {@code routes} are asked for only when the hub starts a handshake. */
@@ -91,6 +95,11 @@ public final class OcpiConnector implements Connector, AutoCloseable {
     @Override
     public Handshake handshake() {
         return handshake;
+    }
+
+    @Override
+    public DirectoryLink directory() {
+        return directory;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.roaminghub.connector.ocpi;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ import org.roaminghub.spi.inbound.KnownPlatform;
 import org.roaminghub.spi.inbound.KnownPlatform.HostedParty;
 import org.roaminghub.spi.inbound.Listing;
 import org.roaminghub.spi.inbound.PartnerConnection;
+import org.roaminghub.spi.inbound.PartyStatus;
 import org.roaminghub.spi.inbound.Platforms;
 import org.roaminghub.spi.inbound.Receipt;
 import org.roaminghub.spi.inbound.Routes;
@@ -71,6 +73,15 @@ final class FakeHub implements Platforms, Routes, Authorizations {
     Optional<TokenProfile> contract = Optional.empty();
     final Map<String, List<Loss>> lost = new HashMap<>();
     List<HostedParty> reachable = List.of();
+
+    @Override
+    public List<PartyStatus> partyStatuses() {
+        return register.values().stream()
+                .flatMap(platform -> platform.parties().stream()
+                        .map(party -> new PartyStatus(
+                                party.party(), party.role(), platform.status(), Instant.parse("2026-03-01T10:00:00Z"))))
+                .toList();
+    }
 
     HubDoors doors() {
         return new HubDoors(this, this, this, tokens, sessions, cdrs, lost::putAll);

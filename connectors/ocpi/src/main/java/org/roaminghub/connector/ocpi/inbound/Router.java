@@ -39,6 +39,7 @@ public final class Router {
     private final PartyId hub;
     private final Authentication authentication;
     private final CredentialsModule credentials;
+    private final HubClientInfoModule clientInfo;
     private final Map<String, Module> modules;
     private final byte[] versions;
     private final Map<Dialect, byte[]> details;
@@ -53,6 +54,7 @@ public final class Router {
         this.hub = doors.platforms().hubParty();
         this.authentication = new Authentication(doors.platforms());
         this.credentials = new CredentialsModule(doors, discovery, hubName);
+        this.clientInfo = new HubClientInfoModule(doors.platforms());
         this.modules = Map.of(
                 "tokens", new TokensModule(doors, relay, pages, clock),
                 "sessions", new SessionsModule(doors, relay, pages, clock),
@@ -70,6 +72,7 @@ public final class Router {
         String base = publicUrl + "/ocpi/" + dialect.version();
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.add(new Endpoint("credentials", "SENDER", base + "/credentials"));
+        endpoints.add(new Endpoint("hubclientinfo", "SENDER", HubClientInfoModule.url(publicUrl, dialect)));
         for (String module : MODULES) {
             endpoints.add(new Endpoint(module, "SENDER", base + "/sender/" + module));
             endpoints.add(new Endpoint(module, "RECEIVER", base + "/receiver/" + module));
@@ -138,6 +141,13 @@ public final class Router {
         }
         if (x.holder().registrationOnly()) {
             throw Refused.unauthorized("A registration token opens versions and credentials only.");
+        }
+        if (dialect.isPresent()
+                && dialect.get().release().hasRouting()
+                && path.size() >= 3
+                && path.get(1).equals("sender")
+                && path.get(2).equals("hubclientinfo")) {
+            return clientInfo.sender(x, dialect.get(), path.subList(3, path.size()));
         }
         Module module = dialect.isPresent() && path.size() >= 3 ? modules.get(path.get(2)) : null;
         if (module == null || dialect.isEmpty()) {
