@@ -53,8 +53,8 @@ public final class BackOffice implements AutoCloseable {
 
     /** Where one of our modules is found. */
     String moduleUrl(Desk.Endpoint module) {
-        return listener.url() + "/ocpi/" + tongue.version() + "/" + module.side().toLowerCase(Locale.ROOT) + "/"
-                + module.name();
+        return listener.url() + "/ocpi/" + tongue.version() + "/"
+                + module.side().toLowerCase(Locale.ROOT) + "/" + module.name();
     }
 
     boolean isUp() {
@@ -169,14 +169,15 @@ public final class BackOffice implements AutoCloseable {
 
     private JsonNode versions() {
         return Wire.array()
-                .add(Wire.object().put("version", tongue.version()).put("url", listener.url() + "/ocpi/" + tongue.version()));
+                .add(Wire.object()
+                        .put("version", tongue.version())
+                        .put("url", listener.url() + "/ocpi/" + tongue.version()));
     }
 
     private JsonNode details() {
         var details = Wire.object().put("version", tongue.version());
         var endpoints = details.putArray("endpoints");
-        endpoints.add(endpoint(
-                "credentials", "SENDER", listener.url() + "/ocpi/" + tongue.version() + "/credentials"));
+        endpoints.add(endpoint("credentials", "SENDER", listener.url() + "/ocpi/" + tongue.version() + "/credentials"));
         for (var module : desk.endpoints()) {
             if (!tongue.old() || !module.name().equals("hubclientinfo")) {
                 endpoints.add(endpoint(module.name(), module.side(), moduleUrl(module)));

@@ -216,21 +216,27 @@ public enum Tongue {
     private static void tariff(ObjectNode tariff) {
         tariff.remove(List.of(
                 "country_code", "party_id", "type", "min_price", "max_price", "start_date_time", "end_date_time"));
-        tariff.path("elements").values().forEach(e -> e.path("price_components")
+        tariff.path("elements")
                 .values()
-                .forEach(c -> ((ObjectNode) c).remove("vat")));
-        tariff.path("energy_mix").path("environ_impact").values().forEach(i -> rename((ObjectNode) i, "category", "source"));
+                .forEach(e -> e.path("price_components").values().forEach(c -> ((ObjectNode) c).remove("vat")));
+        tariff.path("energy_mix")
+                .path("environ_impact")
+                .values()
+                .forEach(i -> rename((ObjectNode) i, "category", "source"));
     }
 
     private static void location(ObjectNode location) {
         rename(location, "parking_type", "type");
-        location.path("evses").values().forEach(e -> e.path("connectors").values().forEach(c -> {
-            var connector = (ObjectNode) c;
-            rename(connector, "max_voltage", "voltage");
-            rename(connector, "max_amperage", "amperage");
-            connector.put("tariff_id", connector.path("tariff_ids").path(0).asString(""));
-            connector.remove(List.of("tariff_ids", "max_electric_power"));
-        }));
+        location.path("evses")
+                .values()
+                .forEach(e -> e.path("connectors").values().forEach(c -> {
+                    var connector = (ObjectNode) c;
+                    rename(connector, "max_voltage", "voltage");
+                    rename(connector, "max_amperage", "amperage");
+                    connector.put(
+                            "tariff_id", connector.path("tariff_ids").path(0).asString(""));
+                    connector.remove(List.of("tariff_ids", "max_electric_power"));
+                }));
         location.remove(List.of("country_code", "party_id", "publish", "state"));
     }
 

@@ -87,7 +87,8 @@ class HubClientInfoTest extends OutsideTest {
                             + i.path("party_id").asString()));
             String link = page.header("Link");
             next = link == null ? null : link.substring(link.indexOf('?'), link.indexOf('>'));
-            assertThat(link == null || link.startsWith("<" + hub.url() + "/ocpi/2.2.1/")).isTrue();
+            assertThat(link == null || link.startsWith("<" + hub.url() + "/ocpi/2.2.1/"))
+                    .isTrue();
             assertThat(++pages).isLessThan(1_000);
         }
         assertThat(seen).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(2);

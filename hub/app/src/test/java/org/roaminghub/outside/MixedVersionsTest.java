@@ -55,14 +55,16 @@ class MixedVersionsTest extends OutsideTest {
 
     private static JsonNode body(SimulatedEmsp emsp, String method, String module) {
         List<Arrival> arrivals = LiveHub.until(
-                () -> emsp.inbox().list(a -> a.method().equals(method) && a.module().equals(module)),
+                () -> emsp.inbox()
+                        .list(a -> a.method().equals(method) && a.module().equals(module)),
                 list -> !list.isEmpty());
         assertThat(arrivals).as(method + " " + module).isNotEmpty();
         return Objects.requireNonNull(arrivals.getLast().body());
     }
 
     @ParameterizedTest
-    @CsvSource({"2.1.1,2.3.0", "2.1.1,2.2.1", "2.2.1,2.3.0", "2.3.0,2.2.1", "2.1.1,2.1.1", "2.3.0,2.1.1", "2.2.1,2.1.1"})
+    @CsvSource({"2.1.1,2.3.0", "2.1.1,2.2.1", "2.2.1,2.3.0", "2.3.0,2.2.1", "2.1.1,2.1.1", "2.3.0,2.1.1", "2.2.1,2.1.1"
+    })
     @DisplayName("HUB-72 a driver charges at a CPO of one version with the card of an eMSP of another")
     void wholeFlow(String cpoVersion, String emspVersion) throws IOException, InterruptedException {
         Party cpoParty = Partner.party("CPO");
@@ -77,7 +79,8 @@ class MixedVersionsTest extends OutsideTest {
 
         var tap = cpo.tap(card.uid(), card.type(), 0, null);
         assertThat(tap.granted()).as("authorised: %s", tap.answer().message()).isTrue();
-        assertThat(emsp.inbox().list(a -> a.method().equals("POST") && a.module().equals("tokens")))
+        assertThat(emsp.inbox()
+                        .list(a -> a.method().equals("POST") && a.module().equals("tokens")))
                 .hasSize(1);
 
         String session = cpo.plugIn(tap);
@@ -105,7 +108,8 @@ class MixedVersionsTest extends OutsideTest {
         JsonNode total = cdr.path("total_cost");
         JsonNode net = old ? total : total.path(emspVersion.equals("2.3.0") ? "before_taxes" : "excl_vat");
         assertThat(net.decimalValue())
-                .isEqualByComparingTo(cpo.cdr(bill).path("total_cost").path("excl_vat").decimalValue());
+                .isEqualByComparingTo(
+                        cpo.cdr(bill).path("total_cost").path("excl_vat").decimalValue());
         if (cpoVersion.equals("2.1.1") || !old) {
             assertThat(body(emsp, "PUT", "sessions").path("kwh").decimalValue()).isNotNegative();
         }
@@ -115,7 +119,8 @@ class MixedVersionsTest extends OutsideTest {
     private void lossesAreTold(String cpoVersion, String emspVersion, Party emsp) {
         var deliveries = hub.listWhen(
                 "/deliveries?party=" + emsp.star(),
-                list -> list.stream().anyMatch(d -> d.path("object_type").asString().equals("cdr")));
+                list -> list.stream()
+                        .anyMatch(d -> d.path("object_type").asString().equals("cdr")));
         List<String> lost = deliveries.stream()
                 .filter(d -> d.path("object_type").asString().equals("cdr"))
                 .flatMap(d -> d.path("losses").valueStream())
@@ -166,7 +171,8 @@ class MixedVersionsTest extends OutsideTest {
     }
 
     private static ObjectNode credentialsOf(Partner partner) {
-        return (ObjectNode) partner.credentials("GET", partner.theirs, null).ok().data();
+        return (ObjectNode)
+                partner.credentials("GET", partner.theirs, null).ok().data();
     }
 
     @Test
@@ -191,13 +197,15 @@ class MixedVersionsTest extends OutsideTest {
         Partner emsp = pair.emsp();
         emsp.version = "2.3.0";
         emsp.discover(emsp.theirs);
-        Answer renewed = emsp.credentials("PUT", emsp.theirs, emsp.credentials("renewed-" + emsp.ours)).ok();
+        Answer renewed = emsp.credentials("PUT", emsp.theirs, emsp.credentials("renewed-" + emsp.ours))
+                .ok();
         emsp.theirs = renewed.data().path("token").asString();
         assertThat(renewed.data().path("hub_party_id").asString()).isEqualTo("DEHUB");
         pair.cpo().postCdr(cdr(pair)).send().ok();
         ObjectNode sent = (ObjectNode) Http.read(emsp.only("POST", "cdrs").text());
         assertThat(sent.path("total_cost").path("before_taxes").decimalValue()).isEqualByComparingTo("3.3");
-        assertThat(sent.path("total_cost").path("taxes").path(0).path("name").asString()).isEqualTo("VAT");
+        assertThat(sent.path("total_cost").path("taxes").path(0).path("name").asString())
+                .isEqualTo("VAT");
     }
 
     @Test
@@ -206,8 +214,11 @@ class MixedVersionsTest extends OutsideTest {
         Pair pair = pair(connected("CPO"), speaking("2.3.0", "EMSP"));
         ObjectNode cdr = cdr(pair);
         pair.cpo().answers("GET", "cdrs", r -> Partner.reply(r, 200, 1000, "[" + cdr + "]", "X-Total-Count", "1"));
-        Answer answer =
-                pair.emsp().ask("GET", "cdrs/SENDER").to(pair.cpo().party()).send().ok();
+        Answer answer = pair.emsp()
+                .ask("GET", "cdrs/SENDER")
+                .to(pair.cpo().party())
+                .send()
+                .ok();
         assertThat(answer.data().path(0).path("total_cost").has("before_taxes")).isTrue();
         assertThat(answer.header("X-Total-Count")).isEqualTo("1");
     }

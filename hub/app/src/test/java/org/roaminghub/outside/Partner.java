@@ -328,7 +328,8 @@ final class Partner implements AutoCloseable {
 
     /** Offers, from its registration on, the interface that hears of other parties. */
     Partner hearsOfOthers() {
-        List<String> modules = Stream.concat(MODULES.stream(), Stream.of("hubclientinfo")).toList();
+        List<String> modules =
+                Stream.concat(MODULES.stream(), Stream.of("hubclientinfo")).toList();
         peer.when(r -> r.path().equals("/2.2.1"), r -> reply(r, 200, 1000, details(modules)));
         return answers("PUT", "hubclientinfo", r -> reply(r, 200, 1000, null));
     }

@@ -67,8 +67,9 @@ class VersionsAndCredentialsTest extends OutsideTest {
             assertThat(details.path("version")).isEqualTo(version.path("version"));
             if (version.path("version").asString().equals("2.1.1")) {
                 // No interface roles there: what faces a CPO.
-                assertThat(details.path("endpoints").valueStream().map(e -> e.path("identifier")
-                                .asString()))
+                assertThat(details.path("endpoints")
+                                .valueStream()
+                                .map(e -> e.path("identifier").asString()))
                         .containsExactlyInAnyOrder("credentials", "cdrs", "sessions", "tokens");
                 continue;
             }

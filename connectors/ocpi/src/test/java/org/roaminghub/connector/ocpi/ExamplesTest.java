@@ -82,8 +82,7 @@ class ExamplesTest {
                 try {
                     byte[] written = rewrite(module, file.getFileName().toString(), body);
                     if (quotesNumbers(body)) {
-                        wrong.put(
-                                file.getFileName().toString(), "tariffs.elements.price_components.price is a string");
+                        wrong.put(file.getFileName().toString(), "tariffs.elements.price_components.price is a string");
                         continue;
                     }
                     assertThat(canonical(Bodies.json(new String(written, StandardCharsets.UTF_8))))
@@ -141,9 +140,8 @@ class ExamplesTest {
 
     /** A partial token is read as what it makes of a whole one. */
     private byte[] patchedToken(JsonNode change) {
-        String whole = dialect.release() == Release.V2_1_1
-                ? Bodies.TOKEN.replace("contract_id", "auth_id")
-                : Bodies.TOKEN;
+        String whole =
+                dialect.release() == Release.V2_1_1 ? Bodies.TOKEN.replace("contract_id", "auth_id") : Bodies.TOKEN;
         dialect.token(merged(whole, change.toString()), OWN);
         return Json.write(change);
     }
@@ -169,8 +167,10 @@ class ExamplesTest {
         for (Path file : examples("cdrs")) {
             var wire = dialect.cdr(read(file), OWN);
             var back = CdrMapping.cdr(CdrMapping.record(wire, Tariff.Selection.PER_DIMENSION), Lowering.plain());
-            assertThat(canonical(Bodies.json(new String(dialect.write(back, Lowering.plain()), StandardCharsets.UTF_8))))
-                    .isEqualTo(canonical(Bodies.json(new String(dialect.write(wire, Lowering.plain()), StandardCharsets.UTF_8))));
+            assertThat(canonical(
+                            Bodies.json(new String(dialect.write(back, Lowering.plain()), StandardCharsets.UTF_8))))
+                    .isEqualTo(canonical(
+                            Bodies.json(new String(dialect.write(wire, Lowering.plain()), StandardCharsets.UTF_8))));
         }
         for (Path file : examples("sessions")) {
             JsonNode body = read(file);
@@ -179,7 +179,9 @@ class ExamplesTest {
                                 .reportedAt())
                         .isNotNull();
             } else {
-                assertThat(SessionMapping.report(dialect.session(body, OWN)).fid().value())
+                assertThat(SessionMapping.report(dialect.session(body, OWN))
+                                .fid()
+                                .value())
                         .isEqualTo(body.path("id").asString(""));
             }
         }
@@ -191,8 +193,8 @@ class ExamplesTest {
         find(version);
         for (Path file : examples("credentials")) {
             JsonNode body = read(file);
-            assertThat(canonical(Bodies.json(
-                            new String(dialect.write(dialect.credentials(body)), StandardCharsets.UTF_8))))
+            assertThat(canonical(
+                            Bodies.json(new String(dialect.write(dialect.credentials(body)), StandardCharsets.UTF_8))))
                     .as(file.toString())
                     .isEqualTo(canonical(body));
         }
@@ -211,7 +213,9 @@ class ExamplesTest {
         find("2.2.1");
         var body = (tools.jackson.databind.node.ObjectNode) read(folder.resolve("cdrs/cdr_example.json"));
         body.remove("cdr_token");
-        assertThatThrownBy(() -> dialect.cdr(body, OWN)).isInstanceOf(BadField.class).hasMessage("cdr_token is missing");
+        assertThatThrownBy(() -> dialect.cdr(body, OWN))
+                .isInstanceOf(BadField.class)
+                .hasMessage("cdr_token is missing");
     }
 
     /** Numbers by value, null and empty lists as absent, field order without meaning (OCPI cardinality). */

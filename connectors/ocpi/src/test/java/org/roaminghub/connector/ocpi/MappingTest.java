@@ -275,8 +275,8 @@ class MappingTest {
         for (long seed = 0; seed < RUNS; seed++) {
             TokenProfile token = new Any(seed).token();
             byte[] bytes = dialect(seed).write(TokenMapping.token(token, "", Samples.NOW), Lowering.plain());
-            assertThat(TokenMapping.profile(dialect(seed).token(
-                            Bodies.json(new String(bytes, StandardCharsets.UTF_8)), NOBODY)))
+            assertThat(TokenMapping.profile(
+                            dialect(seed).token(Bodies.json(new String(bytes, StandardCharsets.UTF_8)), NOBODY)))
                     .as("seed " + seed)
                     .isEqualTo(token);
         }
@@ -416,35 +416,37 @@ class MappingTest {
     void nothingIsInventedForWhatOcpiNeeds() {
         var c = Samples.cdr();
         var digest = new TokenSeen(new TokenUid("abc", TokenUid.Form.SHA256), null, null);
-        assertThatThrownBy(() -> SessionMapping.session(new Session(
-                        new SessionId(new UUID(0, 1)),
-                        c.cpo(),
-                        c.emsp(),
-                        new AgreementId(new UUID(0, 2)),
-                        "S",
-                        null,
-                        null,
-                        Personal.absent(),
-                        Personal.of(digest),
-                        null,
-                        TokenKind.RFID,
-                        null,
-                        AuthMethod.WHITELIST,
-                        c.place(),
-                        SessionStatus.ACTIVE,
-                        c.start(),
-                        null,
-                        null,
-                        null,
-                        Energy.NONE,
-                        null,
-                        null,
-                        null,
-                        "EUR",
-                        new Price(null, List.of(), new Money(BigDecimal.ONE, "EUR")),
-                        List.of(),
-                        null,
-                        c.end()), Lowering.plain()))
+        assertThatThrownBy(() -> SessionMapping.session(
+                        new Session(
+                                new SessionId(new UUID(0, 1)),
+                                c.cpo(),
+                                c.emsp(),
+                                new AgreementId(new UUID(0, 2)),
+                                "S",
+                                null,
+                                null,
+                                Personal.absent(),
+                                Personal.of(digest),
+                                null,
+                                TokenKind.RFID,
+                                null,
+                                AuthMethod.WHITELIST,
+                                c.place(),
+                                SessionStatus.ACTIVE,
+                                c.start(),
+                                null,
+                                null,
+                                null,
+                                Energy.NONE,
+                                null,
+                                null,
+                                null,
+                                "EUR",
+                                new Price(null, List.of(), new Money(BigDecimal.ONE, "EUR")),
+                                List.of(),
+                                null,
+                                c.end()),
+                        Lowering.plain()))
                 .isInstanceOf(Unsayable.class);
     }
 }

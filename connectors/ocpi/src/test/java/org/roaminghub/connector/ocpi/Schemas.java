@@ -28,7 +28,12 @@ final class Schemas {
     static List<String> problems(String version, String name, byte[] object) {
         var found = new ArrayList<String>();
         JsonNode root = READ.computeIfAbsent(version, Schemas::read);
-        check(root, root.path("$defs").path(name), Bodies.json(new String(object, StandardCharsets.UTF_8)), name, found);
+        check(
+                root,
+                root.path("$defs").path(name),
+                Bodies.json(new String(object, StandardCharsets.UTF_8)),
+                name,
+                found);
         return found;
     }
 
@@ -62,8 +67,7 @@ final class Schemas {
             found.add(at + " is no " + schema.path("type").asString());
             return;
         }
-        if (schema.has("enum")
-                && schema.path("enum").valueStream().noneMatch(word -> word.equals(value))) {
+        if (schema.has("enum") && schema.path("enum").valueStream().noneMatch(word -> word.equals(value))) {
             found.add(at + " is not in the enum: " + value);
         }
         if (value.isString()) {
@@ -110,7 +114,8 @@ final class Schemas {
             case "string" -> value.isString();
             case "boolean" -> value.isBoolean();
             case "number" -> value.isNumber();
-            case "integer" -> value.isNumber() && value.decimalValue().stripTrailingZeros().scale() <= 0;
+            case "integer" ->
+                value.isNumber() && value.decimalValue().stripTrailingZeros().scale() <= 0;
             case "null" -> value.isNull();
             default -> true;
         };

@@ -100,12 +100,15 @@ class VersionsTest {
             var profile = any.token();
             for (Dialect dialect : Dialect.all()) {
                 String at = dialect.version() + " seed " + seed;
-                byte[] token =
-                        dialect.write(TokenMapping.token(profile, "Issuer", Samples.NOW), Lowering.as(HUB_ID));
-                assertThat(Schemas.problems(dialect.version(), "Token", token)).as(at).isEmpty();
+                byte[] token = dialect.write(TokenMapping.token(profile, "Issuer", Samples.NOW), Lowering.as(HUB_ID));
+                assertThat(Schemas.problems(dialect.version(), "Token", token))
+                        .as(at)
+                        .isEmpty();
                 try {
                     byte[] cdr = dialect.write(CdrMapping.cdr(record, Lowering.plain()), Lowering.as(HUB_ID));
-                    assertThat(Schemas.problems(dialect.version(), "CDR", cdr)).as(at).isEmpty();
+                    assertThat(Schemas.problems(dialect.version(), "CDR", cdr))
+                            .as(at)
+                            .isEmpty();
                 } catch (Unsayable e) {
                     assertThat(dialect.version()).as(at + ": " + e.sentence()).isEqualTo("2.1.1");
                     assertThat(e.field()).isNotEqualTo("*");
@@ -124,11 +127,13 @@ class VersionsTest {
         for (Dialect newer : List.of(V221, V230)) {
             for (Lifting from : List.of(OWN, new Lifting(CPO, c -> Optional.empty(), Samples.NOW))) {
                 byte[] session = newer.write(V211.session(Bodies.json(SESSION_211), from), Lowering.plain());
-                assertThat(Schemas.problems(newer.version(), "Session", session)).isEmpty();
+                assertThat(Schemas.problems(newer.version(), "Session", session))
+                        .isEmpty();
                 byte[] cdr = newer.write(V211.cdr(Bodies.json(CDR_211), from), Lowering.plain());
                 assertThat(Schemas.problems(newer.version(), "CDR", cdr)).isEmpty();
             }
-            byte[] token = newer.write(V211.token(Bodies.json(TOKEN_211), Lifting.of(EMSP, Samples.NOW)), Lowering.plain());
+            byte[] token =
+                    newer.write(V211.token(Bodies.json(TOKEN_211), Lifting.of(EMSP, Samples.NOW)), Lowering.plain());
             assertThat(Schemas.problems(newer.version(), "Token", token)).isEmpty();
         }
     }
@@ -139,10 +144,16 @@ class VersionsTest {
         assertThat(s.country_code() + s.party_id()).as("owner: who speaks").isEqualTo("DEVOL");
         assertThat(s.cdr_token()).isEqualTo(new CdrToken("NL", "MOV", "04A1B2C3D4E5F6", "RFID", "NL-MOV-00000042X"));
         assertThat(List.of(s.location_id(), s.evse_uid(), s.connector_id())).containsExactly("L-17", "E-17-1", "1");
-        assertThat(s.total_cost()).isNotNull().satisfies(p -> assertThat(p.taxes()).isEmpty());
-        assertThat(s.charging_periods().getFirst().dimensions()).as("FLAT dropped").hasSize(1);
+        assertThat(s.total_cost())
+                .isNotNull()
+                .satisfies(p -> assertThat(p.taxes()).isEmpty());
+        assertThat(s.charging_periods().getFirst().dimensions())
+                .as("FLAT dropped")
+                .hasSize(1);
         assertThat(s.authorization_reference()).isNull();
-        assertThat(SessionMapping.report(s).place().address()).as("the place stays known").isNotNull();
+        assertThat(SessionMapping.report(s).place().address())
+                .as("the place stays known")
+                .isNotNull();
     }
 
     @Test
@@ -173,10 +184,12 @@ class VersionsTest {
         assertThat(record.tariffs().getFirst().selection()).isEqualTo(Tariff.Selection.FIRST_ELEMENT);
         CDR noEvseId = V211.cdr(Bodies.json(CDR_211.replace("\"evse_id\": \"DE*VOL*E17*1\", ", "")), OWN);
         assertThat(noEvseId.cdr_location().evse_id()).isEqualTo("#NA");
-        assertThatThrownBy(() -> V211.cdr(edited(CDR_211, b -> {
+        assertThatThrownBy(() -> V211.cdr(
+                        edited(CDR_211, b -> {
                             ((ObjectNode) b.path("location")).remove("evses");
                             return b;
-                        }), OWN))
+                        }),
+                        OWN))
                 .isInstanceOf(BadField.class);
     }
 
@@ -193,9 +206,15 @@ class VersionsTest {
         assertThat(s.path("start_datetime").asString()).isEqualTo("2026-03-01T08:00:00Z");
         assertThat(lost(to))
                 .containsExactly(
-                        "auth_method", "authorization_reference", "cdr_token.uid", "location", "status", "total_cost.taxes");
+                        "auth_method",
+                        "authorization_reference",
+                        "cdr_token.uid",
+                        "location",
+                        "status",
+                        "total_cost.taxes");
         assertThatThrownBy(() -> V211.write(session(b -> b).at(null), Lowering.as(HUB_ID)))
-                .isInstanceOfSatisfying(Unsayable.class, e -> assertThat(e.field()).isEqualTo("location"));
+                .isInstanceOfSatisfying(
+                        Unsayable.class, e -> assertThat(e.field()).isEqualTo("location"));
     }
 
     @Test
@@ -234,14 +253,21 @@ class VersionsTest {
                     ? V221.cdr(Bodies.json(Bodies.CREDIT), STRANGER)
                     : cdr(b -> b.replace("IEC_62196_T2", "CHAOJI"));
             assertThatThrownBy(() -> V211.write(cdr, Lowering.as(HUB_ID)))
-                    .isInstanceOfSatisfying(Unsayable.class, e -> assertThat(e.field()).isEqualTo(what));
+                    .isInstanceOfSatisfying(
+                            Unsayable.class, e -> assertThat(e.field()).isEqualTo(what));
         }
         var to = Lowering.as(HUB_ID);
         JsonNode place = json(V211.write(
-                        cdr(b -> b.replace("AC_3_PHASE", "AC_2_PHASE_SPLIT").replace(", \"postal_code\": \"20457\"", "")),
+                        cdr(b -> b.replace("AC_3_PHASE", "AC_2_PHASE_SPLIT")
+                                .replace(", \"postal_code\": \"20457\"", "")),
                         to))
                 .path("location");
-        assertThat(place.path("evses").get(0).path("connectors").get(0).path("power_type").asString())
+        assertThat(place.path("evses")
+                        .get(0)
+                        .path("connectors")
+                        .get(0)
+                        .path("power_type")
+                        .asString())
                 .isEqualTo("AC_1_PHASE");
         assertThat(place.path("postal_code").asString()).isEqualTo("-");
         assertThat(lost(to)).contains("cdr_location.connector_power_type", "cdr_location.postal_code");
@@ -249,36 +275,52 @@ class VersionsTest {
 
     @Test
     void anElementGetsAllDimensionsThatItMustPriceOrTheTariffStaysBehind() {
-        String night = "{\"price_components\": [{\"type\": \"ENERGY\", \"price\": 0.2, \"step_size\": 1}], \"restrictions\": {\"start_time\": \"22:00\"}}";
-        String always = "{\"price_components\": [{\"type\": \"ENERGY\", \"price\": 0.3, \"step_size\": 1}, {\"type\": \"FLAT\", \"price\": 1, \"step_size\": 1}]}";
+        String night =
+                "{\"price_components\": [{\"type\": \"ENERGY\", \"price\": 0.2, \"step_size\": 1}], \"restrictions\": {\"start_time\": \"22:00\"}}";
+        String always =
+                "{\"price_components\": [{\"type\": \"ENERGY\", \"price\": 0.3, \"step_size\": 1}, {\"type\": \"FLAT\", \"price\": 1, \"step_size\": 1}]}";
         var to = Lowering.as(HUB_ID);
         JsonNode elements = json(V211.write(withElements(night + ", " + always), to))
                 .path("tariffs")
                 .get(0)
                 .path("elements");
-        assertThat(elements.get(0).path("price_components").valueStream().map(c -> c.path("type").asString() + c.path("price")))
+        assertThat(elements.get(0)
+                        .path("price_components")
+                        .valueStream()
+                        .map(c -> c.path("type").asString() + c.path("price")))
                 .as("at night the start fee is due, too")
                 .containsExactly("ENERGY0.2", "FLAT1");
         var refused = Lowering.as(HUB_ID);
         String startFee = "{\"price_components\": [{\"type\": \"FLAT\", \"price\": 1, \"step_size\": 1}]}";
-        assertThat(json(V211.write(withElements(startFee + ", " + night), refused)).has("tariffs")).isFalse();
+        assertThat(json(V211.write(withElements(startFee + ", " + night), refused))
+                        .has("tariffs"))
+                .isFalse();
         assertThat(lost(refused)).contains("tariffs");
         var reserved = Lowering.as(HUB_ID);
-        assertThat(json(V211.write(withElements(always.replace(
-                                "]}", "], \"restrictions\": {\"reservation\": \"RESERVATION\"}}")), reserved))
+        assertThat(json(V211.write(
+                                withElements(always.replace(
+                                        "]}", "], \"restrictions\": {\"reservation\": \"RESERVATION\"}}")),
+                                reserved))
                         .has("tariffs"))
                 .isFalse();
     }
 
     private static CDR withElements(String elements) {
         return cdr(b -> b.replace(
-                "{\"price_components\": [{\"type\": \"ENERGY\", \"price\": 0.3, \"vat\": 20, \"step_size\": 1}]}", elements));
+                "{\"price_components\": [{\"type\": \"ENERGY\", \"price\": 0.3, \"vat\": 20, \"step_size\": 1}]}",
+                elements));
     }
 
     @Test
     void tokensGoDownByTheirTable() {
-        Token emaid = V230.token(Bodies.json(Bodies.TOKEN.replace("\"RFID\"", "\"EMAID\"").replace(
-                "\"issuer\"", "\"group_id\": \"G\", \"default_profile_type\": \"GREEN\", \"energy_contract\": {\"supplier_name\": \"X\"}, \"issuer\"")), STRANGER);
+        Token emaid = V230.token(
+                Bodies.json(
+                        Bodies.TOKEN
+                                .replace("\"RFID\"", "\"EMAID\"")
+                                .replace(
+                                        "\"issuer\"",
+                                        "\"group_id\": \"G\", \"default_profile_type\": \"GREEN\", \"energy_contract\": {\"supplier_name\": \"X\"}, \"issuer\"")),
+                STRANGER);
         var to221 = Lowering.plain();
         assertThat(json(V221.write(emaid, to221)).path("type").asString()).isEqualTo("OTHER");
         assertThat(lost(to221)).containsExactly("type");
@@ -286,12 +328,15 @@ class VersionsTest {
         ObjectNode old = json(V211.write(emaid, to211));
         assertThat(old.path("auth_id").asString()).isEqualTo("NLMOV00000042X");
         assertThat(lost(to211)).containsExactly("default_profile_type", "energy_contract", "group_id", "type");
-        assertThat(V230.token(Bodies.json(Bodies.TOKEN.replace("\"RFID\"", "\"FACE\"")), STRANGER).type())
+        assertThat(V230.token(Bodies.json(Bodies.TOKEN.replace("\"RFID\"", "\"FACE\"")), STRANGER)
+                        .type())
                 .as("open since 2.3.0")
                 .isEqualTo("FACE");
         assertThatThrownBy(() -> V221.token(Bodies.json(Bodies.TOKEN.replace("\"RFID\"", "\"FACE\"")), STRANGER))
                 .isInstanceOf(BadField.class);
-        assertThat(json(V211.write(V221.token(Bodies.json(Bodies.TOKEN.replace("\"RFID\"", "\"APP_USER\"")), STRANGER), Lowering.plain()))
+        assertThat(json(V211.write(
+                                V221.token(Bodies.json(Bodies.TOKEN.replace("\"RFID\"", "\"APP_USER\"")), STRANGER),
+                                Lowering.plain()))
                         .path("type")
                         .asString())
                 .isEqualTo("OTHER");
@@ -303,50 +348,88 @@ class VersionsTest {
         assertThat(up.path("total_cost").toString())
                 .isEqualTo("{\"before_taxes\":3.3,\"taxes\":[{\"name\":\"VAT\",\"amount\":0.66}]}");
         assertThat(up.path("tariffs").get(0).path("tax_included").asString()).isEqualTo("NO");
-        CDR taxed = V230.cdr(edited(Bodies.CDR, b -> {
-            b.set("total_cost", Bodies.json("{\"before_taxes\": 3.3, \"taxes\": [{\"name\": \"GST\", \"amount\": 0.2, \"percentage\": 5}, {\"name\": \"PST\", \"account_number\": \"7\", \"amount\": 0.4}]}"));
-            ObjectNode tariff = (ObjectNode) b.path("tariffs").get(0);
-            tariff.put("tax_included", "YES");
-            ((ObjectNode) tariff.path("elements").get(0).path("price_components").get(0)).put("price", 0.36);
-            return b;
-        }), STRANGER);
+        CDR taxed = V230.cdr(
+                edited(Bodies.CDR, b -> {
+                    b.set(
+                            "total_cost",
+                            Bodies.json(
+                                    "{\"before_taxes\": 3.3, \"taxes\": [{\"name\": \"GST\", \"amount\": 0.2, \"percentage\": 5}, {\"name\": \"PST\", \"account_number\": \"7\", \"amount\": 0.4}]}"));
+                    ObjectNode tariff = (ObjectNode) b.path("tariffs").get(0);
+                    tariff.put("tax_included", "YES");
+                    ((ObjectNode) tariff.path("elements")
+                                    .get(0)
+                                    .path("price_components")
+                                    .get(0))
+                            .put("price", 0.36);
+                    return b;
+                }),
+                STRANGER);
         var to = Lowering.plain();
         ObjectNode down = json(V221.write(taxed, to));
         assertThat(down.path("total_cost").toString()).isEqualTo("{\"excl_vat\":3.3,\"incl_vat\":3.9}");
-        assertThat(down.path("tariffs").get(0).path("elements").get(0).path("price_components").get(0).path("price").decimalValue())
+        assertThat(down.path("tariffs")
+                        .get(0)
+                        .path("elements")
+                        .get(0)
+                        .path("price_components")
+                        .get(0)
+                        .path("price")
+                        .decimalValue())
                 .isEqualByComparingTo("0.3");
         assertThat(lost(to))
                 .containsExactly(
-                        "tariffs.tax_included", "total_cost.taxes.account_number", "total_cost.taxes.name", "total_cost.taxes.percentage");
+                        "tariffs.tax_included",
+                        "total_cost.taxes.account_number",
+                        "total_cost.taxes.name",
+                        "total_cost.taxes.percentage");
     }
 
     @Test
     void aTariffWithTaxesOfUnknownSizeStaysBehind() {
-        CDR unknown = V230.cdr(edited(Bodies.CDR, b -> {
-            b.set("total_cost", Bodies.json("{\"before_taxes\": 3.3}"));
-            ObjectNode tariff = (ObjectNode) b.path("tariffs").get(0);
-            tariff.put("tax_included", "YES");
-            ((ObjectNode) tariff.path("elements").get(0).path("price_components").get(0)).remove("vat");
-            return b;
-        }), STRANGER);
+        CDR unknown = V230.cdr(
+                edited(Bodies.CDR, b -> {
+                    b.set("total_cost", Bodies.json("{\"before_taxes\": 3.3}"));
+                    ObjectNode tariff = (ObjectNode) b.path("tariffs").get(0);
+                    tariff.put("tax_included", "YES");
+                    ((ObjectNode) tariff.path("elements")
+                                    .get(0)
+                                    .path("price_components")
+                                    .get(0))
+                            .remove("vat");
+                    return b;
+                }),
+                STRANGER);
         var to = Lowering.plain();
         assertThat(json(V221.write(unknown, to)).has("tariffs")).isFalse();
         assertThat(lost(to)).containsExactly("tariffs");
-        CDR untaxed = V230.cdr(edited(Bodies.CDR, b -> {
-            b.set("total_cost", Bodies.json("{\"before_taxes\": 3.3}"));
-            ((ObjectNode) b.path("tariffs").get(0)).put("tax_included", "N/A");
-            return b;
-        }), STRANGER);
+        CDR untaxed = V230.cdr(
+                edited(Bodies.CDR, b -> {
+                    b.set("total_cost", Bodies.json("{\"before_taxes\": 3.3}"));
+                    ((ObjectNode) b.path("tariffs").get(0)).put("tax_included", "N/A");
+                    return b;
+                }),
+                STRANGER);
         var na = Lowering.plain();
-        assertThat(json(V221.write(untaxed, na)).path("tariffs").get(0).path("elements").get(0).path("price_components").get(0).has("vat"))
+        assertThat(json(V221.write(untaxed, na))
+                        .path("tariffs")
+                        .get(0)
+                        .path("elements")
+                        .get(0)
+                        .path("price_components")
+                        .get(0)
+                        .has("vat"))
                 .isFalse();
         assertThat(lost(na)).containsExactly("tariffs.tax_included");
-        assertThatThrownBy(() -> V221.write(V230.cdr(edited(Bodies.CDR, b -> {
-                            b.set("total_cost", Bodies.json("{\"before_taxes\": 3.3}"));
-                            ((ObjectNode) b.path("tariffs").get(0)).put("tax_included", "NO");
-                            ((ObjectNode) b.path("cdr_location")).put("connector_standard", "MCS");
-                            return b;
-                        }), STRANGER), Lowering.plain()))
+        assertThatThrownBy(() -> V221.write(
+                        V230.cdr(
+                                edited(Bodies.CDR, b -> {
+                                    b.set("total_cost", Bodies.json("{\"before_taxes\": 3.3}"));
+                                    ((ObjectNode) b.path("tariffs").get(0)).put("tax_included", "NO");
+                                    ((ObjectNode) b.path("cdr_location")).put("connector_standard", "MCS");
+                                    return b;
+                                }),
+                                STRANGER),
+                        Lowering.plain()))
                 .as("never relabelled")
                 .isInstanceOf(Unsayable.class);
     }
@@ -357,26 +440,38 @@ class VersionsTest {
         Session s = V211.session(Bodies.json(SESSION_211.replace("L-17", longId)), OWN);
         var to = Lowering.plain();
         String alias = json(V221.write(s, to)).path("location_id").asString();
-        assertThat(alias).hasSize(36).isEqualTo(json(V230.write(s, Lowering.plain())).path("location_id").asString());
+        assertThat(alias)
+                .hasSize(36)
+                .isEqualTo(json(V230.write(s, Lowering.plain()))
+                        .path("location_id")
+                        .asString());
         assertThat(lost(to)).containsExactly("location_id");
         var cut = Lowering.plain();
         CDR far = cdr(b -> b.replace("Quay 12", "Q".repeat(100)));
-        assertThat(json(V230.write(far, cut)).path("cdr_location").path("address").asString()).hasSize(45).endsWith("…");
+        assertThat(json(V230.write(far, cut))
+                        .path("cdr_location")
+                        .path("address")
+                        .asString())
+                .hasSize(45)
+                .endsWith("…");
         assertThat(lost(cut)).containsExactly("cdr_location.address");
     }
 
     @Test
     void fieldsThatOcpiDoesNotKnowEndBetweenVersions() {
-        var original = new Original(Protocol.OCPI, "2.2.1", "application/json", Bodies.CDR.getBytes(StandardCharsets.UTF_8));
+        var original =
+                new Original(Protocol.OCPI, "2.2.1", "application/json", Bodies.CDR.getBytes(StandardCharsets.UTF_8));
         var to = Lowering.plain();
         var record = CdrMapping.record(cdr(b -> b), Tariff.Selection.PER_DIMENSION);
-        assertThat(json(V230.write(Translation.cdr(record, original, to), to)).has("x_note")).isFalse();
+        assertThat(json(V230.write(Translation.cdr(record, original, to), to)).has("x_note"))
+                .isFalse();
         assertThat(lost(to)).containsExactly("x_note");
     }
 
     @Test
     void translationTakesLessThanAFifthOfAMillisecond() {
-        var original = new Original(Protocol.OCPI, "2.2.1", "application/json", Bodies.CDR.getBytes(StandardCharsets.UTF_8));
+        var original =
+                new Original(Protocol.OCPI, "2.2.1", "application/json", Bodies.CDR.getBytes(StandardCharsets.UTF_8));
         var record = CdrMapping.record(cdr(b -> b), Tariff.Selection.PER_DIMENSION);
         double best = Double.MAX_VALUE;
         for (int batch = 0; batch < 40; batch++) {

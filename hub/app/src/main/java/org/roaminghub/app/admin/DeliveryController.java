@@ -80,8 +80,7 @@ class DeliveryController {
             if (waiting.size() > size) {
                 var page = waiting.subList(0, size);
                 return new PageBody<>(
-                        shown(page),
-                        new Cursor(0, page.getLast().delivery().toString()).text());
+                        shown(page), new Cursor(0, page.getLast().delivery().toString()).text());
             }
             shown.addAll(shown(waiting));
             if (shown.size() == size || isWaiting(filter.status())) {

@@ -109,7 +109,16 @@ record DeliveryItem(
                 case DeliveryRetried e ->
                     plain(e.delivery(), e.object(), e.receiver(), "QUEUED", null, null, e.reason(), List.of(), placed);
                 case DeliveryDiscarded e ->
-                    plain(e.delivery(), e.object(), e.receiver(), "DISCARDED", null, null, e.reason(), List.of(), placed);
+                    plain(
+                            e.delivery(),
+                            e.object(),
+                            e.receiver(),
+                            "DISCARDED",
+                            null,
+                            null,
+                            e.reason(),
+                            List.of(),
+                            placed);
                 default -> item;
             };
         }

@@ -64,7 +64,8 @@ final class AuthorizationPolicy {
                         yes.emspRef(),
                         yes.token() != null
                                 ? yes.token()
-                                : token.filter(t -> t.issuer().equals(answer.candidate().emsp()))
+                                : token.filter(t -> t.issuer()
+                                                .equals(answer.candidate().emsp()))
                                         .orElse(null),
                         yes.answer()))
                 : Stream.empty();

@@ -125,10 +125,8 @@ public final class LossBook implements Losses {
     }
 
     private static String digest(List<Loss> losses) {
-        String text = losses.stream()
-                .map(l -> l.field() + "=" + l.reason())
-                .sorted()
-                .collect(Collectors.joining("\n"));
+        String text =
+                losses.stream().map(l -> l.field() + "=" + l.reason()).sorted().collect(Collectors.joining("\n"));
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));

@@ -55,7 +55,11 @@ record Register(
         for (CredentialStore.Row row : credentials.all()) {
             holders.put(ByteBuffer.wrap(row.hash()), new Holder(row.platform(), row.state()));
         }
-        return new Register(Collections.unmodifiableMap(known), Map.copyOf(active), statuses(rows, known, changed), Map.copyOf(holders));
+        return new Register(
+                Collections.unmodifiableMap(known),
+                Map.copyOf(active),
+                statuses(rows, known, changed),
+                Map.copyOf(holders));
     }
 
     /** What is merely claimed is nobody's business yet. */

@@ -176,8 +176,7 @@ final class TokenIntake {
         if (connector == null
                 || before.protocol() != change.protocol()
                 || !before.version().equals(change.version())) {
-            return impossible(
-                    Refusal.NOT_EXPRESSIBLE, "the token came by another protocol or version: send it whole");
+            return impossible(Refusal.NOT_EXPRESSIBLE, "the token came by another protocol or version: send it whole");
         }
         try {
             Original merged = connector.merged(before, change);

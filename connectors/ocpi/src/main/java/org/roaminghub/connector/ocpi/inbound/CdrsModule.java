@@ -66,9 +66,7 @@ final class CdrsModule implements Module {
 
     private static Pages.Writing<ChargeDetailRecord> writing(Dialect dialect) {
         return new Pages.Writing<>(
-                "cdr",
-                c -> c.cdr().toString(),
-                (c, whole, to) -> dialect.write(Translation.cdr(c, whole, to), to));
+                "cdr", c -> c.cdr().toString(), (c, whole, to) -> dialect.write(Translation.cdr(c, whole, to), to));
     }
 
     /** CDRs of one party, passed on in the asker's own version. */

@@ -44,8 +44,8 @@ final class Lifted {
                 || body.hasNonNull("last_updated")) {
             return came;
         }
-        byte[] stamped = Json.writeAsRead(
-                body.put("last_updated", WireTime.forWire(now).toString()));
+        byte[] stamped =
+                Json.writeAsRead(body.put("last_updated", WireTime.forWire(now).toString()));
         return new Original(came.protocol(), came.version(), came.mediaType(), stamped);
     }
 }

@@ -128,7 +128,9 @@ final class Relay {
         return switch (reply) {
             case Reply.None(Refusal refusal, String why) -> x.refuse(refusal, why);
             case Reply.Answered a -> {
-                byte[] body = theirs.get().release() == dialect.release() ? a.bytes() : translated(a, theirs.get(), dialect, target);
+                byte[] body = theirs.get().release() == dialect.release()
+                        ? a.bytes()
+                        : translated(a, theirs.get(), dialect, target);
                 yield body == null
                         ? x.refuse(Refusal.PARTY_FAILED, "The party's answer can't be read.")
                         : back(x, dialect, a, body, target, listEndpoint);
@@ -161,17 +163,11 @@ final class Relay {
     }
 
     private byte[] one(JsonNode object, Dialect theirs, Dialect ours, Target target) {
-        return target.translated()
-                .of(theirs, object, Lifting.of(target.to(), clock.now()), ours, Lowering.plain());
+        return target.translated().of(theirs, object, Lifting.of(target.to(), clock.now()), ours, Lowering.plain());
     }
 
     private OcpiResponse back(
-            Exchange x,
-            Dialect dialect,
-            Reply.Answered a,
-            byte[] body,
-            Target target,
-            @Nullable String listEndpoint) {
+            Exchange x, Dialect dialect, Reply.Answered a, byte[] body, Target target, @Nullable String listEndpoint) {
         String link = null;
         if (a.header("link").isPresent() && listEndpoint != null) {
             String theirs = nextOf(a.header("link").get());

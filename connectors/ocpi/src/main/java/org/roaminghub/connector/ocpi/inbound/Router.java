@@ -155,7 +155,9 @@ public final class Router {
         }
         x.routed(null);
         List<String> tail = path.subList(3, path.size());
-        return switch (dialect.get().release().hasRouting() ? path.get(1) : Details211.side(path.get(1), x.method(), tail)) {
+        return switch (dialect.get().release().hasRouting()
+                ? path.get(1)
+                : Details211.side(path.get(1), x.method(), tail)) {
             case "sender" -> module.sender(x, dialect.get(), tail);
             case "receiver" -> module.receiver(x, dialect.get(), tail);
             default -> {

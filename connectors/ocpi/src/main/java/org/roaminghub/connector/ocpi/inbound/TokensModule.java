@@ -184,9 +184,8 @@ final class TokensModule implements Module {
     }
 
     private @Nullable AuthorizationInfo said(@Nullable PartnerAnswer answer, @Nullable PartyId emsp) {
-        Dialect theirs = answer == null
-                ? null
-                : Dialect.find(answer.body().version()).orElse(null);
+        Dialect theirs =
+                answer == null ? null : Dialect.find(answer.body().version()).orElse(null);
         if (answer == null || theirs == null || answer.body().protocol() != Protocol.OCPI) {
             return null;
         }
@@ -208,8 +207,7 @@ final class TokensModule implements Module {
     }
 
     /** As its issuer wrote it: for 2.1.1 the spelling of a contract is the contract. */
-    private Token spelled(
-            Caller caller, @Nullable TokenProfile profile, TokenSeen seen, TokenKind kind, PartyId emsp) {
+    private Token spelled(Caller caller, @Nullable TokenProfile profile, TokenSeen seen, TokenKind kind, PartyId emsp) {
         TokenUid uid = profile == null ? null : profile.uid().orNull();
         if (profile == null || uid == null) {
             return token(profile, seen, kind, emsp, true);
@@ -217,11 +215,7 @@ final class TokensModule implements Module {
         return doors.tokens()
                 .find(caller, profile.issuer(), uid, profile.kind())
                 .map(listed -> Translation.token(
-                        listed.object(),
-                        listed.original(),
-                        issuerName(listed.object()),
-                        clock.now(),
-                        Lowering.plain()))
+                        listed.object(), listed.original(), issuerName(listed.object()), clock.now(), Lowering.plain()))
                 .orElseGet(() -> wire(profile));
     }
 

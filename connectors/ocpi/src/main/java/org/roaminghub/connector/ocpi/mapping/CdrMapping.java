@@ -62,10 +62,7 @@ public final class CdrMapping {
                 Words.tokenKind(wire.cdr_token().type()),
                 issuer,
                 AuthMethod.valueOf(wire.auth_method()),
-                place(
-                        wire.cdr_location(),
-                        Boolean.TRUE.equals(wire.home_charging_compensation()),
-                        wire.country_code()),
+                place(wire.cdr_location(), Boolean.TRUE.equals(wire.home_charging_compensation()), wire.country_code()),
                 wire.start_date_time(),
                 wire.end_date_time(),
                 null,

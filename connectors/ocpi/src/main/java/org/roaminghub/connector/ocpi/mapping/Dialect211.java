@@ -110,11 +110,7 @@ final class Dialect211 implements Dialect {
     public byte[] write(Credentials credentials) {
         CredentialsRole self = credentials.roles().getFirst();
         return json(new Credentials211(
-                credentials.token(),
-                credentials.url(),
-                self.business_details(),
-                self.party_id(),
-                self.country_code()));
+                credentials.token(), credentials.url(), self.business_details(), self.party_id(), self.country_code()));
     }
 
     @Override

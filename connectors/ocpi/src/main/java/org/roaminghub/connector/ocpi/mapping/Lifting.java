@@ -12,8 +12,7 @@ import org.roaminghub.vocabulary.PartyId;
  * What 2.1.1 leaves unsaid: whose the object is ({@code owner}, the party that speaks or is asked), which token a contract
  * has, and when it came. Later versions say all of it themselves.
  */
-public record Lifting(
-        @Nullable PartyId owner, Function<ContractId, Optional<CdrToken>> tokens, Instant now) {
+public record Lifting(@Nullable PartyId owner, Function<ContractId, Optional<CdrToken>> tokens, Instant now) {
 
     /** Where nobody is asked about tokens. */
     public static Lifting of(@Nullable PartyId owner, Instant now) {

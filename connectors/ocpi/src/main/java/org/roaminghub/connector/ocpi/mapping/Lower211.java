@@ -31,13 +31,18 @@ final class Lower211 {
     /** 2.1.1 requires a postal code and has no #NA. */
     static final String NO_POSTAL_CODE = "-";
 
-    private static final Set<String> DIMENSIONS = Set.of("ENERGY", "MAX_CURRENT", "MIN_CURRENT", "PARKING_TIME", "TIME");
+    private static final Set<String> DIMENSIONS =
+            Set.of("ENERGY", "MAX_CURRENT", "MIN_CURRENT", "PARKING_TIME", "TIME");
 
     private Lower211() {}
 
     /** Its type is one of 2.2.1 already. */
     static Token211 token(Token t, Lowering to) {
-        lostIf(t.group_id(), "group_id", "2.1.1 has no groups: starting with one card and stopping with another breaks", to);
+        lostIf(
+                t.group_id(),
+                "group_id",
+                "2.1.1 has no groups: starting with one card and stopping with another breaks",
+                to);
         lostIf(t.default_profile_type(), "default_profile_type", "2.1.1 has no charging preferences", to);
         lostIf(t.energy_contract(), "energy_contract", "2.1.1 has no energy contracts", to);
         return new Token211(

@@ -150,7 +150,8 @@ final class Lower221 {
             case Tariff.NO_TAX -> Optional.of(t);
             case "N/A" -> {
                 to.lost("tariffs.tax_included", "N/A can't be said in 2.2.1: sent without VAT");
-                yield Optional.of(with(t, t.elements().stream().map(Lower221::withoutVat).toList()));
+                yield Optional.of(
+                        with(t, t.elements().stream().map(Lower221::withoutVat).toList()));
             }
             default -> {
                 boolean convertible = t.elements().stream()
@@ -160,7 +161,9 @@ final class Lower221 {
                     to.lost("tariffs.tax_included", "2.2.1 knows prices without taxes only: the VAT was taken out");
                 }
                 yield convertible
-                        ? Optional.of(with(t, t.elements().stream().map(Lower221::taxTakenOut).toList()))
+                        ? Optional.of(with(
+                                t,
+                                t.elements().stream().map(Lower221::taxTakenOut).toList()))
                         : Optional.empty();
             }
         };
@@ -206,7 +209,8 @@ final class Lower221 {
         if (vat == null || vat.signum() == 0) {
             return price;
         }
-        return price.multiply(HUNDRED).divide(HUNDRED.add(vat), PRICE_SCALE, RoundingMode.HALF_EVEN).stripTrailingZeros();
+        return price.multiply(HUNDRED)
+                .divide(HUNDRED.add(vat), PRICE_SCALE, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros();
     }
-
 }

@@ -73,9 +73,7 @@ public interface Lowering {
 
         @Override
         public List<Loss> losses(PartyId receiver) {
-            return lost.stream()
-                    .map(l -> new Loss(l.field, l.reason, receiver))
-                    .toList();
+            return lost.stream().map(l -> new Loss(l.field, l.reason, receiver)).toList();
         }
     }
 }

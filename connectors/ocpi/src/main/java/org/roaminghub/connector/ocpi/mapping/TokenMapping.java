@@ -114,9 +114,10 @@ public final class TokenMapping {
 
     public static CdrToken cdrToken(TokenProfile profile) {
         TokenUid uid = profile.uid().orNull();
-        String said = uid != null && uid.form() == TokenUid.Form.PLAIN && uid.value().length() <= MAX_UID
-                ? uid.value()
-                : Words.NOT_AVAILABLE;
+        String said =
+                uid != null && uid.form() == TokenUid.Form.PLAIN && uid.value().length() <= MAX_UID
+                        ? uid.value()
+                        : Words.NOT_AVAILABLE;
         return new CdrToken(
                 profile.issuer().country(),
                 profile.issuer().party(),

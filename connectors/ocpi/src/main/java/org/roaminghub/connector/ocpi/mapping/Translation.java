@@ -43,8 +43,7 @@ public final class Translation {
         return said == null ? TokenMapping.token(token, issuerName, now) : said;
     }
 
-    public static Session session(
-            org.roaminghub.vocabulary.Session session, @Nullable Original whole, Lowering to) {
+    public static Session session(org.roaminghub.vocabulary.Session session, @Nullable Original whole, Lowering to) {
         CdrToken known = TokenMapping.cdrToken(
                 session.tokenSeen().orNull(),
                 session.tokenKind(),

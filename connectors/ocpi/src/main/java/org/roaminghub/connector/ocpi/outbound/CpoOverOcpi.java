@@ -47,7 +47,11 @@ public final class CpoOverOcpi implements CpoLink {
                         null,
                         (dialect, to) -> dialect.write(
                                 Translation.token(
-                                        token, partial ? null : original, token.issuer().value(), clock.now(), to),
+                                        token,
+                                        partial ? null : original,
+                                        token.issuer().value(),
+                                        clock.now(),
+                                        to),
                                 to)));
     }
 }

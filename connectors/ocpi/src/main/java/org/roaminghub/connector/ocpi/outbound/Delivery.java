@@ -83,8 +83,7 @@ final class Delivery {
                 leg.deadline()));
         return switch (reply) {
             case Reply.None(Refusal refusal, String why) -> new DeliveryReply.Undelivered(refusal, why, null);
-            case Reply.Answered a ->
-                read(a, endpoint.get(), connection.version(), leg, to.losses(leg.to()));
+            case Reply.Answered a -> read(a, endpoint.get(), connection.version(), leg, to.losses(leg.to()));
         };
     }
 

@@ -101,7 +101,11 @@ public final class Discovery {
             if (detailsUrl != null) {
                 // Before the version was known the form of its token was not: 2.1.1 has it as it is.
                 return details(
-                        asked, dialect, detailsUrl, wanted.size() == 1 ? base64 : dialect.release().hasRouting(), base64);
+                        asked,
+                        dialect,
+                        detailsUrl,
+                        wanted.size() == 1 ? base64 : dialect.release().hasRouting(),
+                        base64);
             }
         }
         return new Found.Wrong(
@@ -114,8 +118,7 @@ public final class Discovery {
     private Found details(Asked asked, Dialect dialect, String url, boolean base64, boolean worked) {
         Optional<String> problem = problemWith(url);
         if (problem.isPresent()) {
-            return new Found.Wrong(
-                    Answers.CLIENT_UNUSABLE, "The URL of the version details " + problem.get() + ".");
+            return new Found.Wrong(Answers.CLIENT_UNUSABLE, "The URL of the version details " + problem.get() + ".");
         }
         Reply reply = get(asked, url, base64);
         if (base64 != worked && reply instanceof Reply.None none && none.isUnauthorized()) {

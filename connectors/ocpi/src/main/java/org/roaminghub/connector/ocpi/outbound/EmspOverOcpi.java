@@ -61,7 +61,8 @@ public final class EmspOverOcpi implements EmspLink {
                     Refusal.PARTY_FAILED, "OCPI asks by the uid in clear and there is none.", null);
         }
         String url = PartnerUrl.withQuery(
-                PartnerUrl.join(endpoint.get(), uid.value(), "authorize"), "type=" + dialect.get().tokenType(Words.tokenType(question.kind())));
+                PartnerUrl.join(endpoint.get(), uid.value(), "authorize"),
+                "type=" + dialect.get().tokenType(Words.tokenType(question.kind())));
         Reply reply = client.call(Request.functional(
                 leg.platform().platform(),
                 connection,
@@ -156,8 +157,8 @@ public final class EmspOverOcpi implements EmspLink {
                         null,
                         partial && !patch ? null : original,
                         hubId,
-                        (dialect, to) -> dialect.write(
-                                Translation.session(session, partial ? null : original, to), to)));
+                        (dialect, to) ->
+                                dialect.write(Translation.session(session, partial ? null : original, to), to)));
     }
 
     /** What PATCH does to charging periods is not said in 2.1.1: there the whole session goes (facts §5.1). */

@@ -191,8 +191,7 @@ public final class PartnerClient implements AutoCloseable {
                 .build());
         message.setHeader(ACCEPT);
         message.setHeader(
-                "Authorization",
-                "Token " + (request.base64() ? base64(request.credential()) : request.credential()));
+                "Authorization", "Token " + (request.base64() ? base64(request.credential()) : request.credential()));
         message.setHeader("X-Request-ID", ids.random().toString());
         message.setHeader("X-Correlation-ID", request.correlationId());
         route(message, "to", request.to());

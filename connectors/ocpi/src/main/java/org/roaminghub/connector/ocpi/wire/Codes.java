@@ -109,8 +109,8 @@ public final class Codes {
     /** 2.1.1 mod_tokens TokenType. */
     public static final Set<String> TOKEN_TYPE_211 = Set.of("OTHER", "RFID");
     /** 2.1.1 mod_locations LocationType. */
-    public static final Set<String> LOCATION_TYPE_211 = Set.of(
-            "ON_STREET", "PARKING_GARAGE", "UNDERGROUND_GARAGE", "PARKING_LOT", "OTHER", "UNKNOWN");
+    public static final Set<String> LOCATION_TYPE_211 =
+            Set.of("ON_STREET", "PARKING_GARAGE", "UNDERGROUND_GARAGE", "PARKING_LOT", "OTHER", "UNKNOWN");
     /** ch. 8 Status. */
     public static final Set<String> EVSE_STATUS = Set.of(
             "AVAILABLE",

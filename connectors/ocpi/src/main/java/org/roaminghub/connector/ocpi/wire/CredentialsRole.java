@@ -9,10 +9,7 @@ public record CredentialsRole(
 
     public static CredentialsRole read(Fields f) {
         return new CredentialsRole(
-                role(f),
-                f.object("business_details", BusinessDetails::read),
-                f.partyId(),
-                f.countryCode());
+                role(f), f.object("business_details", BusinessDetails::read), f.partyId(), f.countryCode());
     }
 
     private static @Nullable String role(Fields f) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 public record Endpoint(String identifier, @Nullable String role, String url) {
 
     public static Endpoint read(Fields f) {
-        return new Endpoint(f.text("identifier", 64),
+        return new Endpoint(
+                f.text("identifier", 64),
                 f.release().hasRouting() ? f.code("role", Codes.INTERFACE_ROLE) : null,
                 f.text("url", 255));
     }

@@ -22,14 +22,11 @@ public record Price(BigDecimal before_taxes, List<TaxAmount> taxes) {
     }
 
     public static Price ofVat(BigDecimal excl, @Nullable BigDecimal incl) {
-        return new Price(
-                excl, incl == null ? List.of() : List.of(new TaxAmount(VAT, null, null, incl.subtract(excl))));
+        return new Price(excl, incl == null ? List.of() : List.of(new TaxAmount(VAT, null, null, incl.subtract(excl))));
     }
 
     /** What 2.2.1 calls incl_vat; null where nothing is known of taxes. */
     public @Nullable BigDecimal afterTaxes() {
-        return taxes.isEmpty()
-                ? null
-                : taxes.stream().map(TaxAmount::amount).reduce(before_taxes, BigDecimal::add);
+        return taxes.isEmpty() ? null : taxes.stream().map(TaxAmount::amount).reduce(before_taxes, BigDecimal::add);
     }
 }

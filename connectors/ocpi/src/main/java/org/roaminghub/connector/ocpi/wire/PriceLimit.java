@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** PriceLimit, OCPI 2.3.0 ch. 11; in 2.2.1 a Price: excl_vat, incl_vat. */
 @SuppressWarnings("MemberName")
-public record PriceLimit(
-        BigDecimal before_taxes, @Nullable BigDecimal after_taxes) {
+public record PriceLimit(BigDecimal before_taxes, @Nullable BigDecimal after_taxes) {
 
     public static PriceLimit read(Fields f) {
         return f.release() == Release.V2_3_0

@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 /** TaxAmount, OCPI 2.3.0 ch. 17. */
 @SuppressWarnings("MemberName")
 public record TaxAmount(
-        String name, @Nullable String account_number, @Nullable BigDecimal percentage, BigDecimal amount) {
+        String name,
+        @Nullable String account_number,
+        @Nullable BigDecimal percentage,
+        BigDecimal amount) {
 
     /** Characters of names and account numbers: the spec sets no limit. */
     private static final int MAX_TEXT = 255;

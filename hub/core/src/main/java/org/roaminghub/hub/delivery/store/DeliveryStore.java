@@ -228,10 +228,7 @@ public final class DeliveryStore {
 
     /** Whether these losses are others than those told last of the object and receiver; they are told from now on. */
     public boolean tellLosses(PartyId receiver, String object, String digest) {
-        return jdbc.sql(TELL_LOSSES)
-                        .params(receiver.value(), object, digest)
-                        .update()
-                > 0;
+        return jdbc.sql(TELL_LOSSES).params(receiver.value(), object, digest).update() > 0;
     }
 
     /** Newest first; null = whatever. */

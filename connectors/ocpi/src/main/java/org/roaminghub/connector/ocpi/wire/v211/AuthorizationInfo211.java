@@ -8,7 +8,9 @@ import org.roaminghub.connector.ocpi.wire.Fields;
 /** AuthorizationInfo, OCPI 2.1.1 mod_tokens. */
 @SuppressWarnings("MemberName")
 public record AuthorizationInfo211(
-        String allowed, @Nullable LocationReferences211 location, @Nullable DisplayText info) {
+        String allowed,
+        @Nullable LocationReferences211 location,
+        @Nullable DisplayText info) {
 
     public static AuthorizationInfo211 read(Fields f) {
         return new AuthorizationInfo211(

@@ -9,11 +9,7 @@ import org.roaminghub.connector.ocpi.wire.Fields;
 /** EVSE, OCPI 2.1.1 mod_locations, as far as sessions and CDRs need it. */
 @SuppressWarnings("MemberName")
 public record Evse211(
-        String uid,
-        @Nullable String evse_id,
-        String status,
-        List<Connector211> connectors,
-        Instant last_updated) {
+        String uid, @Nullable String evse_id, String status, List<Connector211> connectors, Instant last_updated) {
 
     public Evse211 {
         connectors = List.copyOf(connectors);

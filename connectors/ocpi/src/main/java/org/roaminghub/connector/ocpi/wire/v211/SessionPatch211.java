@@ -31,7 +31,15 @@ public record SessionPatch211(
 
     public static SessionPatch211 read(Fields f) {
         f.neverNull(
-                "id", "start_datetime", "kwh", "auth_id", "auth_method", "location", "currency", "status", "last_updated");
+                "id",
+                "start_datetime",
+                "kwh",
+                "auth_id",
+                "auth_method",
+                "location",
+                "currency",
+                "status",
+                "last_updated");
         return new SessionPatch211(
                 f.findId("id", 36),
                 f.findTime("start_datetime"),
