@@ -20,6 +20,7 @@ import org.roaminghub.hub.delivery.DeliverySettings;
 import org.roaminghub.hub.delivery.Partners;
 import org.roaminghub.hub.delivery.store.DeliveryStore;
 import org.roaminghub.hub.party.Parties;
+import org.roaminghub.hub.party.PartyNews;
 import org.roaminghub.hub.party.store.PartyTables;
 import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.hub.recording.Commands;
@@ -81,6 +82,11 @@ public class CoreConfiguration {
                 background,
                 PartyId.parse(settings.party()),
                 settings.publicBase());
+    }
+
+    @Bean
+    PartyNews partyNews(Parties parties, Connectors connectors, Executor background) {
+        return new PartyNews(parties, connectors.byProtocol(), background);
     }
 
     @Bean
@@ -217,12 +223,18 @@ public class CoreConfiguration {
     }
 
     @Bean
+    RelayRoutes relayRoutes(Parties parties, Agreements agreements, Clock clock) {
+        return new RelayRoutes(parties, agreements, clock);
+    }
+
+    @Bean
     RemoteControl remoteControl(
             Commands commands,
             Recorder recorder,
             Privacy privacy,
             JdbcClient jdbc,
             Parties parties,
+            RelayRoutes routes,
             Agreements agreements,
             ChargingSessions sessions,
             Grants grants,
@@ -236,7 +248,7 @@ public class CoreConfiguration {
                 recorder,
                 privacy,
                 new RemoteStore(jdbc),
-                new RelayRoutes(parties, agreements, clock),
+                routes,
                 parties.hubParty(),
                 agreements,
                 sessions,
@@ -253,14 +265,22 @@ public class CoreConfiguration {
     @Bean
     HubDoors doors(
             Parties parties,
-            Agreements agreements,
+            RelayRoutes routes,
             AuthorizeToken authorizations,
             TokenDirectory tokens,
             ChargingSessions sessions,
             ChargeDetailRecords cdrs,
+            Deliveries deliveries,
             RemoteControl remotes,
-            Clock clock) {
+            Executor background) {
         return new HubDoors(
-                parties, new RelayRoutes(parties, agreements, clock), authorizations, tokens, sessions, cdrs, remotes);
+                parties,
+                routes,
+                authorizations,
+                tokens,
+                sessions,
+                cdrs,
+                deliveries.losses().inBackground(background),
+                remotes);
     }
 }

@@ -10,6 +10,7 @@ import org.roaminghub.hub.authorization.AuthorizeToken;
 import org.roaminghub.hub.command.RemoteControl;
 import org.roaminghub.hub.delivery.Deliveries;
 import org.roaminghub.hub.party.Parties;
+import org.roaminghub.hub.party.PartyNews;
 import org.roaminghub.hub.session.ChargingSessions;
 import org.roaminghub.vocabulary.AgreementTerms;
 import org.roaminghub.vocabulary.Clock;
@@ -35,6 +36,7 @@ class Upkeep implements SmartLifecycle {
     private static final Duration REMEMBERED = Duration.ofHours(24);
 
     private final Parties parties;
+    private final PartyNews news;
     private final Deliveries deliveries;
     private final AuthorizeToken authorizations;
     private final ChargingSessions sessions;
@@ -47,12 +49,14 @@ class Upkeep implements SmartLifecycle {
 
     Upkeep(
             Parties parties,
+            PartyNews news,
             Deliveries deliveries,
             AuthorizeToken authorizations,
             ChargingSessions sessions,
             RemoteControl remotes,
             Clock clock) {
         this.parties = parties;
+        this.news = news;
         this.deliveries = deliveries;
         this.authorizations = authorizations;
         this.sessions = sessions;
@@ -64,6 +68,7 @@ class Upkeep implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        news.start();
         deliveries.start();
         every(FLUSH_SEEN_EVERY, parties::flushSeen);
         every(SWEEP_EVERY, this::sweep);

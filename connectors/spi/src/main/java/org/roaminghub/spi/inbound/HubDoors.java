@@ -8,4 +8,5 @@ public record HubDoors(
         Tokens tokens,
         Sessions sessions,
         Cdrs cdrs,
+        Losses losses,
         RemoteCommands remoteCommands) {}

@@ -52,6 +52,7 @@ public final class Deliveries implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final Prober prober;
     private final DeliveryCommands handler;
+    private final LossBook losses;
 
     public Deliveries(
             Commands commands,
@@ -75,6 +76,7 @@ public final class Deliveries implements AutoCloseable {
         this.prober = new Prober(partners, connectors, dispatcher::wake, clock, random, settings);
         this.handler = new DeliveryCommands(store, recorder, clock, ids, random, settings, new Told());
         commands.handledBy(handler);
+        this.losses = new LossBook(commands, recorder, store, clock, ids);
     }
 
     /** What is delivered. A CDR must arrive in every revision, and every result of a command; of the others only the newest state. */
@@ -107,6 +109,11 @@ public final class Deliveries implements AutoCloseable {
 
         /** The receiver said no to it. Called inside the transaction that parks the delivery. */
         default void refused(Shipment shipment) {}
+    }
+
+    /** Where losses are told that no delivery tells of. */
+    public LossBook losses() {
+        return losses;
     }
 
     /** How many deliveries wait. */

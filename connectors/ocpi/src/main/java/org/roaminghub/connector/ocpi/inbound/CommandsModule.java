@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.mapping.CommandMapping;
 import org.roaminghub.connector.ocpi.mapping.CommandWords;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
+import org.roaminghub.connector.ocpi.mapping.Lifting;
 import org.roaminghub.connector.ocpi.outbound.PartnerUrl;
 import org.roaminghub.connector.ocpi.wire.BadField;
 import org.roaminghub.connector.ocpi.wire.CancelReservation;
@@ -14,9 +15,11 @@ import org.roaminghub.connector.ocpi.wire.CommandResult;
 import org.roaminghub.connector.ocpi.wire.Fields;
 import org.roaminghub.connector.ocpi.wire.Json;
 import org.roaminghub.connector.ocpi.wire.NotJson;
+import org.roaminghub.connector.ocpi.wire.Release;
 import org.roaminghub.connector.ocpi.wire.ReserveNow;
 import org.roaminghub.connector.ocpi.wire.StartSession;
 import org.roaminghub.connector.ocpi.wire.StopSession;
+import org.roaminghub.connector.ocpi.wire.Token;
 import org.roaminghub.connector.ocpi.wire.UnlockConnector;
 import org.roaminghub.spi.Caller;
 import org.roaminghub.spi.inbound.HubDoors;
@@ -24,9 +27,11 @@ import org.roaminghub.spi.inbound.PartnerConnection;
 import org.roaminghub.spi.inbound.RemoteCommands;
 import org.roaminghub.spi.inbound.RemoteCommands.Answer;
 import org.roaminghub.spi.inbound.RemoteCommands.Order;
+import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.RemoteKind;
 import org.roaminghub.vocabulary.Role;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Commands (OCPI 2.2.1 ch. 13): eMSPs post them to the Receiver interface; CPOs post the results to the addresses that the hub
@@ -38,9 +43,11 @@ final class CommandsModule implements Module {
     private static final List<Role> ANSWERING = List.of(Role.CPO);
 
     private final HubDoors doors;
+    private final Clock clock;
 
-    CommandsModule(HubDoors doors) {
+    CommandsModule(HubDoors doors, Clock clock) {
         this.doors = doors;
+        this.clock = clock;
     }
 
     @Override
@@ -53,7 +60,7 @@ final class CommandsModule implements Module {
             throw Refused.wrongMethod("POST");
         }
         Caller caller = Callers.of(x, COMMANDING, null);
-        Commanded commanded = commanded(kind, Fields.of(x.json()));
+        Commanded commanded = commanded(kind, x.json(), dialect, caller);
         requireOwnAddress(x, commanded.responseUrl());
         return answer(
                 x,
@@ -64,14 +71,15 @@ final class CommandsModule implements Module {
 
     private record Commanded(Order order, String responseUrl) {}
 
-    private static Commanded commanded(RemoteKind kind, Fields body) {
+    private Commanded commanded(RemoteKind kind, JsonNode json, Dialect dialect, Caller caller) {
+        Fields body = Fields.of(json, dialect.release());
         return switch (kind) {
             case START -> {
-                StartSession wire = StartSession.read(body);
+                StartSession wire = StartSession.read(body, token(json, dialect, caller), dialect.release());
                 yield new Commanded(Lifted.from(() -> CommandMapping.order(wire)), wire.response_url());
             }
             case RESERVE -> {
-                ReserveNow wire = ReserveNow.read(body);
+                ReserveNow wire = ReserveNow.read(body, token(json, dialect, caller), dialect.release());
                 yield new Commanded(Lifted.from(() -> CommandMapping.order(wire)), wire.response_url());
             }
             case STOP -> {
@@ -89,6 +97,14 @@ final class CommandsModule implements Module {
             case SET_PROFILE, CLEAR_PROFILE, GET_PROFILE, SET_PREFERENCES, SUSPEND, RESUME, EMERGENCY_STOP ->
                 throw Refused.notFound();
         };
+    }
+
+    private Token token(JsonNode json, Dialect dialect, Caller caller) {
+        JsonNode token = json.get("token");
+        if (token == null || !token.isObject()) {
+            throw BadField.at("token", "is missing");
+        }
+        return dialect.token(token, Lifting.of(caller.party(), clock.now()));
     }
 
     /** The hub calls nobody but whom the partner registered: else it could be sent anywhere, inner networks included. */
@@ -114,27 +130,31 @@ final class CommandsModule implements Module {
                 yield passed != null
                         ? passed
                         : response(
-                                x, CommandWords.ACCEPTED, (int) taken.timeout().toSeconds());
+                                x,
+                                dialect,
+                                CommandWords.ACCEPTED,
+                                (int) taken.timeout().toSeconds());
             }
             case Answer.Refused refused -> {
                 OcpiResponse passed = x.pass(refused.answer(), dialect, refused.cpo());
-                yield passed != null ? passed : refused(x, refused);
+                yield passed != null ? passed : refused(x, dialect, refused);
             }
         };
     }
 
-    private static OcpiResponse refused(Exchange x, Answer.Refused refused) {
+    private static OcpiResponse refused(Exchange x, Dialect dialect, Answer.Refused refused) {
         if (refused.answer() != null) {
             x.answering(refused.cpo());
-            return response(x, CommandWords.responseOfPartner(refused.refusal()), 0);
+            return response(x, dialect, CommandWords.responseOfPartner(refused.refusal()), 0);
         }
         return CommandWords.response(refused.refusal())
-                .map(word -> response(x, word, 0))
+                .map(word -> response(x, dialect, word, 0))
                 .orElseGet(() -> x.refuse(refused.refusal(), refused.why()));
     }
 
-    private static OcpiResponse response(Exchange x, String result, int timeoutS) {
-        return x.success(200, Json.write(new CommandResponse(result, timeoutS)));
+    private static OcpiResponse response(Exchange x, Dialect dialect, String result, int timeoutS) {
+        Integer timeout = dialect.release() == Release.V2_1_1 ? null : timeoutS;
+        return x.success(200, Json.write(new CommandResponse(result, timeout)));
     }
 
     @Override
@@ -148,7 +168,7 @@ final class CommandsModule implements Module {
         RemoteId remote = remote(tail.getFirst());
         Caller caller = Callers.of(
                 x, ANSWERING, doors.remoteCommands().executorOf(remote).orElse(null));
-        CommandResult result = CommandResult.read(Fields.of(x.json()));
+        CommandResult result = CommandResult.read(Fields.of(x.json(), dialect.release()), dialect.release());
         return Receipts.answerResult(
                 x,
                 doors.remoteCommands()

@@ -2,6 +2,7 @@ package org.roaminghub.connector.ocpi.inbound;
 
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.spi.Caller;
+import org.roaminghub.spi.inbound.KnownPlatform;
 import org.roaminghub.spi.inbound.Platforms;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Protocol;
@@ -18,6 +19,16 @@ final class Neighbours {
                 .findByParty(party)
                 .map(p -> p.protocol() == Protocol.OCPI)
                 .orElse(true);
+    }
+
+    /** Whether the party is asked in OCPI, in that very version. */
+    static boolean speaks(Platforms platforms, PartyId party, String version) {
+        return platforms
+                .findByParty(party)
+                .filter(p -> p.protocol() == Protocol.OCPI)
+                .flatMap(KnownPlatform::findConnection)
+                .map(c -> c.version().equals(version))
+                .orElse(false);
     }
 
     /** For a GET on a Receiver interface: never the hub itself (OCPI 2.2.1 ch. 4, broadcast push; HUB-39). Null = not said. */

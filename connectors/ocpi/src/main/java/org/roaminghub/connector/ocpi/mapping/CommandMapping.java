@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.wire.CancelReservation;
 import org.roaminghub.connector.ocpi.wire.Json;
 import org.roaminghub.connector.ocpi.wire.NotJson;
+import org.roaminghub.connector.ocpi.wire.Release;
 import org.roaminghub.connector.ocpi.wire.ReserveNow;
 import org.roaminghub.connector.ocpi.wire.StartSession;
 import org.roaminghub.connector.ocpi.wire.StopSession;
@@ -102,16 +103,27 @@ public final class CommandMapping {
 
     /** For a partner of another version. */
     public static byte[] written(Order order, String responseUrl, Dialect dialect, Instant now) {
+        boolean old = dialect.release() == Release.V2_1_1;
+        if (old && order.kind() == RemoteKind.CANCEL_RESERVATION) {
+            throw new Unsayable("OCPI 2.1.1 has no CANCEL_RESERVATION.");
+        }
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put(RESPONSE_URL, responseUrl);
         if (order.token() != null) {
             body.set(
                     "token",
-                    tree(dialect.write(TokenMapping.token(
-                            order.token(), order.token().issuer().value(), now))));
+                    tree(dialect.write(
+                            TokenMapping.token(
+                                    order.token(), order.token().issuer().value(), now),
+                            Lowering.plain())));
         }
         put(body, "session_id", order.session());
-        put(body, "reservation_id", order.reservation());
+        String reservation = order.reservation();
+        if (reservation != null && old) {
+            body.put("reservation_id", number(reservation));
+        } else {
+            put(body, "reservation_id", reservation);
+        }
         if (order.expiresAt() != null) {
             body.put("expiry_date", WireTime.forWire(order.expiresAt()).toString());
         }
@@ -119,10 +131,22 @@ public final class CommandMapping {
         if (place != null) {
             put(body, "location_id", place.locationFid());
             put(body, "evse_uid", place.evseFid());
-            put(body, "connector_id", place.connectorFid());
+            if (!old || order.kind() == RemoteKind.UNLOCK) {
+                put(body, "connector_id", place.connectorFid());
+            }
         }
-        put(body, "authorization_reference", order.reference() == null ? null : order.reference().value());
+        AuthorizationReference reference = order.reference();
+        put(body, "authorization_reference", reference == null || old ? null : reference.value());
         return Json.write(body);
+    }
+
+    /** 2.1.1 counts reservations. */
+    private static int number(String reservation) {
+        try {
+            return Integer.parseInt(reservation);
+        } catch (NumberFormatException e) {
+            throw new Unsayable("OCPI 2.1.1 needs a number as reservation_id.");
+        }
     }
 
     private static void put(ObjectNode body, String name, @Nullable String value) {

@@ -5,6 +5,7 @@ import org.roaminghub.connector.ocpi.wire.CommandResult;
 import org.roaminghub.connector.ocpi.wire.DisplayText;
 import org.roaminghub.connector.ocpi.wire.Json;
 import org.roaminghub.connector.ocpi.wire.NotJson;
+import org.roaminghub.connector.ocpi.wire.Release;
 import org.roaminghub.spi.outbound.EmspLink;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,8 +36,19 @@ public final class ResultMapping {
         }
     }
 
+    /** 2.1.1 has fewer words (facts §5.6). */
+    private static String in211(String word) {
+        return switch (word) {
+            case "ACCEPTED", "NOT_SUPPORTED", "TIMEOUT" -> word;
+            default -> "REJECTED";
+        };
+    }
+
     /** What the hub says itself, or says again in another version. */
-    public static byte[] written(EmspLink.CommandResult result) {
+    public static byte[] written(EmspLink.CommandResult result, Release release) {
+        if (release == Release.V2_1_1) {
+            return Json.write(new CommandResult(in211(CommandWords.result(result.outcome())), List.of()));
+        }
         return Json.write(new CommandResult(
                 CommandWords.result(result.outcome()),
                 result.late() ? List.of(new DisplayText("en", LATE)) : List.of()));

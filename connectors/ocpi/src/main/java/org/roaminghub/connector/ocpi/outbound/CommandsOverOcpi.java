@@ -10,6 +10,7 @@ import org.roaminghub.connector.ocpi.mapping.CommandWords;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
 import org.roaminghub.connector.ocpi.mapping.ResultMapping;
 import org.roaminghub.connector.ocpi.mapping.Unsayable;
+import org.roaminghub.connector.ocpi.wire.Release;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.PartnerConnection;
 import org.roaminghub.spi.inbound.RemoteCommands.Order;
@@ -68,11 +69,11 @@ final class CommandsOverOcpi {
     }
 
     private Reply call(Leg leg, PartnerConnection connection, String url, byte[] body) {
-        return client.call(new Request(
+        return client.call(Request.functional(
                 leg.platform().platform(),
+                connection,
                 "POST",
                 url,
-                connection.credential(),
                 leg.from(),
                 leg.to(),
                 leg.correlationId(),
@@ -118,10 +119,15 @@ final class CommandsOverOcpi {
             return new DeliveryReply.NotExpressible(
                     "The address for the result is not where the party's endpoints are.", List.of());
         }
+        Optional<Dialect> dialect = Dialect.find(connection.version());
+        if (dialect.isEmpty()) {
+            return new DeliveryReply.NotExpressible("The hub does not speak the party's version.", List.of());
+        }
+        Release release = dialect.get().release();
         Original original = result.original();
         byte[] body = original != null && original.isOf(Protocol.OCPI, connection.version())
-                ? ResultMapping.passedOn(original.bytes(), result.late())
-                : ResultMapping.written(result);
+                ? ResultMapping.passedOn(original.bytes(), result.late() && release != Release.V2_1_1)
+                : ResultMapping.written(result, release);
         return switch (call(leg, connection, result.replyTo(), body)) {
             case Reply.None(Refusal refusal, String why) -> new DeliveryReply.Undelivered(refusal, why, null);
             case Reply.Answered a -> {

@@ -12,12 +12,13 @@ public record StartSession(
         @Nullable String connector_id,
         @Nullable String authorization_reference) {
 
-    public static StartSession read(Fields f) {
+    /** {@code token} is read by the version's own rules. */
+    public static StartSession read(Fields f, Token token, Release release) {
         return new StartSession(
                 f.text("response_url", 255),
-                f.object("token", Token::read),
-                f.id("location_id", 36),
-                f.findId("evse_uid", 36),
+                token,
+                f.id("location_id", ReserveNow.maxId(release)),
+                f.findId("evse_uid", ReserveNow.maxId(release)),
                 f.findId("connector_id", 36),
                 f.findId("authorization_reference", 36));
     }
