@@ -103,6 +103,13 @@ public final class BackOffice implements AutoCloseable {
                 new HubClient.Request("GET", url, registration.hub().token(), null, party, to, correlationId));
     }
 
+    /** POST to an address that the hub gave us. */
+    Answer post(String url, JsonNode body, @Nullable Party to) throws IOException, InterruptedException {
+        var correlationId = UUID.randomUUID().toString();
+        return client.send(
+                new HubClient.Request("POST", url, registration.hub().token(), body, party, to, correlationId));
+    }
+
     /** A token of one of the hub's lists, where 2.1.1 does not say whose it is. */
     JsonNode heardToken(JsonNode token) {
         var heard = tongue.hearToken(token, "", "");

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Orders for an eMSP: {@code cards}, {@code push}, {@code behaviour}. */
+/** Orders for an eMSP: {@code cards}, {@code push}, {@code behaviour}, {@code start}, {@code stop}. */
 final class EmspControl implements Control.RoleControl {
 
     private final SimulatedEmsp emsp;
@@ -19,8 +19,21 @@ final class EmspControl implements Control.RoleControl {
             case "cards" -> cards();
             case "push" -> push(body);
             case "behaviour" -> behaviour(body);
+            case "start" -> told(emsp.start(
+                    emsp.card(Control.required(body, "label")),
+                    Control.required(body, "location"),
+                    Party.parse(Control.required(body, "to"))));
+            case "stop" -> told(emsp.stop(Control.required(body, "session"), Control.party(body, "to")));
             default -> null;
         };
+    }
+
+    /** {@code {"label", "location", "to"}} starts, {@code {"session", "to"?}} stops; the result comes under {@code command}. */
+    private static JsonNode told(SimulatedEmsp.Command command) {
+        return command.answer()
+                .toJson()
+                .put("command", command.id())
+                .put("result", Wire.field(command.answer().data(), "result"));
     }
 
     private JsonNode cards() {

@@ -37,6 +37,7 @@ public final class SimulatedCpo implements Partner {
     private final BackOffice office;
     private final Site site;
     private final Random power;
+    private final CommandDesk commands = new CommandDesk(this);
     private final Shelf tokens = new Shelf("uid", false);
     private final Map<String, Charge> charges = new ConcurrentHashMap<>();
     private final Map<String, ObjectNode> cdrs = new ConcurrentHashMap<>();
@@ -125,6 +126,18 @@ public final class SimulatedCpo implements Partner {
                 id,
                 new Charge(site, site.evse(tap.evse()), id, (ObjectNode) tap.token(), tap.reference(), Instant.now()));
         return id;
+    }
+
+    /** Plugs in after a remote start, at the first charger. Gives the session's id. */
+    String plugIn(ObjectNode token, @Nullable String reference) {
+        var id = "%s-S-%s-%05d".formatted(office.party().id(), run, number.incrementAndGet());
+        charges.put(id, new Charge(site, site.evse(0), id, token, reference, Instant.now()));
+        return id;
+    }
+
+    /** Whether there is a session of this id. */
+    boolean charges(String session) {
+        return charges.containsKey(session);
     }
 
     /** PUT of the whole session as it is now. */
@@ -230,6 +243,7 @@ public final class SimulatedCpo implements Partner {
                     Endpoint.sender("sessions"),
                     Endpoint.sender("cdrs"),
                     Endpoint.receiver("tokens"),
+                    Endpoint.receiver("commands"),
                     Endpoint.receiver("hubclientinfo"));
         }
 
@@ -244,6 +258,7 @@ public final class SimulatedCpo implements Partner {
                     office.inbox().add(call, "hubclientinfo", call.segment(0) + call.segment(1));
                     yield Reply.ok(null);
                 }
+                case "commands" -> commands.serve(call);
                 default -> list(endpoint, call);
             };
         }

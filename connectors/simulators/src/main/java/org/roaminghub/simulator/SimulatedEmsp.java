@@ -25,6 +25,7 @@ public final class SimulatedEmsp implements Partner {
 
     private static final long LONGEST_SILENCE_S = 120;
     private static final Endpoint TOKENS = Endpoint.sender("tokens");
+    private static final Endpoint COMMANDS = Endpoint.sender("commands");
 
     private final BackOffice office;
     private final List<Card> cards;
@@ -79,6 +80,28 @@ public final class SimulatedEmsp implements Partner {
         return office.send("PUT", Endpoint.receiver("tokens"), path, card.token(), receiver);
     }
 
+    /** What a CPO said to a command at first; its result comes at {@code id}, in the inbox under «commands». */
+    public record Command(String id, Answer answer) {}
+
+    /** Starts a session with a card at a location of the CPO. Throws IOException when no answer came. */
+    public Command start(Card card, String location, Party cpo) throws IOException, InterruptedException {
+        var body = Wire.object().put("location_id", location);
+        body.set("token", card.token());
+        return command("START_SESSION", body.put("authorization_reference", UUID.randomUUID().toString()), cpo);
+    }
+
+    /** Stops a session, named by the CPO's id; {@code cpo} absent leaves it to the hub to find whose it is. */
+    public Command stop(String session, @Nullable Party cpo) throws IOException, InterruptedException {
+        return command("STOP_SESSION", Wire.object().put("session_id", session), cpo);
+    }
+
+    private Command command(String name, ObjectNode body, @Nullable Party cpo)
+            throws IOException, InterruptedException {
+        var id = UUID.randomUUID().toString();
+        body.put("response_url", office.moduleUrl(COMMANDS) + "/" + id);
+        return new Command(id, office.send("POST", Endpoint.receiver("commands"), "/" + name, body, cpo));
+    }
+
     /** While silent, authorisations are taken and not answered; those that wait are answered when it ends. */
     public void setSilent(boolean nowSilent) {
         lock.lock();
@@ -117,6 +140,7 @@ public final class SimulatedEmsp implements Partner {
                     Endpoint.receiver("sessions"),
                     Endpoint.receiver("cdrs"),
                     Endpoint.receiver("hubclientinfo"),
+                    COMMANDS,
                     TOKENS);
         }
 
@@ -125,9 +149,19 @@ public final class SimulatedEmsp implements Partner {
             return switch (module.name()) {
                 case "tokens" -> tokens(call);
                 case "cdrs" -> cdrs(call);
+                case "commands" -> result(call);
                 case "hubclientinfo" -> noted(call, module, call.segment(0) + call.segment(1), Reply.ok(null));
                 default -> noted(call, module, call.segment(2), shelf(module).serve(call));
             };
+        }
+
+        /** What came of a command, at the address that was given with it. */
+        private Reply result(Call call) {
+            if (!call.method().equals("POST")) {
+                return Reply.notAllowed();
+            }
+            office.inbox().add(call, "commands", call.segment(0));
+            return Reply.ok(null);
         }
 
         private Shelf shelf(Endpoint module) {

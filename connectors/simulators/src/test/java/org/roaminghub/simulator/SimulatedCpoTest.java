@@ -53,6 +53,27 @@ class SimulatedCpoTest {
     }
 
     @Test
+    void takesACommandOnDoesItAndTellsTheResult() throws Exception {
+        var url = hub.endpoint(Wire.field(hub.partner(), "token"), cpo.versionsUrl(), "commands", "RECEIVER");
+        var back = hub.versionsUrl().replace("/ocpi/versions", "/ocpi/2.2.1/sender/commands/7");
+        var start = Wire.object().put("location_id", "L").put("response_url", back);
+        start.set("token", card.token());
+        var answer = hub.ask("POST", url + "/START_SESSION", start.put("authorization_reference", "R-1"));
+        assertThat(Wire.field(answer.data(), "result")).isEqualTo("ACCEPTED");
+
+        await(() -> !hub.seen("POST", "commands").isEmpty());
+        var result = hub.seen("POST", "commands").getFirst();
+        assertThat(Wire.field(result.json(), "result")).isEqualTo("ACCEPTED");
+        assertThat(result.path().getLast()).isEqualTo("7");
+        var session = hub.seen("PUT", "sessions").getFirst().json();
+        assertThat(Wire.field(session, "authorization_reference")).isEqualTo("R-1");
+
+        var stop = Wire.object().put("session_id", "NOBODYS").put("response_url", back);
+        assertThat(Wire.field(hub.ask("POST", url + "/STOP_SESSION", stop).data(), "result"))
+                .isEqualTo("UNKNOWN_SESSION");
+    }
+
+    @Test
     void isNotGrantedWhatTheHubRefuses() throws Exception {
         hub.script(Reply.refused(4001, "no agreement"));
 

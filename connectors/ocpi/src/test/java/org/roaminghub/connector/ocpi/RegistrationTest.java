@@ -307,6 +307,7 @@ class RegistrationTest {
                 .containsExactly(
                         "/ocpi/2.1.1/credentials",
                         "/ocpi/2.1.1/receiver/cdrs",
+                        "/ocpi/2.1.1/sender/commands",
                         "/ocpi/2.1.1/receiver/sessions",
                         "/ocpi/2.1.1/sender/tokens");
         assertThat(endpoints.valueStream()).noneMatch(e -> e.has("role"));
