@@ -63,6 +63,25 @@ class MixedVersionsTest extends OutsideTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"2.2.1,2.3.0", "2.3.0,2.2.1", "2.3.0,2.3.0"})
+    @DisplayName("HUB-72 an eMSP of one version starts a session at a CPO of another")
+    void remoteStart(String cpoVersion, String emspVersion) throws IOException, InterruptedException {
+        Party cpoParty = Partner.party("CPO");
+        Party emspParty = Partner.party("EMSP");
+        var cpo = registered(new SimulatedCpo(identity(cpoParty, cpoVersion), 2, a -> {}), cpoParty);
+        var emsp = registered(new SimulatedEmsp(identity(emspParty, emspVersion), 0, a -> {}), emspParty);
+        hub.agree(cpoParty, emspParty, null);
+        var started = emsp.start(emsp.card("strict"), "L-1", org.roaminghub.simulator.Party.parse(cpoParty.star()));
+        assertThat(started.answer().data().path("result").asString("")).isEqualTo("ACCEPTED");
+        assertThat(body(emsp, "POST", "commands").path("result").asString("")).isEqualTo("ACCEPTED");
+        assertThat(body(emsp, "PUT", "sessions").path("status").asString("")).isNotEmpty();
+        assertThat(cpo.inbox().list(a -> a.module().equals("commands"))).hasSize(1);
+        var command = hub.onlyOf("/remote-commands?status=COMPLETED&party=" + cpoParty.star());
+        assertThat(hub.onlyOf("/sessions?party=" + cpoParty.star()).path("hub_id").asString())
+                .isEqualTo(command.path("hub_session_id").asString());
+    }
+
+    @ParameterizedTest
     @CsvSource({"2.1.1,2.3.0", "2.1.1,2.2.1", "2.2.1,2.3.0", "2.3.0,2.2.1", "2.1.1,2.1.1", "2.3.0,2.1.1", "2.2.1,2.1.1"
     })
     @DisplayName("HUB-72 a driver charges at a CPO of one version with the card of an eMSP of another")
