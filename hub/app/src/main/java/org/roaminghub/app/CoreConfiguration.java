@@ -21,7 +21,13 @@ import org.roaminghub.hub.party.store.PartyTables;
 import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.hub.recording.Commands;
 import org.roaminghub.hub.recording.Recorder;
+import org.roaminghub.hub.location.LocationRegister;
+import org.roaminghub.hub.location.store.LocationStore;
+import org.roaminghub.hub.routing.Publicity;
 import org.roaminghub.hub.routing.RelayRoutes;
+import org.roaminghub.hub.tariff.TariffRegister;
+import org.roaminghub.hub.tariff.store.TariffStore;
+import org.roaminghub.spi.inbound.Routes;
 import org.roaminghub.hub.session.ChargingSessions;
 import org.roaminghub.hub.session.ReportRoutes;
 import org.roaminghub.hub.session.Reserved;
@@ -214,15 +220,79 @@ public class CoreConfiguration {
     }
 
     @Bean
+    Routes routes(Parties parties, Agreements agreements, Clock clock) {
+        return new RelayRoutes(parties, agreements, clock);
+    }
+
+    @Bean
+    Publicity publicity(Parties parties, Agreements agreements, Clock clock) {
+        return new Publicity(parties, agreements, clock);
+    }
+
+    @Bean
+    LocationRegister locationRegister(
+            Commands commands,
+            Recorder recorder,
+            Privacy privacy,
+            JdbcClient jdbc,
+            Publicity publicity,
+            Routes routes,
+            Parties parties,
+            Deliveries deliveries,
+            Connectors connectors,
+            Executor background,
+            Ids ids) {
+        return new LocationRegister(
+                commands,
+                recorder,
+                privacy,
+                new LocationStore(jdbc),
+                publicity,
+                routes,
+                parties.hubParty(),
+                deliveries,
+                connectors.byProtocol(),
+                background,
+                ids);
+    }
+
+    @Bean
+    TariffRegister tariffRegister(
+            Commands commands,
+            Recorder recorder,
+            Privacy privacy,
+            JdbcClient jdbc,
+            Publicity publicity,
+            Routes routes,
+            Parties parties,
+            Deliveries deliveries,
+            Connectors connectors,
+            Clock clock,
+            Ids ids) {
+        return new TariffRegister(
+                commands,
+                recorder,
+                privacy,
+                new TariffStore(jdbc),
+                publicity,
+                routes,
+                parties.hubParty(),
+                deliveries,
+                connectors.byProtocol(),
+                clock,
+                ids);
+    }
+
+    @Bean
     HubDoors doors(
             Parties parties,
-            Agreements agreements,
+            Routes routes,
             AuthorizeToken authorizations,
             TokenDirectory tokens,
             ChargingSessions sessions,
             ChargeDetailRecords cdrs,
-            Clock clock) {
-        return new HubDoors(
-                parties, new RelayRoutes(parties, agreements, clock), authorizations, tokens, sessions, cdrs);
+            LocationRegister locations,
+            TariffRegister tariffs) {
+        return new HubDoors(parties, routes, authorizations, tokens, sessions, cdrs, locations, tariffs);
     }
 }

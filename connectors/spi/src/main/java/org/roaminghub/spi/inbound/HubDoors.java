@@ -7,4 +7,6 @@ public record HubDoors(
         Authorizations authorizations,
         Tokens tokens,
         Sessions sessions,
-        Cdrs cdrs) {}
+        Cdrs cdrs,
+        Locations locations,
+        Tariffs tariffs) {}

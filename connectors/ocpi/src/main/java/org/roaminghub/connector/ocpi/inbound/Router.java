@@ -50,7 +50,9 @@ public final class Router {
         this.modules = Map.of(
                 "tokens", new TokensModule(doors, relay, pages, clock),
                 "sessions", new SessionsModule(doors, relay, pages),
-                "cdrs", new CdrsModule(doors, relay, pages, publicUrl));
+                "cdrs", new CdrsModule(doors, relay, pages, publicUrl),
+                "locations", new LocationsModule(doors, relay, pages),
+                "tariffs", new TariffsModule(doors, relay, pages));
         this.versions = Json.write(List.of(new Version(
                 Dialect.newest().version(),
                 publicUrl + "/ocpi/" + Dialect.newest().version())));
@@ -61,7 +63,7 @@ public final class Router {
     private static VersionDetails details(String base) {
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.add(new Endpoint("credentials", "SENDER", base + "/credentials"));
-        for (String module : List.of("cdrs", "sessions", "tokens")) {
+        for (String module : List.of("cdrs", "locations", "sessions", "tariffs", "tokens")) {
             endpoints.add(new Endpoint(module, "SENDER", base + "/sender/" + module));
             endpoints.add(new Endpoint(module, "RECEIVER", base + "/receiver/" + module));
         }

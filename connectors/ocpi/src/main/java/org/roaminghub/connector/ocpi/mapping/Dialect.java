@@ -2,9 +2,13 @@ package org.roaminghub.connector.ocpi.mapping;
 
 import java.util.Optional;
 import org.roaminghub.connector.ocpi.wire.CDR;
+import org.roaminghub.connector.ocpi.wire.Connector;
+import org.roaminghub.connector.ocpi.wire.EVSE;
+import org.roaminghub.connector.ocpi.wire.Location;
 import org.roaminghub.connector.ocpi.wire.LocationReferences;
 import org.roaminghub.connector.ocpi.wire.Session;
 import org.roaminghub.connector.ocpi.wire.SessionPatch;
+import org.roaminghub.connector.ocpi.wire.Tariff;
 import org.roaminghub.connector.ocpi.wire.Token;
 import tools.jackson.databind.JsonNode;
 
@@ -28,6 +32,14 @@ public sealed interface Dialect permits Dialect221 {
 
     LocationReferences locationReferences(JsonNode body);
 
+    Location location(JsonNode body);
+
+    EVSE evse(JsonNode body);
+
+    Connector connector(JsonNode body);
+
+    Tariff tariff(JsonNode body);
+
     byte[] write(Token token);
 
     byte[] write(Session session);
@@ -35,6 +47,13 @@ public sealed interface Dialect permits Dialect221 {
     byte[] write(CDR cdr);
 
     byte[] write(LocationReferences references);
+
+    /** What the version can't say is left out and noted. */
+    byte[] write(Location location, Losses losses);
+
+    byte[] write(EVSE evse, Losses losses);
+
+    byte[] write(Tariff tariff, Losses losses);
 
     /** The newest version that the hub speaks. */
     static Dialect newest() {

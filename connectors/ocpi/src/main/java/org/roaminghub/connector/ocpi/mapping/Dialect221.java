@@ -1,11 +1,16 @@
 package org.roaminghub.connector.ocpi.mapping;
 
 import org.roaminghub.connector.ocpi.wire.CDR;
+import org.roaminghub.connector.ocpi.wire.Connector;
+import org.roaminghub.connector.ocpi.wire.EVSE;
+import org.roaminghub.connector.ocpi.wire.Edition;
 import org.roaminghub.connector.ocpi.wire.Fields;
 import org.roaminghub.connector.ocpi.wire.Json;
+import org.roaminghub.connector.ocpi.wire.Location;
 import org.roaminghub.connector.ocpi.wire.LocationReferences;
 import org.roaminghub.connector.ocpi.wire.Session;
 import org.roaminghub.connector.ocpi.wire.SessionPatch;
+import org.roaminghub.connector.ocpi.wire.Tariff;
 import org.roaminghub.connector.ocpi.wire.Token;
 import tools.jackson.databind.JsonNode;
 
@@ -58,6 +63,41 @@ final class Dialect221 implements Dialect {
     @Override
     public LocationReferences locationReferences(JsonNode body) {
         return LocationReferences.read(Fields.of(body));
+    }
+
+    @Override
+    public Location location(JsonNode body) {
+        return Location.read(Fields.of(body), Edition.V221);
+    }
+
+    @Override
+    public EVSE evse(JsonNode body) {
+        return EVSE.read(Fields.of(body), Edition.V221);
+    }
+
+    @Override
+    public Connector connector(JsonNode body) {
+        return Connector.read(Fields.of(body), Edition.V221);
+    }
+
+    @Override
+    public Tariff tariff(JsonNode body) {
+        return Tariff.read(Fields.of(body));
+    }
+
+    @Override
+    public byte[] write(Location location, Losses losses) {
+        return Json.write(Lowering221.location(location, losses));
+    }
+
+    @Override
+    public byte[] write(EVSE evse, Losses losses) {
+        return Json.write(Lowering221.evse(evse, losses));
+    }
+
+    @Override
+    public byte[] write(Tariff tariff, Losses losses) {
+        return Json.write(tariff);
     }
 
     @Override

@@ -34,7 +34,7 @@ final class Delivery {
             List<String> path,
             @Nullable String query,
             @Nullable Original original,
-            Function<Dialect, byte[]> written,
+            Function<Dialect, byte @Nullable []> written,
             List<Loss> losses) {}
 
     DeliveryReply send(Leg leg, Parcel parcel) {
@@ -50,7 +50,7 @@ final class Delivery {
                     List.of());
         }
         boolean asIs = parcel.original() != null && parcel.original().isOf(Protocol.OCPI, connection.version());
-        byte[] body;
+        byte @Nullable [] body;
         try {
             body = asIs && parcel.original() != null
                     ? parcel.original().bytes()

@@ -1,15 +1,23 @@
 package org.roaminghub.connector.ocpi.outbound;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.mapping.Answers;
 import org.roaminghub.connector.ocpi.mapping.CdrMapping;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
+import org.roaminghub.connector.ocpi.mapping.LocationTree;
+import org.roaminghub.connector.ocpi.mapping.Losses;
 import org.roaminghub.connector.ocpi.mapping.SessionMapping;
+import org.roaminghub.connector.ocpi.mapping.TariffMapping;
 import org.roaminghub.connector.ocpi.mapping.TokenMapping;
+import org.roaminghub.connector.ocpi.mapping.Unsayable;
 import org.roaminghub.connector.ocpi.mapping.Words;
 import org.roaminghub.connector.ocpi.wire.BadField;
+import org.roaminghub.spi.LocationTarget;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.PartnerAnswer;
 import org.roaminghub.spi.inbound.PartnerConnection;
@@ -22,9 +30,11 @@ import org.roaminghub.vocabulary.ChargingPeriod;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.ForeignId;
 import org.roaminghub.vocabulary.Loss;
+import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.Session;
+import org.roaminghub.vocabulary.Tariff;
 import org.roaminghub.vocabulary.TokenProfile;
 import org.roaminghub.vocabulary.TokenUid;
 import tools.jackson.databind.JsonNode;
@@ -163,6 +173,82 @@ public final class EmspOverOcpi implements EmspLink {
                         original,
                         d -> d.write(CdrMapping.cdr(cdr)),
                         flatLoss(cdr.periods(), leg)));
+    }
+
+    @Override
+    public DeliveryReply deliverLocation(
+            Leg leg,
+            LocationTarget target,
+            @Nullable Original asItCame,
+            boolean partial,
+            @Nullable LocationNews news) {
+        boolean patch = asItCame == null ? news instanceof LocationNews.Status : partial;
+        List<String> path = new ArrayList<>(
+                List.of(target.owner().country(), target.owner().party(), target.location()));
+        Stream.of(target.evse(), target.connector()).filter(Objects::nonNull).forEach(path::add);
+        List<Loss> losses = new ArrayList<>();
+        return delivery.send(
+                leg,
+                new Delivery.Parcel(
+                        "locations",
+                        patch ? "PATCH" : "PUT",
+                        path,
+                        null,
+                        asItCame,
+                        dialect -> written(target, news, dialect, leg, losses),
+                        losses));
+    }
+
+    private static byte[] written(
+            LocationTarget target, @Nullable LocationNews news, Dialect dialect, Leg leg, List<Loss> losses) {
+        byte[] body = switch (news) {
+            case null -> null;
+            case LocationNews.Status(var status, var at) -> LocationTree.status(status, at);
+            case LocationNews.Whole(var location) -> {
+                Losses noted = Losses.noted();
+                byte[] part = LocationTree.part(location, target.evse(), target.connector(), dialect, noted);
+                losses.addAll(noted.of(leg.to()));
+                yield part;
+            }
+        };
+        if (body == null) {
+            throw new Unsayable("The party speaks another version, and the hub holds nothing of this to translate.");
+        }
+        return body;
+    }
+
+    @Override
+    public DeliveryReply deliverTariff(Leg leg, Tariff tariff, @Nullable Original original) {
+        List<Loss> losses = new ArrayList<>();
+        return delivery.send(
+                leg,
+                new Delivery.Parcel(
+                        "tariffs",
+                        "PUT",
+                        List.of(tariff.owner().country(), tariff.owner().party(), tariff.fid()),
+                        null,
+                        original,
+                        dialect -> {
+                            Losses noted = Losses.noted();
+                            byte[] body = dialect.write(TariffMapping.toWire(tariff), noted);
+                            losses.addAll(noted.of(leg.to()));
+                            return body;
+                        },
+                        losses));
+    }
+
+    @Override
+    public DeliveryReply withdrawTariff(Leg leg, PartyId owner, String fid) {
+        return delivery.send(
+                leg,
+                new Delivery.Parcel(
+                        "tariffs",
+                        "DELETE",
+                        List.of(owner.country(), owner.party(), fid),
+                        null,
+                        null,
+                        dialect -> null,
+                        List.of()));
     }
 
     private static List<Loss> flatLoss(List<ChargingPeriod> periods, Leg leg) {
