@@ -28,11 +28,13 @@ final class ReadSchema implements AutoCloseable {
         this.jdbc = new JdbcTemplate(dataSource);
         this.transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         jdbc.execute("create schema read");
-        try (var sql = ReadSchema.class.getResourceAsStream("/db/read/V1__read.sql")) {
-            if (sql == null) {
-                throw new IllegalStateException("V1__read.sql is not there");
+        for (String file : List.of("V1__read.sql", "V2__places.sql")) {
+            try (var sql = ReadSchema.class.getResourceAsStream("/db/read/" + file)) {
+                if (sql == null) {
+                    throw new IllegalStateException(file + " is not there");
+                }
+                jdbc.execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
             }
-            jdbc.execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 

@@ -14,8 +14,12 @@ import org.roaminghub.projection.cdr.CdrView;
 import org.roaminghub.projection.delivery.DeliveryProjection;
 import org.roaminghub.projection.delivery.DeliveryView;
 import org.roaminghub.projection.history.HistoryProjection;
+import org.roaminghub.projection.location.LocationProjection;
+import org.roaminghub.projection.location.LocationView;
 import org.roaminghub.projection.session.SessionProjection;
 import org.roaminghub.projection.session.SessionView;
+import org.roaminghub.projection.tariff.TariffProjection;
+import org.roaminghub.projection.tariff.TariffView;
 import org.roaminghub.projection.token.TokenProjection;
 import org.roaminghub.projection.token.TokenView;
 import org.springframework.context.annotation.Bean;
@@ -35,6 +39,8 @@ public class ProjectionConfiguration {
                 new SessionProjection(jdbc),
                 new CdrProjection(jdbc),
                 new TokenProjection(jdbc),
+                new LocationProjection(jdbc),
+                new TariffProjection(jdbc),
                 new DeliveryProjection(jdbc),
                 new HistoryProjection(jdbc));
         return new Projections(all, events, dataSource, transactions);
@@ -58,6 +64,16 @@ public class ProjectionConfiguration {
     @Bean
     TokenView tokenView(JdbcTemplate jdbc) {
         return new TokenView(jdbc);
+    }
+
+    @Bean
+    LocationView locationView(JdbcTemplate jdbc) {
+        return new LocationView(jdbc);
+    }
+
+    @Bean
+    TariffView tariffView(JdbcTemplate jdbc) {
+        return new TariffView(jdbc);
     }
 
     @Bean

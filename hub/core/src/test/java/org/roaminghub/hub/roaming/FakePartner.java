@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.spi.Capability;
 import org.roaminghub.spi.Connector;
+import org.roaminghub.spi.LocationTarget;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.PartnerAnswer;
 import org.roaminghub.spi.inbound.KnownPlatform;
@@ -30,6 +31,7 @@ import org.roaminghub.vocabulary.PlatformId;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.Session;
+import org.roaminghub.vocabulary.Tariff;
 import org.roaminghub.vocabulary.TokenProfile;
 
 /** A connector whose partners live in this process: each is up, away, silent, failing or refusing, as the test says. */
@@ -148,6 +150,26 @@ public final class FakePartner implements Connector, EmspLink, CpoLink, Handshak
     @Override
     public DeliveryReply deliverSession(Leg leg, ForeignId fid, Session session, Original original, boolean partial) {
         return deliver(leg, fid.value(), original, partial);
+    }
+
+    @Override
+    public DeliveryReply deliverLocation(
+            Leg leg,
+            LocationTarget target,
+            @Nullable Original asItCame,
+            boolean partial,
+            @Nullable LocationNews news) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DeliveryReply deliverTariff(Leg leg, Tariff tariff, @Nullable Original original) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DeliveryReply withdrawTariff(Leg leg, PartyId owner, String fid) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
