@@ -117,17 +117,18 @@ class LocationsTest extends OutsideTest {
         JsonNode held = read(pair.emsp(), id, id + "-1", "2");
         assertThat(held)
                 .isEqualTo(plug.put("max_amperage", 16).put("last_updated", change.path("last_updated").asString()));
-        assertThat(read(pair.emsp(), id, id + "-1", "1")).isEqualTo(Messages.connector("1"));
+        assertThat(read(pair.emsp(), id, id + "-1", "1"))
+                .isEqualTo(location.path("evses").path(0).path("connectors").path(0));
 
         ObjectNode second = Messages.evse(pair.cpo().party(), id + "-2").put("last_updated", Messages.hoursAgo(1));
         assertThat(pair.cpo().place("PUT", id, id + "-2").body(second).send().ok().http())
                 .isEqualTo(201);
         assertThat(read(pair.emsp(), id).path("evses")).hasSize(2);
         assertThat(pair.emsp().got(3, "PUT", "locations"))
-                .extracting(r -> r.path().replaceFirst(".*" + id, ""))
+                .extracting(r -> r.path().replaceFirst(".*?" + id, ""))
                 .containsExactly("", "/" + id + "-1/2", "/" + id + "-2");
         assertThat(pair.emsp().got(2, "PATCH", "locations"))
-                .extracting(r -> r.path().replaceFirst(".*" + id, "") + " " + Http.read(r.text()))
+                .extracting(r -> r.path().replaceFirst(".*?" + id, "") + " " + Http.read(r.text()))
                 .containsExactly("/" + id + "-1 " + status, "/" + id + "-1/2 " + change);
     }
 
@@ -350,16 +351,12 @@ class LocationsTest extends OutsideTest {
     }
 
     @Test
-    @DisplayName("a home's address stands in no event in clear, and the administrator and the eMSP see it")
-    void homesAreSealed() {
+    @DisplayName("a home that is not published is told to the eMSP as it came; SecretsTest looks for it where it must not be")
+    void homes() {
         Pair pair = pair();
         ObjectNode home = location(pair).put("publish", false).put("address", "Lindenallee 99");
         pair.cpo().putLocation(home).send().ok();
         assertThat(read(pair.emsp(), id(home))).isEqualTo(home);
-        hub.eventsOf(pair.cpo().party());
-        assertThat(hub.get("/history?party=" + pair.cpo().party().star()).toString())
-                .contains("location.described")
-                .doesNotContain("53.54");
         JsonNode item = hub.onlyOf("/locations?party=" + pair.cpo().party().star());
         assertThat(item.path("address").asString()).isEqualTo("Lindenallee 99");
         assertThat(item.path("status").asString()).isEqualTo("UNPUBLISHED");

@@ -73,6 +73,10 @@ class VersionsAndCredentialsTest extends OutsideTest {
             assertThat(listed)
                     .containsExactlyInAnyOrder(
                             "credentials/SENDER",
+                            "locations/SENDER",
+                            "locations/RECEIVER",
+                            "tariffs/SENDER",
+                            "tariffs/RECEIVER",
                             "tokens/SENDER",
                             "tokens/RECEIVER",
                             "sessions/SENDER",
