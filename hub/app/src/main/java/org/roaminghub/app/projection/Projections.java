@@ -51,7 +51,7 @@ public final class Projections implements SmartLifecycle {
     private final StreamableMessageSource<TrackedEventMessage<?>> events;
     private final Map<String, ViewProcessor> processors = new LinkedHashMap<>();
     private final ScheduledExecutorService coordinators = executor("projection-coordinator-", COORDINATORS);
-    private final ScheduledExecutorService workers = executor("projection-worker-", WORKERS);
+    private final ScheduledExecutorService workers = new GatheringExecutor("projection-worker-", WORKERS);
     private final ScheduledExecutorService sampler = executor("projection-sampler-", 1);
     private volatile boolean running;
 

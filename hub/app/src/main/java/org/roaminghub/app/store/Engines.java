@@ -17,8 +17,10 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,8 @@ final class Engines {
             .metaDataColumn("envelope")
             .build();
 
+    private static final DuplicateKeys DUPLICATES = new DuplicateKeys();
+
     private static final String APPEND = """
             insert into hub.event (event_id, stream, sequence, stream_type, recorded_at, name, version, payload, envelope)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
@@ -54,6 +58,7 @@ final class Engines {
     static Engine engine(
             ConnectionProvider connections,
             TransactionManager transactions,
+            GroupCommit commits,
             Serializer serializer,
             EventUpcaster upcaster) {
         var builder = JdbcEventStorageEngine.builder()
@@ -64,25 +69,28 @@ final class Engines {
                 .eventSerializer(serializer)
                 .snapshotSerializer(serializer)
                 .upcasterChain(upcaster)
-                .persistenceExceptionResolver(new DuplicateKeys())
+                .persistenceExceptionResolver(DUPLICATES)
                 .batchSize(BATCH);
-        return new Engine(builder, serializer, upcaster);
+        return new Engine(builder, commits, serializer, upcaster);
     }
 
     static final class Engine extends JdbcEventStorageEngine {
 
+        private final GroupCommit commits;
         private final Serializer serializer;
         private final EventUpcaster upcaster;
 
-        Engine(Builder builder, Serializer serializer, EventUpcaster upcaster) {
+        Engine(Builder builder, GroupCommit commits, Serializer serializer, EventUpcaster upcaster) {
             super(builder);
+            this.commits = commits;
             this.serializer = serializer;
             this.upcaster = upcaster;
         }
 
         /**
          * Events, the rows that belong to them and the commit, in one round trip: this is the last that a command writes. When
-         * one of it fails the database skips the rest, the commit too, and the transaction is rolled back.
+         * one of it fails the database skips the rest, the commit too, and the transaction is rolled back. A command that
+         * has written nothing else yet shares its commit with others.
          */
         @Override
         protected void appendEvents(List<? extends EventMessage<?>> events, Serializer json) {
@@ -93,20 +101,27 @@ final class Engines {
             for (EventMessage<?> event : events) {
                 writes.add(new LateRows.Row(APPEND, values((DomainEventMessage<?>) event, json)));
             }
-            try (Connection connection = getConnection();
-                    PreparedStatement statement = connection.prepareStatement(Stream.concat(
-                                    writes.stream().map(LateRows.Row::sql),
-                                    connection.getAutoCommit() ? Stream.empty() : Stream.of("commit"))
-                            .collect(Collectors.joining("; ")))) {
-                int place = 1;
-                for (LateRows.Row write : writes) {
-                    for (Object value : write.values()) {
-                        statement.setObject(place++, value);
-                    }
+            try (Connection connection = getConnection()) {
+                boolean shared = connection.isWrapperFor(LazyTransaction.Marked.class)
+                        && connection.unwrap(LazyTransaction.Marked.class).hasOnlyRead()
+                        && commits.write(writes);
+                if (!shared) {
+                    write(connection, writes);
                 }
-                statement.execute();
             } catch (SQLException e) {
-                handlePersistenceException(e, events.getFirst());
+                throw DUPLICATES.isDuplicateKeyViolation(e)
+                        ? new ConcurrencyException("another command took the place of an event or a row first", e)
+                        : new EventStoreException("the events could not be written", e);
+            }
+        }
+
+        private static void write(Connection connection, List<LateRows.Row> writes) throws SQLException {
+            Stream<String> end = connection.getAutoCommit() ? Stream.empty() : Stream.of("commit");
+            String sql =
+                    Stream.concat(writes.stream().map(LateRows.Row::sql), end).collect(Collectors.joining("; "));
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                GroupCommit.set(statement, writes);
+                statement.execute();
             }
         }
 

@@ -1,7 +1,6 @@
 package org.roaminghub.app.store;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,7 +26,7 @@ public final class HubDatabase {
 
     private HubDatabase() {}
 
-    public static HikariDataSource open(DatabaseAddress address) {
+    public static HubPool open(DatabaseAddress address) {
         PGSimpleDataSource owner = new PGSimpleDataSource();
         owner.setUrl(address.url());
         owner.setUser(address.user());
@@ -71,7 +70,7 @@ public final class HubDatabase {
         }
     }
 
-    private static HikariDataSource pool(DatabaseAddress address, boolean restricted) {
+    private static HubPool pool(DatabaseAddress address, boolean restricted) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("hub");
         config.setJdbcUrl(address.url());
@@ -92,6 +91,6 @@ public final class HubDatabase {
         if (restricted) {
             config.setConnectionInitSql("set role " + WRITER);
         }
-        return new HikariDataSource(config);
+        return new HubPool(config);
     }
 }

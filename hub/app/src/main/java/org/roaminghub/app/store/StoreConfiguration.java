@@ -1,6 +1,5 @@
 package org.roaminghub.app.store;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
@@ -67,7 +66,7 @@ public class StoreConfiguration {
     }
 
     @Bean
-    HikariDataSource dataSource(HubSettings settings, ObjectProvider<EmbeddedDatabase> embedded) {
+    HubPool dataSource(HubSettings settings, ObjectProvider<EmbeddedDatabase> embedded) {
         EmbeddedDatabase own = embedded.getIfAvailable();
         return HubDatabase.open(own != null ? own.address() : outside(settings));
     }
@@ -98,16 +97,26 @@ public class StoreConfiguration {
     }
 
     @Bean
-    TailSource tailSource(DataSource dataSource, TransactionManager transactions) {
+    GroupCommit groupCommit(HubPool pool) {
+        return new GroupCommit(pool);
+    }
+
+    @Bean
+    TailSource tailSource(DataSource dataSource, TransactionManager transactions, GroupCommit commits) {
         return new TailSource(Engines.engine(
-                connections(dataSource), transactions, new EventSerializer(), NoOpEventUpcaster.INSTANCE));
+                connections(dataSource), transactions, commits, new EventSerializer(), NoOpEventUpcaster.INSTANCE));
     }
 
     @Bean
     EventStore eventStore(
-            DataSource dataSource, TransactionManager transactions, OpenSealedFields opener, TailSource tail) {
+            DataSource dataSource,
+            TransactionManager transactions,
+            GroupCommit commits,
+            OpenSealedFields opener,
+            TailSource tail) {
         EmbeddedEventStore store = EmbeddedEventStore.builder()
-                .storageEngine(Engines.engine(connections(dataSource), transactions, new EventSerializer(), opener))
+                .storageEngine(
+                        Engines.engine(connections(dataSource), transactions, commits, new EventSerializer(), opener))
                 .build();
         store.subscribe(events -> {
             if (CurrentUnitOfWork.isStarted()) {

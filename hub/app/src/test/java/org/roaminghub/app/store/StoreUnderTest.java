@@ -1,6 +1,5 @@
 package org.roaminghub.app.store;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -18,7 +17,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 final class StoreUnderTest implements AutoCloseable {
 
     final DatabaseAddress address;
-    final HikariDataSource pool;
+    final HubPool pool;
     final JdbcClient jdbc;
     final Privacy privacy;
     final EventStore events;
@@ -35,8 +34,9 @@ final class StoreUnderTest implements AutoCloseable {
         StoreConfiguration configuration = new StoreConfiguration();
         var transactions = configuration.axonTransactions(new JdbcTransactionManager(pool));
         this.privacy = configuration.privacy(jdbc, new MasterKey(new byte[MasterKey.BYTES]), clock, ids);
-        this.tail = configuration.tailSource(pool, transactions);
-        this.events = configuration.eventStore(pool, transactions, new OpenSealedFields(privacy), tail);
+        GroupCommit commits = configuration.groupCommit(pool);
+        this.tail = configuration.tailSource(pool, transactions, commits);
+        this.events = configuration.eventStore(pool, transactions, commits, new OpenSealedFields(privacy), tail);
         this.commands = configuration.commands(configuration.commandBus(transactions));
         this.recorder = configuration.recorder(events, privacy, clock, ids);
         commands.handledBy(this);

@@ -77,8 +77,11 @@ final class CdrCommands {
         this.ids = ids;
     }
 
-    /** A CPO hands in a CDR. */
-    record SubmitCdr(Caller caller, ChargeDetailRecord record, Original original, Route route)
+    /**
+     * A CPO hands in a CDR. {@code thoughtNew}: taken without a look at what came under its id before, which is nothing
+     * nearly always; else the store refuses it with ConcurrencyException, and it is to be sent again with a look.
+     */
+    record SubmitCdr(Caller caller, ChargeDetailRecord record, Original original, Route route, boolean thoughtNew)
             implements Command<Submitted> {}
 
     /** What it came to. */
@@ -95,15 +98,15 @@ final class CdrCommands {
         ChargeDetailRecord came = command.record();
         String fidKey = key(came.cpo(), came.fid());
         byte[] fingerprint = privacy.fingerprint("cdr-content", CdrContent.canonical(came));
-        List<Row> sameId = store.ofKey(came.cpo(), fidKey);
         Instant now = clock.now();
         Credited credited = credited(came).orElse(null);
-        Known known = new Known(
-                sameId,
-                noWay(command.route(), now).orElse(null),
-                findings(came, command.route(), sameId, credited, now),
-                credited == null ? null : credited.record().cdr());
-        return switch (CdrIntake.decide(came, fingerprint, known)) {
+        boolean blind = command.thoughtNew() && credited == null;
+        Decision decision =
+                decide(command, fingerprint, credited, now, blind ? List.of() : store.ofKey(came.cpo(), fidKey));
+        if (blind && !(decision instanceof Decision.Accept)) {
+            decision = decide(command, fingerprint, null, now, store.ofKey(came.cpo(), fidKey));
+        }
+        return switch (decision) {
             case Decision.Repeat(CdrId cdr) -> new Submitted.Known(cdr);
             case Decision.RefuseAgain(Refusal refusal, String why) -> new Submitted.Refused(refusal, why);
             case Decision.Refuse refusal -> refuse(command, fidKey, fingerprint, refusal);
@@ -118,6 +121,16 @@ final class CdrCommands {
             case Decision.Revise(Row before) ->
                 take(command, (Route.To) command.route(), new Print(fidKey, fingerprint), credited, before, now);
         };
+    }
+
+    private Decision decide(
+            SubmitCdr command, byte[] fingerprint, @Nullable Credited credited, Instant now, List<Row> sameId) {
+        Known known = new Known(
+                sameId,
+                noWay(command.route(), now).orElse(null),
+                findings(command.record(), command.route(), sameId, credited, now),
+                credited == null ? null : credited.record().cdr());
+        return CdrIntake.decide(command.record(), fingerprint, known);
     }
 
     private static Optional<NoWay> noWay(Route route, Instant now) {
@@ -216,7 +229,9 @@ final class CdrCommands {
                 null,
                 came.reportedAt(),
                 facts + 1);
-        if (before == null ? !store.add(row) : !store.revise(row, before.revision())) {
+        if (before == null) {
+            store.add(row);
+        } else if (!store.revise(row, before.revision())) {
             throw new ConcurrencyException("a CDR of that id was taken meanwhile");
         }
         if (credited != null && credits != null && before == null) {
@@ -281,7 +296,7 @@ final class CdrCommands {
                 record,
                 Causes.of(command.caller(), ids.next()),
                 command.original());
-        boolean added = store.add(new Row(
+        store.add(new Row(
                 cdr,
                 came.cpo(),
                 fidKey,
@@ -301,9 +316,6 @@ final class CdrCommands {
                 null,
                 came.reportedAt(),
                 1));
-        if (!added) {
-            throw new ConcurrencyException("the same was refused meanwhile");
-        }
         return new Submitted.Refused(refusal.refusal(), refusal.why());
     }
 

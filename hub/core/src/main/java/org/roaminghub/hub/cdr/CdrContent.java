@@ -1,14 +1,17 @@
 package org.roaminghub.hub.cdr;
 
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.vocabulary.AgreementId;
 import org.roaminghub.vocabulary.AuthorizationId;
@@ -41,9 +44,12 @@ final class CdrContent {
     private static final Set<String> LEFT_OUT =
             Set.of("fid", "revision", "emsp", "issuer", "sessionMatch", "origin", "approveBy");
 
-    private static final Map<Class<?>, RecordComponent[]> COMPONENTS = new ConcurrentHashMap<>();
+    private static final Map<Class<?>, List<Said>> SAID = new ConcurrentHashMap<>();
 
     private CdrContent() {}
+
+    /** A component that counts, and what stands before it in the text. */
+    private record Said(String label, Method accessor) {}
 
     static String canonical(ChargeDetailRecord cdr) {
         StringBuilder text = new StringBuilder(2_000);
@@ -57,37 +63,57 @@ final class CdrContent {
             case BigDecimal number ->
                 text.append(
                         number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString());
-            case Instant time -> text.append(time);
-            case Collection<?> many ->
-                text.append(many.stream().map(CdrContent::textOf).sorted().collect(Collectors.joining(",", "[", "]")));
+            case Instant time -> text.append(time.getEpochSecond()).append('.').append(time.getNano());
+            case Collection<?> many -> writeSorted(many, text);
             case Personal<?> personal -> write(personal.orNull(), text);
             case Record record -> writeRecord(record, text);
             default -> quote(value.toString(), text);
         }
     }
 
-    private static String textOf(Object value) {
-        StringBuilder text = new StringBuilder();
-        write(value, text);
-        return text.toString();
+    private static void writeSorted(Collection<?> many, StringBuilder text) {
+        text.append('[');
+        if (many.size() == 1) {
+            write(many.iterator().next(), text);
+        } else if (!many.isEmpty()) {
+            List<String> texts = new ArrayList<>(many.size());
+            for (Object one : many) {
+                int start = text.length();
+                write(one, text);
+                texts.add(text.substring(start));
+                text.setLength(start);
+            }
+            Collections.sort(texts);
+            for (String one : texts) {
+                text.append(one).append(',');
+            }
+            text.setLength(text.length() - 1);
+        }
+        text.append(']');
     }
 
     private static void writeRecord(Record record, StringBuilder text) {
-        boolean whole = record instanceof ChargeDetailRecord;
         text.append('{');
-        for (RecordComponent component : COMPONENTS.computeIfAbsent(record.getClass(), Class::getRecordComponents)) {
-            if (!HUB_IDS.contains(component.getType()) && !(whole && LEFT_OUT.contains(component.getName()))) {
-                text.append(component.getName()).append('=');
-                write(get(component, record), text);
-                text.append(';');
-            }
+        for (Said said : SAID.computeIfAbsent(record.getClass(), CdrContent::said)) {
+            text.append(said.label);
+            write(get(said.accessor, record), text);
+            text.append(';');
         }
         text.append('}');
     }
 
-    private static @Nullable Object get(RecordComponent component, Record record) {
+    private static List<Said> said(Class<?> type) {
+        boolean whole = type == ChargeDetailRecord.class;
+        return Arrays.stream(type.getRecordComponents())
+                .filter(component -> !HUB_IDS.contains(component.getType()))
+                .filter(component -> !(whole && LEFT_OUT.contains(component.getName())))
+                .map(component -> new Said(component.getName() + "=", component.getAccessor()))
+                .toList();
+    }
+
+    private static @Nullable Object get(Method accessor, Record record) {
         try {
-            return component.getAccessor().invoke(record);
+            return accessor.invoke(record);
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException(e);
         }
@@ -95,8 +121,14 @@ final class CdrContent {
 
     /** Text can't pass for structure. */
     private static void quote(String value, StringBuilder text) {
-        text.append('"')
-                .append(value.replace("\\", "\\\\").replace("\"", "\\\""))
-                .append('"');
+        text.append('"');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '\\' || c == '"') {
+                text.append('\\');
+            }
+            text.append(c);
+        }
+        text.append('"');
     }
 }

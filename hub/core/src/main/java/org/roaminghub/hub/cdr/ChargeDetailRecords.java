@@ -2,6 +2,7 @@ package org.roaminghub.hub.cdr;
 
 import java.util.List;
 import java.util.Optional;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.hub.cdr.CdrCommands.SubmitCdr;
 import org.roaminghub.hub.cdr.CdrCommands.Submitted;
@@ -86,7 +87,7 @@ public final class ChargeDetailRecords implements Cdrs, EarlierCdrs, Deliveries.
         if (route instanceof Route.Nowhere nowhere && mayNotSpeak(nowhere.refusal())) {
             return new Receipt.Refused(nowhere.refusal(), nowhere.why());
         }
-        return switch (commands.send(new SubmitCdr(caller, record, original, route))) {
+        return switch (take(caller, record, original, route)) {
             case Submitted.Refused(Refusal refusal, String why) -> {
                 LOG.info("cdr.refused cpo={} refusal={}", caller.party(), refusal);
                 yield new Receipt.Refused(refusal, why);
@@ -104,6 +105,14 @@ public final class ChargeDetailRecords implements Cdrs, EarlierCdrs, Deliveries.
                 yield new Receipt.Taken(true, taken.cdr().toString(), answer);
             }
         };
+    }
+
+    private Submitted take(Caller caller, ChargeDetailRecord record, Original original, Route route) {
+        try {
+            return commands.sendOnce(new SubmitCdr(caller, record, original, route, true));
+        } catch (ConcurrencyException known) {
+            return commands.send(new SubmitCdr(caller, record, original, route, false));
+        }
     }
 
     /** Who may not speak for that party at all leaves no trace in the store; every other refused CDR is kept. */

@@ -1,6 +1,7 @@
 package org.roaminghub.hub.privacy;
 
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.crypto.Cipher;
@@ -42,14 +43,26 @@ public final class MasterKey {
 
         private static final int NONCE_BYTES = 12;
         private static final int TAG_BITS = 128;
+        private static final String TRANSFORMATION = "AES/GCM/NoPadding";
+
+        /** Looking for a provider anew each time costs as much as sealing. */
+        private static final Provider PROVIDER = cipher().getProvider();
 
         private Aead() {}
+
+        private static Cipher cipher() {
+            try {
+                return Cipher.getInstance(TRANSFORMATION);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        }
 
         static byte[] seal(SecretKeySpec key, byte[] clear, byte[] context, SecureRandom random) {
             byte[] nonce = new byte[NONCE_BYTES];
             random.nextBytes(nonce);
             try {
-                Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+                Cipher cipher = Cipher.getInstance(TRANSFORMATION, PROVIDER);
                 cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
                 cipher.updateAAD(context);
                 byte[] sealed = Arrays.copyOf(nonce, NONCE_BYTES + cipher.getOutputSize(clear.length));
@@ -61,7 +74,7 @@ public final class MasterKey {
         }
 
         static byte[] open(SecretKeySpec key, byte[] sealed, byte[] context) throws GeneralSecurityException {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            Cipher cipher = Cipher.getInstance(TRANSFORMATION, PROVIDER);
             cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, sealed, 0, NONCE_BYTES));
             cipher.updateAAD(context);
             return cipher.doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);

@@ -55,7 +55,7 @@ public final class Privacy implements Sealing {
     private final OriginalStore originals;
     private final Clock clock;
     private final Ids ids;
-    private final SecretKeySpec pepper;
+    private final Mac mac;
     private final SubjectRef hubSubject;
     private final PersonalFields fields = new PersonalFields();
     private final SecureRandom random = new SecureRandom();
@@ -70,8 +70,7 @@ public final class Privacy implements Sealing {
         this.clock = clock;
         this.ids = ids;
         SecretStore secrets = tables.secrets();
-        this.pepper =
-                new SecretKeySpec(madeOnce(secrets, master, "pepper", randomBytes(MasterKey.BYTES)), "HmacSHA256");
+        this.mac = mac(madeOnce(secrets, master, "pepper", randomBytes(MasterKey.BYTES)));
         this.hubSubject =
                 new SubjectRef(uuid(ByteBuffer.wrap(madeOnce(secrets, master, "hub-subject", bytes(ids.random())))));
     }
@@ -170,11 +169,21 @@ public final class Privacy implements Sealing {
     /** HMAC-SHA-256 of the value under the hub's pepper: the only way to look something up by a personal value. */
     public byte[] fingerprint(String purpose, String value) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(pepper);
+            Mac mac = (Mac) this.mac.clone();
             mac.update(purpose.getBytes(StandardCharsets.UTF_8));
             mac.update((byte) ':');
             return mac.doFinal(value.getBytes(StandardCharsets.UTF_8));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Never used itself: cloning one costs less than setting one up. */
+    private static Mac mac(byte[] pepper) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(pepper, "HmacSHA256"));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

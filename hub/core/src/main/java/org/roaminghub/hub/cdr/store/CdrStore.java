@@ -9,13 +9,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.hub.recording.LateRows;
 import org.roaminghub.vocabulary.CdrId;
 import org.roaminghub.vocabulary.OriginalId;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.Role;
 import org.roaminghub.vocabulary.SessionId;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Table {@code hub.cdr_index}. */
@@ -86,12 +89,13 @@ public final class CdrStore {
                 .optional();
     }
 
-    /** False when another command took one of that id meanwhile. */
-    public boolean add(Row row) {
-        return jdbc.sql(
-                                "insert into hub.cdr_index (" + COLUMNS
-                                        + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
-                        .params(Arrays.asList(
+    /** Late; the command fails with ConcurrencyException when another one took one of that id meanwhile. */
+    public void add(Row row) {
+        LateRows.add(
+                new LateRows.Row(
+                        "insert into hub.cdr_index (" + COLUMNS
+                                + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        Arrays.asList(
                                 row.cdr.value(),
                                 row.cpo.value(),
                                 row.fidKey,
@@ -110,9 +114,16 @@ public final class CdrStore {
                                 row.receiverRef,
                                 row.refusedRevision,
                                 row.reportedAt.atOffset(ZoneOffset.UTC),
-                                row.facts))
-                        .update()
-                == 1;
+                                row.facts)),
+                this::addAlone);
+    }
+
+    private void addAlone(LateRows.Row late) {
+        try {
+            jdbc.sql(late.sql()).params(late.values()).update();
+        } catch (DuplicateKeyException e) {
+            throw new ConcurrencyException("a CDR of that id was taken meanwhile", e);
+        }
     }
 
     /** Puts the next revision in the place of {@code before}; false when another command was faster. */
