@@ -75,6 +75,7 @@ class TariffsTest extends OutsideTest {
         ObjectNode tariff = tariff(pair);
         pair.cpo().putTariff(tariff).send().ok();
         List<String> events = hub.eventsOf(pair.cpo().party());
+        assertThat(events).contains("tariff.published");
         pair.cpo().putTariff(tariff).send().ok();
         pair.cpo()
                 .putTariff(tariff.deepCopy().put("currency", "SEK").put("last_updated", Messages.hoursAgo(9)))
