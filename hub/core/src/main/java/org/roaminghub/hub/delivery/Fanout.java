@@ -35,6 +35,9 @@ public final class Fanout implements AutoCloseable {
     /** News that wait for one receiver; beyond it the oldest are dropped: it is too slow and has to read them. */
     static final int MAX_WAITING = 20_000;
 
+    /** So many dropped news make one line in the log. */
+    private static final int TOLD_EACH = 1_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(Fanout.class);
 
     private final Partners partners;
@@ -89,6 +92,7 @@ public final class Fanout implements AutoCloseable {
         private final Set<String> busy = new HashSet<>();
         private int size;
         private int running;
+        private long lost;
 
         Lane(Receiver receiver) {
             this.receiver = receiver;
@@ -116,7 +120,10 @@ public final class Fanout implements AutoCloseable {
             oldest.remove();
             size -= gone;
             dropped.add(gone);
-            LOG.warn("fanout.dropped receiver={} news={} reason=too_slow", receiver.party, gone);
+            if (lost / TOLD_EACH != (lost + gone) / TOLD_EACH || lost == 0) {
+                LOG.warn("fanout.dropped receiver={} news_so_far={} reason=too_slow", receiver.party, lost + gone);
+            }
+            lost += gone;
         }
 
         private void work() {
