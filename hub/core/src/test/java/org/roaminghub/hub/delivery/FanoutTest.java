@@ -6,11 +6,10 @@ import static org.roaminghub.hub.roaming.Roaming.OTHER_EMSP;
 import static org.roaminghub.hub.roaming.Roaming.eventually;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -82,9 +81,8 @@ class FanoutTest {
 
     @Test
     void aSlowPartnerDelaysNobodyElse() {
-        AtomicInteger number = new AtomicInteger();
         for (int i = 0; i < 50; i++) {
-            fanout.spread(List.of(ONE, OTHER), slow("location/" + number.incrementAndGet(), EMSP));
+            fanout.spread(List.of(ONE, OTHER), slow("location/" + i, EMSP));
         }
         eventually("the other one has heard all", () -> told.size() == 50);
         assertThat(told).containsOnly(OTHER_EMSP + " slow");
