@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -16,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.roaminghub.hub.delivery.Fanout.News;
 import org.roaminghub.hub.delivery.Fanout.Receiver;
 import org.roaminghub.hub.roaming.Roaming;
+import org.roaminghub.spi.PartnerAnswer;
 import org.roaminghub.spi.outbound.DeliveryReply;
 import org.roaminghub.vocabulary.ConnectionStatus;
 import org.roaminghub.vocabulary.PartyId;
-import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.Role;
 
 class FanoutTest {
@@ -38,14 +39,14 @@ class FanoutTest {
         hub.close();
     }
 
-    private static DeliveryReply failed() {
-        return new DeliveryReply.Undelivered(Refusal.PARTY_FAILED, "HTTP 500", null);
+    private static DeliveryReply taken() {
+        return new DeliveryReply.Delivered(null, List.of(), new PartnerAnswer(Roaming.original("ok"), Map.of()));
     }
 
     private News news(String object, @Nullable String subject, String text) {
         return new News(object, subject, Roaming.CPO, "c", (leg, connector) -> {
             told.add(leg.to() + " " + text);
-            return failed();
+            return taken();
         });
     }
 
@@ -60,7 +61,7 @@ class FanoutTest {
                 }
             }
             told.add(leg.to() + " slow");
-            return failed();
+            return taken();
         });
     }
 
