@@ -256,7 +256,7 @@ class AdminCallsTest {
 
         for (String reader : List.of(finance, regulator, partner, operator)) {
             for (String list :
-                    List.of("cdrs", "sessions", "tokens", "authorizations", "deliveries", "platforms", "agreements")) {
+                    List.of("cdrs", "sessions", "tokens", "locations", "tariffs", "authorizations", "deliveries", "platforms", "agreements")) {
                 assertThat(hub.get("/api/v1/" + list, reader).status()).as(list).isEqualTo(200);
             }
         }
