@@ -161,7 +161,10 @@ final class Facts {
         add(stream, 5, new SessionBilled(session, cdr, SessionMatch.ID));
         DeliveryId delivery = new DeliveryId(id());
         if (random.nextInt(5) == 0) {
-            add("delivery/" + delivery, 0, new DeliveryParked(delivery, "cdr/" + cdr, EMSP, Refusal.REJECTED, 9));
+            add(
+                    "delivery/" + delivery,
+                    0,
+                    new DeliveryParked(delivery, "cdr/" + cdr, EMSP, Refusal.REJECTED, 9, List.of()));
         } else {
             add(
                     "delivery/" + delivery,

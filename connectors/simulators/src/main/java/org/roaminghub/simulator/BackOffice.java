@@ -7,8 +7,9 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** The OCPI 2.2.1 platform of one party: listener, registration, client. What it does for its role is its {@link Desk}'s. */
+/** The OCPI platform of one party, in the version it speaks: listener, registration, client. What it does for its role is its {@link Desk}'s. */
 public final class BackOffice implements AutoCloseable {
 
     private static final List<String> VERSIONS_PATH = List.of("ocpi", "versions");
@@ -18,17 +19,20 @@ public final class BackOffice implements AutoCloseable {
     private final String name;
     private final Desk desk;
     private final Listener listener;
-    private final HubClient client = new HubClient();
+    private final Tongue tongue;
+    private final HubClient client;
     private final Registration registration;
     private final Inbox inbox;
 
-    BackOffice(Party party, String name, int port, Desk desk, Consumer<Arrival> onArrival) {
-        this.party = party;
-        this.name = name;
+    BackOffice(Identity identity, Desk desk, Consumer<Arrival> onArrival) {
+        this.party = identity.party();
+        this.name = identity.name();
+        this.tongue = identity.tongue();
+        this.client = new HubClient(tongue);
         this.desk = desk;
         this.inbox = new Inbox(onArrival);
-        this.listener = new Listener(port, this::answer);
-        this.registration = new Registration(client, new Myself());
+        this.listener = new Listener(identity.port(), this::answer);
+        this.registration = new Registration(client, tongue, new Myself());
     }
 
     Party party() {
@@ -49,8 +53,8 @@ public final class BackOffice implements AutoCloseable {
 
     /** Where one of our modules is found. */
     String moduleUrl(Desk.Endpoint module) {
-        return listener.url() + "/ocpi/" + Wire.VERSION + "/" + module.side().toLowerCase(Locale.ROOT) + "/"
-                + module.name();
+        return listener.url() + "/ocpi/" + tongue.version() + "/"
+                + module.side().toLowerCase(Locale.ROOT) + "/" + module.name();
     }
 
     boolean isUp() {
@@ -83,7 +87,13 @@ public final class BackOffice implements AutoCloseable {
             String correlationId)
             throws IOException, InterruptedException {
         return client.send(new HubClient.Request(
-                method, url(module) + path, registration.hub().token(), body, party, to, correlationId));
+                method,
+                url(module) + path,
+                registration.hub().token(),
+                tongue.say(body, desk),
+                party,
+                to,
+                correlationId));
     }
 
     /** GET of an address that the hub gave us. */
@@ -91,6 +101,12 @@ public final class BackOffice implements AutoCloseable {
         var correlationId = UUID.randomUUID().toString();
         return client.send(
                 new HubClient.Request("GET", url, registration.hub().token(), null, party, to, correlationId));
+    }
+
+    /** A token of one of the hub's lists, where 2.1.1 does not say whose it is. */
+    JsonNode heardToken(JsonNode token) {
+        var heard = tongue.hearToken(token, "", "");
+        return heard == null ? token : heard;
     }
 
     /** Where the hub has one of its interfaces, without a slash at the end. */
@@ -101,7 +117,7 @@ public final class BackOffice implements AutoCloseable {
 
     private Reply answer(Call call) throws InterruptedException {
         var configuration = !isModule(call);
-        if (!registration.accepts(Wire.tokenOf(call.header("Authorization")), configuration)) {
+        if (!registration.accepts(tongue.tokenOf(call.header("Authorization")), configuration)) {
             return echo(call, Reply.ocpi(401, Reply.INVALID, "unknown token", null));
         }
         return echo(call, configuration ? configuration(call) : functional(call));
@@ -111,10 +127,10 @@ public final class BackOffice implements AutoCloseable {
         if (call.path().equals(VERSIONS_PATH)) {
             return getOnly(call, versions());
         }
-        if (call.path().equals(List.of("ocpi", Wire.VERSION))) {
+        if (call.path().equals(List.of("ocpi", tongue.version()))) {
             return getOnly(call, details());
         }
-        if (call.path().equals(List.of("ocpi", Wire.VERSION, "credentials"))) {
+        if (call.path().equals(List.of("ocpi", tongue.version(), "credentials"))) {
             return registration.serve(call);
         }
         return Reply.notFound(2000, "nothing here");
@@ -125,10 +141,22 @@ public final class BackOffice implements AutoCloseable {
             if (module.name().equals(call.segment(BEFORE_MODULE))
                     && module.side().equalsIgnoreCase(call.segment(2))) {
                 var rest = call.path().subList(BEFORE_MODULE + 1, call.path().size());
-                return desk.serve(module, new Call(call.method(), rest, call.query(), call.headers(), call.body()));
+                var heard = module.name().equals("tokens") && rest.size() > 1
+                        ? tongue.hearToken(call.body(), rest.get(0), rest.get(1))
+                        : call.body();
+                return said(desk.serve(module, new Call(call.method(), rest, call.query(), call.headers(), heard)));
             }
         }
         return Reply.notFound(2000, "no such module");
+    }
+
+    private Reply said(Reply reply) {
+        if (!(reply.body() instanceof ObjectNode envelope) || !envelope.has("data")) {
+            return reply;
+        }
+        var copy = envelope.deepCopy();
+        copy.set("data", tongue.say(envelope.get("data"), desk));
+        return new Reply(reply.http(), copy, reply.headers());
     }
 
     private boolean isModule(Call call) {
@@ -141,30 +169,33 @@ public final class BackOffice implements AutoCloseable {
 
     private JsonNode versions() {
         return Wire.array()
-                .add(Wire.object().put("version", Wire.VERSION).put("url", listener.url() + "/ocpi/" + Wire.VERSION));
+                .add(Wire.object()
+                        .put("version", tongue.version())
+                        .put("url", listener.url() + "/ocpi/" + tongue.version()));
     }
 
     private JsonNode details() {
-        var details = Wire.object().put("version", Wire.VERSION);
+        var details = Wire.object().put("version", tongue.version());
         var endpoints = details.putArray("endpoints");
-        endpoints.add(Wire.object()
-                .put("identifier", "credentials")
-                .put("role", "SENDER")
-                .put("url", listener.url() + "/ocpi/" + Wire.VERSION + "/credentials"));
+        endpoints.add(endpoint("credentials", "SENDER", listener.url() + "/ocpi/" + tongue.version() + "/credentials"));
         for (var module : desk.endpoints()) {
-            endpoints.add(Wire.object()
-                    .put("identifier", module.name())
-                    .put("role", module.side())
-                    .put("url", moduleUrl(module)));
+            if (!tongue.old() || !module.name().equals("hubclientinfo")) {
+                endpoints.add(endpoint(module.name(), module.side(), moduleUrl(module)));
+            }
         }
         return details;
+    }
+
+    private ObjectNode endpoint(String identifier, String side, String url) {
+        var endpoint = Wire.object().put("identifier", identifier);
+        return (tongue.old() ? endpoint : endpoint.put("role", side)).put("url", url);
     }
 
     /** Ids come back as they came; routing headers turn round (OCPI 2.2.1 §4.4). */
     private Reply echo(Call call, Reply reply) {
         var answer = reply.with("X-Request-ID", call.header("X-Request-ID"))
                 .with("X-Correlation-ID", call.header("X-Correlation-ID"));
-        if (!isModule(call)) {
+        if (!isModule(call) || tongue.old()) {
             return answer;
         }
         return answer.with("OCPI-to-country-code", call.header("OCPI-from-country-code"))

@@ -1,6 +1,8 @@
 package org.roaminghub.simulator;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The functional modules of a back office in one role. */
 interface Desk {
@@ -9,6 +11,11 @@ interface Desk {
     String role();
 
     List<Endpoint> endpoints();
+
+    /** The place of one of its EVSEs, as a CDR says it; null where it has none of that name. */
+    default @Nullable ObjectNode place(String evseUid) {
+        return null;
+    }
 
     /** Answers a request to one of its modules; {@code path} in the call starts after the endpoint's address. */
     Reply serve(Endpoint module, Call call) throws InterruptedException;

@@ -13,18 +13,23 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Sends requests to a hub as OCPI 2.2.1 wants them. One per back office. */
+/** Sends requests to a hub as the version of OCPI wants them. One per back office. */
 final class HubClient implements AutoCloseable {
 
     private static final Pattern NEXT = Pattern.compile("<([^>]+)>\\s*;\\s*rel=\"?next\"?");
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(40);
 
+    private final Tongue tongue;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
+
+    HubClient(Tongue tongue) {
+        this.tongue = tongue;
+    }
 
     /** {@code from} and {@code to} only for functional modules; a request with {@code from} alone is open routing. */
     record Request(
@@ -46,12 +51,14 @@ final class HubClient implements AutoCloseable {
     Answer send(Request request) throws IOException, InterruptedException {
         var builder = HttpRequest.newBuilder(URI.create(request.url()))
                 .timeout(ANSWER_TIMEOUT)
-                .header("Authorization", Wire.authorization(request.token()))
+                .header("Authorization", tongue.authorization(request.token()))
                 .header("Accept", "application/json")
                 .header("X-Request-ID", UUID.randomUUID().toString())
                 .header("X-Correlation-ID", request.correlationId());
-        route(builder, "from", request.from());
-        route(builder, "to", request.to());
+        if (!tongue.old()) {
+            route(builder, "from", request.from());
+            route(builder, "to", request.to());
+        }
         if (request.body() == null) {
             builder.method(request.method(), HttpRequest.BodyPublishers.noBody());
         } else {

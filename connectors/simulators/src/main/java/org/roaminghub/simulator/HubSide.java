@@ -12,7 +12,8 @@ record HubSide(
 
     /** Throws IllegalStateException when the hub doesn't offer it. */
     String endpoint(Desk.Endpoint module) {
-        var url = endpoints.get(module.name() + "/" + module.side());
+        // 2.1.1 says no interface role.
+        var url = endpoints.getOrDefault(module.name() + "/" + module.side(), endpoints.get(module.name() + "/"));
         if (url == null) {
             throw new IllegalStateException("the hub offers no " + module.side() + " of " + module.name());
         }

@@ -21,14 +21,16 @@ final class Registration {
 
     private final SecureRandom random = new SecureRandom();
     private final HubClient client;
+    private final Tongue tongue;
     private final Myself myself;
     private final Set<String> accepted = ConcurrentHashMap.newKeySet();
     private final ReentrantLock handshake = new ReentrantLock();
     private volatile String registrationToken = newToken();
     private volatile @Nullable HubSide hub;
 
-    Registration(HubClient client, Myself myself) {
+    Registration(HubClient client, Tongue tongue, Myself myself) {
         this.client = client;
+        this.tongue = tongue;
         this.myself = myself;
     }
 
@@ -124,7 +126,7 @@ final class Registration {
     /** The hub asks for, sets, renews or ends credentials. */
     Reply serve(Call call) throws InterruptedException {
         return switch (call.method()) {
-            case "GET" -> Reply.ok(credentials(Wire.tokenOf(call.header("Authorization"))));
+            case "GET" -> Reply.ok(credentials(tongue.tokenOf(call.header("Authorization"))));
             case "POST" -> hub != null ? Reply.notAllowed() : takeCredentials(call);
             case "PUT" -> hub == null ? Reply.notAllowed() : takeCredentials(call);
             case "DELETE" -> end();
@@ -136,8 +138,8 @@ final class Registration {
         var theirs = call.json();
         var url = Wire.field(theirs, "url");
         var token = Wire.field(theirs, "token");
-        if (url.isEmpty() || token.isEmpty() || !theirs.path("roles").isArray()) {
-            return Reply.refused(Reply.INVALID, "token, url and roles are needed");
+        if (url.isEmpty() || token.isEmpty() || !theirs.has(tongue.old() ? "party_id" : "roles")) {
+            return Reply.refused(Reply.INVALID, "token, url and who it is are needed");
         }
         handshake.lock();
         try {
@@ -148,7 +150,7 @@ final class Registration {
         } finally {
             handshake.unlock();
         }
-        var presented = Wire.tokenOf(call.header("Authorization"));
+        var presented = tongue.tokenOf(call.header("Authorization"));
         var fresh = newToken();
         accepted.add(fresh);
         if (presented.equals(registrationToken)) {
@@ -172,11 +174,11 @@ final class Registration {
         accepted.clear();
     }
 
-    /** Reads versions and the details of 2.2.1. */
+    /** Reads versions and the details of its own. */
     private HubSide discover(String versionsUrl, String token) throws IOException, InterruptedException {
         var versions = get(versionsUrl, token);
         for (var version : versions.values()) {
-            if (Wire.field(version, "version").equals(Wire.VERSION)) {
+            if (Wire.field(version, "version").equals(tongue.version())) {
                 var endpoints = new HashMap<String, String>();
                 get(Wire.field(version, "url"), token)
                         .path("endpoints")
@@ -186,7 +188,7 @@ final class Registration {
                 return new HubSide(token, versionsUrl, endpoints, null);
             }
         }
-        throw new HandshakeFailed("the hub does not speak " + Wire.VERSION);
+        throw new HandshakeFailed("the hub does not speak " + tongue.version());
     }
 
     private JsonNode get(String url, String token) throws IOException, InterruptedException {
@@ -199,11 +201,24 @@ final class Registration {
 
     private ObjectNode credentials(String token) {
         var credentials = Wire.object().put("token", token).put("url", myself.versionsUrl());
-        credentials.set("roles", myself.roles());
+        if (tongue.old()) {
+            var self = (ObjectNode) myself.roles().get(0);
+            self.remove("role");
+            credentials.setAll(self);
+        } else {
+            credentials.set("roles", myself.roles());
+        }
         return credentials;
     }
 
     private static @Nullable Party hubParty(JsonNode credentials) {
+        var joined = Wire.field(credentials, "hub_party_id");
+        if (!joined.isEmpty()) {
+            return Party.parse(joined);
+        }
+        if (credentials.has("party_id")) {
+            return Party.of(Wire.field(credentials, "country_code"), Wire.field(credentials, "party_id"));
+        }
         for (var role : credentials.path("roles").values()) {
             if (Wire.field(role, "role").equals("HUB")) {
                 return Party.of(Wire.field(role, "country_code"), Wire.field(role, "party_id"));

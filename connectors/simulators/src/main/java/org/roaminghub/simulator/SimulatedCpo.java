@@ -46,7 +46,7 @@ public final class SimulatedCpo implements Partner {
     public SimulatedCpo(Identity identity, int evses, Consumer<Arrival> onArrival) {
         this.site = new Site(identity.party(), identity.name(), identity.seed(), evses);
         this.power = new Random(identity.seed());
-        this.office = new BackOffice(identity.party(), identity.name(), identity.port(), new CpoDesk(), onArrival);
+        this.office = new BackOffice(identity, new CpoDesk(), onArrival);
     }
 
     /** What the hub said to a card at a charger. {@code token} is the issuer's, needed for the session. */
@@ -86,7 +86,7 @@ public final class SimulatedCpo implements Partner {
                         "GET tokens: HTTP %d, status %d %s".formatted(page.http(), page.statusCode(), page.message()));
             }
             for (var token : page.data().values()) {
-                tokens.keep((ObjectNode) token);
+                tokens.keep((ObjectNode) office.heardToken(token));
                 count++;
             }
             url = page.next();
@@ -215,6 +215,11 @@ public final class SimulatedCpo implements Partner {
         @Override
         public String role() {
             return "CPO";
+        }
+
+        @Override
+        public @Nullable ObjectNode place(String evseUid) {
+            return site.cdrLocation(evseUid);
         }
 
         @Override

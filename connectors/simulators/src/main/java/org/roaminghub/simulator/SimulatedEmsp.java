@@ -39,7 +39,7 @@ public final class SimulatedEmsp implements Partner {
     public SimulatedEmsp(Identity identity, int moreCards, Consumer<Arrival> onArrival) {
         this.cards =
                 new CopyOnWriteArrayList<>(CardDeck.of(identity.party(), identity.name(), identity.seed(), moreCards));
-        this.office = new BackOffice(identity.party(), identity.name(), identity.port(), new EmspDesk(), onArrival);
+        this.office = new BackOffice(identity, new EmspDesk(), onArrival);
     }
 
     @Override

@@ -19,7 +19,7 @@ public final class SimulatorProcess {
 
     private static final String USAGE = """
             usage: SimulatorProcess cpo|emsp --party NL*MOV [--hub URL --token T] [--name N] [--port N] \
-            [--control-port N] [--seed N] [--cards N] [--json] [--child]""";
+            [--control-port N] [--seed N] [--cards N] [--ocpi 2.1.1|2.2.1|2.3.0] [--json] [--child]""";
 
     private final Options options;
     private final PrintStream out;
@@ -164,7 +164,8 @@ public final class SimulatorProcess {
                 party,
                 values.getOrDefault("name", role.name().toLowerCase(Locale.ROOT) + " " + party),
                 number(values, "port"),
-                number(values, "seed"));
+                number(values, "seed"),
+                Tongue.parse(values.getOrDefault("ocpi", "2.2.1")));
         return new Options(
                 new Simulator.Settings(role, identity, number(values, "control-port"), number(values, "cards")),
                 values.get("hub"),
@@ -174,7 +175,7 @@ public final class SimulatorProcess {
     }
 
     private static Map<String, String> values(List<String> args) {
-        var known = List.of("party", "name", "port", "control-port", "seed", "cards", "hub", "token");
+        var known = List.of("party", "name", "port", "control-port", "seed", "cards", "hub", "token", "ocpi");
         var flags = List.of("json", "child");
         var values = new HashMap<String, String>();
         for (var i = 0; i < args.size(); i++) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The one site of a simulated CPO: a location with fast chargers, its tariff, and the meters behind the EVSEs. */
@@ -19,6 +20,8 @@ final class Site {
     static final BigDecimal VAT_PERCENT = new BigDecimal("19");
 
     private static final Instant BUILT = Instant.parse("2026-01-10T06:00:00Z");
+    static final int MAX_V = 1000;
+    static final int MAX_A = 500;
     private static final int MAX_W = 400_000;
 
     private final Party owner;
@@ -56,6 +59,16 @@ final class Site {
         return evses.get(Math.floorMod(number, evses.size()));
     }
 
+    /** Null where there is none of that name. */
+    @Nullable
+    ObjectNode cdrLocation(String evseUid) {
+        return evses.stream()
+                .filter(e -> e.uid().equals(evseUid))
+                .findFirst()
+                .map(this::cdrLocation)
+                .orElse(null);
+    }
+
     ObjectNode location() {
         var location = owned().put("id", locationId())
                 .put("publish", true)
@@ -88,8 +101,8 @@ final class Site {
                 .put("standard", "IEC_62196_T2_COMBO")
                 .put("format", "CABLE")
                 .put("power_type", "DC")
-                .put("max_voltage", 1000)
-                .put("max_amperage", 500)
+                .put("max_voltage", MAX_V)
+                .put("max_amperage", MAX_A)
                 .put("max_electric_power", MAX_W);
         connector.putArray("tariff_ids").add(tariffId());
         connector.put("last_updated", Wire.time(BUILT));

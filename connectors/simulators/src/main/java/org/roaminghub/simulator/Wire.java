@@ -17,8 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** How OCPI 2.2.1 writes things: JSON trees, decimals, times, the envelope (§4.1) and the Authorization header. */
 final class Wire {
 
-    static final String VERSION = "2.2.1";
-
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -79,6 +77,17 @@ final class Wire {
     /** The Authorization header for a token: Base64 without the newline that the text's samples carry. */
     static String authorization(String token) {
         return SCHEME + Base64.getEncoder().encodeToString(token.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As 2.1.1 has it: the token as it is. */
+    static String rawAuthorization(String token) {
+        return SCHEME + token;
+    }
+
+    static String rawTokenOf(String header) {
+        return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? header.substring(SCHEME.length()).strip()
+                : "";
     }
 
     /** The token in an Authorization header; empty when there is none or it can't be read. */

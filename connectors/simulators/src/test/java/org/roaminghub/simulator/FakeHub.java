@@ -18,7 +18,7 @@ final class FakeHub implements AutoCloseable {
     static final String TOKEN_C = "token-C";
 
     final List<Call> calls = new ArrayList<>();
-    private final HubClient client = new HubClient();
+    private final HubClient client = new HubClient(Tongue.V2_2_1);
     private final Listener listener = new Listener(0, this::answer);
     private @Nullable JsonNode partner;
     private @Nullable Reply scripted;

@@ -9,35 +9,71 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The simulators' messages against the field tables of OCPI 2.2.1, where these are at hand. */
+/** The simulators' messages against the field tables of OCPI, where these are at hand. */
 class SchemaTest {
 
     private static final Pattern LENGTH = Pattern.compile("\\((\\d+)\\)");
-    private static final Path TABLES =
-            Path.of(System.getProperty("shared.dir", "../shared"), "protocols/ocpi/schemas/derived/fields-2.2.1.tsv");
+    private static final Path FOLDER =
+            Path.of(System.getProperty("shared.dir", "../shared"), "protocols/ocpi/schemas/derived");
 
-    @Test
-    void messagesHaveNoFieldThatOcpiLacksAndAllThatItRequires() throws Exception {
-        assumeTrue(Files.isReadable(TABLES), "the OCPI field tables are not here: " + TABLES);
-        var tables = read();
+    @ParameterizedTest
+    @EnumSource(Tongue.class)
+    void messagesHaveNoFieldThatOcpiLacksAndAllThatItRequires(Tongue tongue) throws Exception {
+        var file = FOLDER.resolve("fields-" + tongue.version() + ".tsv");
+        assumeTrue(Files.isReadable(file), "the OCPI field tables are not here: " + file);
+        var tables = read(file);
         var emsp = CardDeck.of(Party.parse("NL*MOV"), "Movlyn", 1, 0).getFirst();
         var site = new Site(Party.parse("DE*VOL"), "Voltwerk", 1, 2);
         var charge = new Charge(site, site.evse(0), "S1", emsp.token(), "R1", Instant.now());
         charge.charge(Instant.now(), new BigDecimal(300));
         charge.end(Instant.now());
 
-        check(tables, "Token", emsp.token());
-        check(tables, "Location", site.location());
-        check(tables, "Tariff", site.tariff());
-        check(tables, "Session", charge.session());
-        check(tables, "CDR", charge.cdr("C1"));
-        check(tables, "CdrLocation", (ObjectNode) charge.cdr("C1").path("cdr_location"));
-        check(tables, "SignedData", (ObjectNode) charge.cdr("C1").path("signed_data"));
+        var desk = new Desk() {
+            @Override
+            public String role() {
+                return "CPO";
+            }
+
+            @Override
+            public List<Endpoint> endpoints() {
+                return List.of();
+            }
+
+            @Override
+            public ObjectNode place(String evseUid) {
+                return site.cdrLocation(site.evse(0));
+            }
+
+            @Override
+            public Reply serve(Endpoint module, Call call) {
+                return Reply.ok(null);
+            }
+        };
+        check(tables, "Token", said(tongue, emsp.token(), desk));
+        check(tables, "Location", said(tongue, site.location(), desk));
+        check(tables, "Tariff", said(tongue, site.tariff(), desk));
+        check(tables, "Session", said(tongue, charge.session(), desk));
+        var cdr = said(tongue, charge.cdr("C1"), desk);
+        check(tables, "CDR", cdr);
+        if (tongue == Tongue.V2_1_1) {
+            check(tables, "Location", (ObjectNode) cdr.path("location"));
+        } else {
+            check(tables, "CdrLocation", (ObjectNode) cdr.path("cdr_location"));
+            check(tables, "SignedData", (ObjectNode) cdr.path("signed_data"));
+            check(tables, "Price", (ObjectNode) cdr.path("total_cost"));
+        }
+    }
+
+    private static ObjectNode said(Tongue tongue, ObjectNode message, Desk desk) {
+        return (ObjectNode) Objects.requireNonNull(tongue.say(message, desk));
     }
 
     private static void check(Map<String, Map<String, Field>> tables, String type, ObjectNode message) {
@@ -59,9 +95,9 @@ class SchemaTest {
     private record Field(int length, String cardinality) {}
 
     /** Lines of module, object, field, type(length), cardinality. */
-    private static Map<String, Map<String, Field>> read() throws IOException {
+    private static Map<String, Map<String, Field>> read(Path file) throws IOException {
         var tables = new HashMap<String, Map<String, Field>>();
-        for (var line : Files.readAllLines(TABLES)) {
+        for (var line : Files.readAllLines(file)) {
             var cells = line.split("\t", -1);
             var length = LENGTH.matcher(cells[3]);
             tables.computeIfAbsent(cells[1], t -> new HashMap<>())

@@ -2,6 +2,7 @@ package org.roaminghub.spi;
 
 import java.util.Set;
 import org.roaminghub.spi.outbound.CpoLink;
+import org.roaminghub.spi.outbound.DirectoryLink;
 import org.roaminghub.spi.outbound.EmspLink;
 import org.roaminghub.spi.outbound.Handshake;
 import org.roaminghub.vocabulary.Protocol;
@@ -18,6 +19,11 @@ public interface Connector {
     CpoLink cpos();
 
     Handshake handshake();
+
+    /** Protocols without such a message leave it at this. */
+    default DirectoryLink directory() {
+        return DirectoryLink.NONE;
+    }
 
     /**
      * The whole object after a partial update: {@code before} is the last whole original, {@code change} the partial one.

@@ -17,6 +17,7 @@ import org.roaminghub.hub.delivery.DeliverySettings;
 import org.roaminghub.hub.delivery.Partners;
 import org.roaminghub.hub.delivery.store.DeliveryStore;
 import org.roaminghub.hub.party.Parties;
+import org.roaminghub.hub.party.PartyNews;
 import org.roaminghub.hub.party.store.PartyTables;
 import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.hub.recording.Commands;
@@ -84,6 +85,11 @@ public class CoreConfiguration {
                 background,
                 PartyId.parse(settings.party()),
                 settings.publicBase());
+    }
+
+    @Bean
+    PartyNews partyNews(Parties parties, Connectors connectors, Executor background) {
+        return new PartyNews(parties, connectors.byProtocol(), background);
     }
 
     @Bean
@@ -220,7 +226,7 @@ public class CoreConfiguration {
     }
 
     @Bean
-    Routes routes(Parties parties, Agreements agreements, Clock clock) {
+    RelayRoutes relayRoutes(Parties parties, Agreements agreements, Clock clock) {
         return new RelayRoutes(parties, agreements, clock);
     }
 
@@ -292,7 +298,18 @@ public class CoreConfiguration {
             ChargingSessions sessions,
             ChargeDetailRecords cdrs,
             LocationRegister locations,
-            TariffRegister tariffs) {
-        return new HubDoors(parties, routes, authorizations, tokens, sessions, cdrs, locations, tariffs);
+            TariffRegister tariffs,
+            Deliveries deliveries,
+            Executor background) {
+        return new HubDoors(
+                parties,
+                routes,
+                authorizations,
+                tokens,
+                sessions,
+                cdrs,
+                locations,
+                tariffs,
+                deliveries.losses().inBackground(background));
     }
 }

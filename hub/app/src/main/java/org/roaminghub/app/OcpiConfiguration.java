@@ -5,6 +5,7 @@ import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.roaminghub.connector.ocpi.OcpiConnector;
 import org.roaminghub.connector.ocpi.OcpiServlet;
 import org.roaminghub.hub.party.Parties;
+import org.roaminghub.hub.routing.RelayRoutes;
 import org.roaminghub.spi.inbound.HubDoors;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
@@ -20,9 +21,18 @@ import org.springframework.context.annotation.Configuration;
 public class OcpiConfiguration {
 
     @Bean(destroyMethod = "close")
-    OcpiConnector ocpiConnector(HubSettings settings, ObjectProvider<Parties> parties, Clock clock, Ids ids) {
+    OcpiConnector ocpiConnector(
+            HubSettings settings,
+            ObjectProvider<Parties> parties,
+            ObjectProvider<RelayRoutes> routes,
+            Clock clock,
+            Ids ids) {
         return OcpiConnector.create(
-                new OcpiConnector.Settings(settings.allowPlainHttp(), "Roaming Hub"), parties::getObject, clock, ids);
+                new OcpiConnector.Settings(settings.allowPlainHttp(), "Roaming Hub"),
+                parties::getObject,
+                routes::getObject,
+                clock,
+                ids);
     }
 
     @Bean

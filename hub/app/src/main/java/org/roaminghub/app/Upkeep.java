@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.roaminghub.hub.authorization.AuthorizeToken;
 import org.roaminghub.hub.delivery.Deliveries;
 import org.roaminghub.hub.party.Parties;
+import org.roaminghub.hub.party.PartyNews;
 import org.roaminghub.hub.session.ChargingSessions;
 import org.roaminghub.vocabulary.AgreementTerms;
 import org.roaminghub.vocabulary.Clock;
@@ -33,6 +34,7 @@ class Upkeep implements SmartLifecycle {
     private static final Duration REMEMBERED = Duration.ofHours(24);
 
     private final Parties parties;
+    private final PartyNews news;
     private final Deliveries deliveries;
     private final AuthorizeToken authorizations;
     private final ChargingSessions sessions;
@@ -44,11 +46,13 @@ class Upkeep implements SmartLifecycle {
 
     Upkeep(
             Parties parties,
+            PartyNews news,
             Deliveries deliveries,
             AuthorizeToken authorizations,
             ChargingSessions sessions,
             Clock clock) {
         this.parties = parties;
+        this.news = news;
         this.deliveries = deliveries;
         this.authorizations = authorizations;
         this.sessions = sessions;
@@ -59,6 +63,7 @@ class Upkeep implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        news.start();
         deliveries.start();
         every(FLUSH_SEEN_EVERY, parties::flushSeen);
         every(SWEEP_EVERY, this::sweep);

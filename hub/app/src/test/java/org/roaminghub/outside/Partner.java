@@ -18,10 +18,11 @@ import org.roaminghub.testkit.ScriptedPeer;
 import org.roaminghub.testkit.ScriptedPeer.Received;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The OCPI 2.2.1 platform of a partner: what it sends to the hub, and a server that answers as a correct partner does unless
+ * The OCPI platform of a partner: what it sends to the hub, and a server that answers as a correct partner does unless
  * a test scripts something else.
  */
 final class Partner implements AutoCloseable {
@@ -34,6 +35,8 @@ final class Partner implements AutoCloseable {
     final List<Party> parties;
     final ScriptedPeer peer = new ScriptedPeer();
     final String platform;
+    /** Of OCPI: 2.2.1 or, where a test says so, 2.3.0. */
+    volatile String version = "2.2.1";
     /** Token A: for the handshake, once. */
     volatile String registrationToken;
     /** Token B: what the hub must present. */
@@ -107,8 +110,15 @@ final class Partner implements AutoCloseable {
     }
 
     void discover(String token) {
-        String details =
-                get(hub.versionsUrl(), token).ok().data().path(0).path("url").asString();
+        String details = get(hub.versionsUrl(), token)
+                .ok()
+                .data()
+                .valueStream()
+                .filter(v -> v.path("version").asString().equals(version))
+                .findFirst()
+                .orElseThrow()
+                .path("url")
+                .asString();
         endpoints.clear();
         get(details, token)
                 .ok()
@@ -304,18 +314,24 @@ final class Partner implements AutoCloseable {
         if (accepted.stream().map(Http::token).noneMatch(token::equals)) {
             return reply(r, 401, 2000, null);
         }
+        if (r.path().equals("/" + version)) {
+            return reply(r, 200, 1000, details(MODULES));
+        }
         return switch (r.path()) {
             case "/versions" ->
-                reply(r, 200, 1000, "[{\"version\": \"2.2.1\", \"url\": \"" + peer.url() + "/2.2.1\"}]");
-            case "/2.2.1" -> reply(r, 200, 1000, details(MODULES));
+                reply(
+                        r,
+                        200,
+                        1000,
+                        "[{\"version\": \"" + version + "\", \"url\": \"" + peer.url() + "/" + version + "\"}]");
             case "/credentials" -> takeCredentials(r);
             default -> functional(r);
         };
     }
 
-    /** {@code version} 2.2.1 with both interfaces of the modules. */
+    /** Both interfaces of the modules. */
     String details(List<String> modules) {
-        return "{\"version\": \"2.2.1\", \"endpoints\": ["
+        return "{\"version\": \"" + version + "\", \"endpoints\": ["
                 + Stream.concat(
                                 Stream.of(endpointJson("credentials", "SENDER", "/credentials")),
                                 modules.stream()
@@ -329,6 +345,23 @@ final class Partner implements AutoCloseable {
     private String endpointJson(String module, String side, String path) {
         return "{\"identifier\": \"" + module + "\", \"role\": \"" + side + "\", \"url\": \"" + peer.url() + path
                 + "\"}";
+    }
+
+    /** Offers, from its registration on, the interface that hears of other parties. */
+    Partner hearsOfOthers() {
+        List<String> modules =
+                Stream.concat(MODULES.stream(), Stream.of("hubclientinfo")).toList();
+        peer.when(r -> r.path().equals("/2.2.1"), r -> reply(r, 200, 1000, details(modules)));
+        return answers("PUT", "hubclientinfo", r -> reply(r, 200, 1000, null));
+    }
+
+    /** What it was told of the party last; missing when nothing. */
+    JsonNode heardOf(Party other) {
+        return got("PUT", "hubclientinfo").reversed().stream()
+                .filter(r -> r.path().endsWith("/" + other.country() + "/" + other.id()))
+                .findFirst()
+                .map(r -> Http.read(r.text()))
+                .orElse(MissingNode.getInstance());
     }
 
     /** The hub registers itself: it is read before it is answered. */

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.roaminghub.connector.ocpi.inbound.Router;
 import org.roaminghub.connector.ocpi.mapping.Merge;
 import org.roaminghub.connector.ocpi.outbound.CpoOverOcpi;
+import org.roaminghub.connector.ocpi.outbound.DirectoryOverOcpi;
 import org.roaminghub.connector.ocpi.outbound.Discovery;
 import org.roaminghub.connector.ocpi.outbound.EmspOverOcpi;
 import org.roaminghub.connector.ocpi.outbound.HandshakeOverOcpi;
@@ -15,7 +16,9 @@ import org.roaminghub.spi.Connector;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.HubDoors;
 import org.roaminghub.spi.inbound.Platforms;
+import org.roaminghub.spi.inbound.Routes;
 import org.roaminghub.spi.outbound.CpoLink;
+import org.roaminghub.spi.outbound.DirectoryLink;
 import org.roaminghub.spi.outbound.EmspLink;
 import org.roaminghub.spi.outbound.Handshake;
 import org.roaminghub.vocabulary.Clock;
@@ -43,8 +46,10 @@ public final class OcpiConnector implements Connector, AutoCloseable {
     private final EmspLink emsps;
     private final CpoLink cpos;
     private final Handshake handshake;
+    private final DirectoryLink directory;
 
-    private OcpiConnector(Settings settings, Supplier<Platforms> platforms, Clock clock, Ids ids) {
+    private OcpiConnector(
+            Settings settings, Supplier<Platforms> platforms, Supplier<Routes> routes, Clock clock, Ids ids) {
         this.settings = settings;
         this.clock = clock;
         this.ids = ids;
@@ -52,12 +57,14 @@ public final class OcpiConnector implements Connector, AutoCloseable {
         this.discovery = new Discovery(client, settings.allowPlainHttp());
         this.emsps = new EmspOverOcpi(client, clock);
         this.cpos = new CpoOverOcpi(client, clock);
-        this.handshake = new HandshakeOverOcpi(client, discovery, platforms, settings.hubName(), ids);
+        this.handshake = new HandshakeOverOcpi(client, discovery, platforms, routes, settings.hubName(), ids);
+        this.directory = new DirectoryOverOcpi(client, ids);
     }
 
-    /** {@code platforms} is asked for only when the hub starts a handshake. */
-    public static OcpiConnector create(Settings settings, Supplier<Platforms> platforms, Clock clock, Ids ids) {
-        return new OcpiConnector(settings, platforms, clock, ids);
+    /** {@code platforms} and {@code routes} are asked for only when the hub starts a handshake. */
+    public static OcpiConnector create(
+            Settings settings, Supplier<Platforms> platforms, Supplier<Routes> routes, Clock clock, Ids ids) {
+        return new OcpiConnector(settings, platforms, routes, clock, ids);
     }
 
     /** The way in, for a servlet or any other server. */
@@ -91,7 +98,16 @@ public final class OcpiConnector implements Connector, AutoCloseable {
     }
 
     @Override
+    public DirectoryLink directory() {
+        return directory;
+    }
+
+    @Override
     public Original merged(Original before, Original change) {
+        if (!before.version().equals(change.version())) {
+            throw new IllegalArgumentException(
+                    "the object came in OCPI " + before.version() + ": send it whole in " + change.version());
+        }
         return new Original(
                 before.protocol(), before.version(), before.mediaType(), Merge.merged(before.bytes(), change.bytes()));
     }

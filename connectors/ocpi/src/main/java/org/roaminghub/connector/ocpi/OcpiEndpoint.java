@@ -28,6 +28,16 @@ public final class OcpiEndpoint {
         return router.tooLarge(request, MAX_BODY);
     }
 
+    /** For a Content-Encoding other than gzip. */
+    public OcpiResponse unknownEncoding(OcpiRequest request) {
+        return router.unknownEncoding(request);
+    }
+
+    /** For a body that isn't what its Content-Encoding says. */
+    public OcpiResponse brokenEncoding(OcpiRequest request) {
+        return router.brokenEncoding(request);
+    }
+
     /** For a body that took longer than {@link #MAX_BODY_TIME}. */
     public OcpiResponse tooSlow(OcpiRequest request) {
         return router.tooSlow(request, MAX_BODY_TIME.toSeconds());

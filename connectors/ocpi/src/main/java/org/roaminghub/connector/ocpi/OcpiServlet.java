@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -14,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.inbound.OcpiRequest;
 import org.roaminghub.connector.ocpi.inbound.OcpiResponse;
@@ -57,6 +60,10 @@ public final class OcpiServlet extends HttpServlet {
             body = body(request);
         } catch (SocketTimeoutException e) {
             return endpoint.tooSlow(head);
+        } catch (UnknownEncoding e) {
+            return endpoint.unknownEncoding(head);
+        } catch (ZipException | EOFException e) {
+            return endpoint.brokenEncoding(head);
         }
         if (body == null) {
             return endpoint.tooLarge(head);
@@ -66,7 +73,7 @@ public final class OcpiServlet extends HttpServlet {
 
     /**
      * Null when it is too large; SocketTimeoutException when it takes too long as a whole, however steadily it drips. Of one that
-     * is too large the rest is read and forgotten, up to a limit: a client that writes all before it reads would find a broken
+     * is too large, as sent or unpacked, the rest is read and forgotten, up to a limit: a client that writes all before it reads would find a broken
      * connection and never the answer.
      */
     private byte @Nullable [] body(HttpServletRequest request) throws IOException {
@@ -82,7 +89,7 @@ public final class OcpiServlet extends HttpServlet {
         var bytes = new ByteArrayOutputStream(announced > 0 && !tooLarge ? (int) announced : 1024);
         var buffer = new byte[8192];
         long total = 0;
-        InputStream in = request.getInputStream();
+        InputStream in = decoded(request);
         for (int n = in.read(buffer); n >= 0 && total <= MAX_FORGOTTEN; n = in.read(buffer)) {
             total += n;
             tooLarge |= total > OcpiEndpoint.MAX_BODY;
@@ -95,6 +102,17 @@ public final class OcpiServlet extends HttpServlet {
         }
         return tooLarge ? null : bytes.toByteArray();
     }
+
+    private static InputStream decoded(HttpServletRequest request) throws IOException {
+        String encoding = request.getHeader("Content-Encoding");
+        return switch (encoding == null ? "identity" : encoding.strip().toLowerCase(Locale.ROOT)) {
+            case "identity" -> request.getInputStream();
+            case "gzip", "x-gzip" -> new GZIPInputStream(request.getInputStream());
+            default -> throw new UnknownEncoding();
+        };
+    }
+
+    private static final class UnknownEncoding extends IOException {}
 
     private static Map<String, List<String>> headers(HttpServletRequest request) {
         Map<String, List<String>> headers = new HashMap<>();

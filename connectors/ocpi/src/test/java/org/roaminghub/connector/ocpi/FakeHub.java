@@ -26,6 +26,7 @@ import org.roaminghub.spi.inbound.KnownPlatform.HostedParty;
 import org.roaminghub.spi.inbound.Listing;
 import org.roaminghub.spi.inbound.Locations;
 import org.roaminghub.spi.inbound.PartnerConnection;
+import org.roaminghub.spi.inbound.PartyStatus;
 import org.roaminghub.spi.inbound.Platforms;
 import org.roaminghub.spi.inbound.Receipt;
 import org.roaminghub.spi.inbound.Routes;
@@ -37,7 +38,9 @@ import org.roaminghub.vocabulary.AgreementId;
 import org.roaminghub.vocabulary.CdrId;
 import org.roaminghub.vocabulary.ChargeDetailRecord;
 import org.roaminghub.vocabulary.ConnectionStatus;
+import org.roaminghub.vocabulary.ContractId;
 import org.roaminghub.vocabulary.ForeignId;
+import org.roaminghub.vocabulary.Loss;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.PlatformId;
 import org.roaminghub.vocabulary.Protocol;
@@ -72,6 +75,18 @@ final class FakeHub implements Platforms, Routes, Authorizations {
     Listing<TokenProfile> tokenList = new Listing<>(List.of(), 0);
     Optional<Listing.Listed<Session>> session = Optional.empty();
     Optional<Cdrs.Stored> cdr = Optional.empty();
+    Optional<TokenProfile> contract = Optional.empty();
+    final Map<String, List<Loss>> lost = new HashMap<>();
+    List<HostedParty> reachable = List.of();
+
+    @Override
+    public List<PartyStatus> partyStatuses() {
+        return register.values().stream()
+                .flatMap(platform -> platform.parties().stream()
+                        .map(party -> new PartyStatus(
+                                party.party(), party.role(), platform.status(), Instant.parse("2026-03-01T10:00:00Z"))))
+                .toList();
+    }
 
     Listing<HeldLocation> locationList = new Listing<>(List.of(), 0);
     List<HeldLocation> held = List.of();
@@ -144,7 +159,7 @@ final class FakeHub implements Platforms, Routes, Authorizations {
     };
 
     HubDoors doors() {
-        return new HubDoors(this, this, this, tokens, sessions, cdrs, locations, tariffs);
+        return new HubDoors(this, this, this, tokens, sessions, cdrs, locations, tariffs, lost::putAll);
     }
 
     /** A platform that has registered and whose endpoints are at the url; gives its credential. */
@@ -245,6 +260,11 @@ final class FakeHub implements Platforms, Routes, Authorizations {
     }
 
     @Override
+    public List<HostedParty> reachable(PlatformId platform) {
+        return reachable;
+    }
+
+    @Override
     public Route routeTo(Caller caller, PartyId to, Role toRole, Service service) {
         callers.add(caller);
         came.add(toRole + " " + service);
@@ -286,6 +306,11 @@ final class FakeHub implements Platforms, Routes, Authorizations {
         public Optional<Listing.Listed<TokenProfile>> find(
                 Caller caller, PartyId issuer, TokenUid uid, TokenKind kind) {
             return Optional.empty();
+        }
+
+        @Override
+        public Optional<TokenProfile> findByContract(Caller caller, ContractId id) {
+            return contract;
         }
     };
 

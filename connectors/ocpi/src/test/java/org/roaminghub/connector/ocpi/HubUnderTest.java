@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 final class HubUnderTest implements AutoCloseable {
 
     final FakeHub hub = new FakeHub();
-    final OcpiConnector connector =
-            OcpiConnector.create(OcpiConnector.Settings.defaults(), () -> hub, Samples.clock(), Samples.ids());
+    final OcpiConnector connector = OcpiConnector.create(
+            OcpiConnector.Settings.defaults(), () -> hub, () -> hub, Samples.clock(), Samples.ids());
     final OcpiEndpoint endpoint = connector.endpoint(hub.doors());
 
     /** What came back. */

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,7 @@ class ObjectsTest {
         var info = AuthorizationInfo.read(Fields.of(got.data()));
         assertThat(info.allowed()).isEqualTo("ALLOWED");
         assertThat(info.authorization_reference()).isEqualTo("REF-9");
-        assertThat(info.token().uid()).isEqualTo("04A1B2C3D4E5F6");
+        assertThat(Objects.requireNonNull(info.token()).uid()).isEqualTo("04A1B2C3D4E5F6");
         assertThat(info.location()).isNotNull();
         assertThat(got.header("OCPI-from-party-id"))
                 .as("the hub decided by its own directory")
@@ -105,7 +106,8 @@ class ObjectsTest {
         assertThat(query.kind()).isEqualTo(TokenKind.RFID);
         assertThat(query.place()).isNull();
         assertThat(query.original()).isNull();
-        var token = AuthorizationInfo.read(Fields.of(got.data())).token();
+        var token = Objects.requireNonNull(
+                AuthorizationInfo.read(Fields.of(got.data())).token());
         assertThat(token.contract_id()).as("nobody knows more than the uid").isEqualTo("#NA");
         assertThat(token.issuer()).isEqualTo("EMSP MOV");
         assertThat(token.whitelist()).isEqualTo("NEVER");
@@ -142,7 +144,7 @@ class ObjectsTest {
             var info = AuthorizationInfo.read(
                     Fields.of(hub.call(cpo, "POST", AUTHORIZE, null).data()));
             assertThat(info.allowed()).isEqualTo(expected.getValue());
-            assertThat(info.token().valid()).isFalse();
+            assertThat(Objects.requireNonNull(info.token()).valid()).isFalse();
         }
         for (var expected : Map.of(
                         Refusal.UNKNOWN_TOKEN, 404_2004,

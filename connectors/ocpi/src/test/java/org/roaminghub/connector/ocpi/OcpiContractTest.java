@@ -15,7 +15,8 @@ class OcpiContractTest extends ConnectorContract {
 
     @Override
     protected Connector newConnector() {
-        return OcpiConnector.create(OcpiConnector.Settings.defaults(), () -> hub, Samples.clock(), Samples.ids());
+        return OcpiConnector.create(
+                OcpiConnector.Settings.defaults(), () -> hub, () -> hub, Samples.clock(), Samples.ids());
     }
 
     @Override

@@ -35,8 +35,8 @@ import org.roaminghub.vocabulary.TokenUid;
 /** What goes out over OCPI: addresses, headers, limits. The rest is in {@link OcpiContractTest}. */
 class PartnerCallsTest {
 
-    private final OcpiConnector connector =
-            OcpiConnector.create(OcpiConnector.Settings.defaults(), FakeHub::new, Samples.clock(), Samples.ids());
+    private final OcpiConnector connector = OcpiConnector.create(
+            OcpiConnector.Settings.defaults(), FakeHub::new, FakeHub::new, Samples.clock(), Samples.ids());
     private final ScriptedPeer peer = new ScriptedPeer();
     private final Leg leg =
             new Leg(Partners.connected(peer.url()), Samples.CPO, Samples.EMSP, "correlation-1", Duration.ofSeconds(5));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
 import org.roaminghub.connector.ocpi.mapping.LocationTree;
-import org.roaminghub.connector.ocpi.mapping.Losses;
+import org.roaminghub.connector.ocpi.mapping.Lowering;
 import org.roaminghub.connector.ocpi.mapping.TariffMapping;
 import org.roaminghub.connector.ocpi.mapping.Unsayable;
 import org.roaminghub.connector.ocpi.wire.BadField;
@@ -67,7 +67,7 @@ class PlaceExamplesTest {
         for (Path file : examples("locations", "location_example")) {
             JsonNode body = read(file);
             HeldLocation held = LocationTree.location(body, dialect);
-            assertThat(json(LocationTree.whole(held, dialect, Losses.unnoticed())))
+            assertThat(json(LocationTree.whole(held, dialect, Lowering.plain())))
                     .as(file.toString())
                     .isEqualTo(body);
             checked++;
@@ -81,12 +81,12 @@ class PlaceExamplesTest {
         for (Path file : examples("locations", "location_example")) {
             JsonNode body = read(file);
             HeldLocation held = fromElsewhere(LocationTree.location(body, dialect));
-            Losses losses = Losses.noted();
+            Lowering losses = Lowering.plain();
             try {
                 assertThat(canonical(json(LocationTree.whole(held, dialect, losses))))
                         .as(file.toString())
                         .isEqualTo(canonical(body));
-                assertThat(losses.lost()).isEmpty();
+                assertThat(losses.isLossless()).isTrue();
             } catch (Unsayable e) {
                 assertThat(body.has("publish_allowed_to")).as(file.toString()).isTrue();
                 restricted++;
@@ -114,7 +114,7 @@ class PlaceExamplesTest {
         JsonNode change = read(folder.resolve("locations/location_patch_example_location.json"));
         HeldLocation after = LocationTree.patched(held, change, dialect);
         assertThat(after.location().address()).isNotNull();
-        JsonNode whole = json(LocationTree.whole(after, dialect, Losses.unnoticed()));
+        JsonNode whole = json(LocationTree.whole(after, dialect, Lowering.plain()));
         change.properties().forEach(field -> assertThat(whole.get(field.getKey())).isEqualTo(field.getValue()));
         JsonNode tariff = read(folder.resolve("locations/location_patch_example_tariff.json"));
         HeldEvse evse = held.evses().getFirst();
@@ -136,7 +136,8 @@ class PlaceExamplesTest {
                 ObjectNode expected = (ObjectNode) body.deepCopy();
                 expected.remove("energy_mix"); // only in the original
                 assertThat(canonical(json(
-                                dialect.write(TariffMapping.toWire(TariffMapping.tariff(wire)), Losses.unnoticed()))))
+                                dialect.write(TariffMapping.toWire(TariffMapping.tariff(
+                                        wire, org.roaminghub.vocabulary.Tariff.Selection.PER_DIMENSION)), Lowering.plain()))))
                         .as(file.toString())
                         .isEqualTo(canonical(expected));
                 checked++;
@@ -170,15 +171,15 @@ class PlaceExamplesTest {
                 List.of(),
                 plug.reportedAt()));
         HeldLocation newer = withPlugs(held, plugs);
-        Losses losses = Losses.noted();
+        Lowering losses = Lowering.plain();
         JsonNode written = json(LocationTree.whole(newer, dialect, losses));
         assertThat(written.path("evses").path(0).path("connectors"))
                 .hasSize(plugs.size() - 1);
-        assertThat(losses.lost()).extracting(Losses.Lost::field).containsExactly("evses.connectors");
-        Losses all = Losses.noted();
+        assertThat(losses.losses(Samples.EMSP)).extracting(org.roaminghub.vocabulary.Loss::field).containsExactly("evses.connectors");
+        Lowering all = Lowering.plain();
         written = json(LocationTree.whole(withPlugs(held, List.of(plugs.getLast())), dialect, all));
         assertThat(written.path("evses")).hasSize(held.evses().size() - 1);
-        assertThat(all.lost()).extracting(Losses.Lost::field).containsExactly("evses.connectors", "evses");
+        assertThat(all.losses(Samples.EMSP)).extracting(org.roaminghub.vocabulary.Loss::field).containsExactly("evses.connectors", "evses");
     }
 
     private static HeldLocation withPlugs(

@@ -50,10 +50,9 @@ class RegistrationTest {
         String token = entered();
         assertThat(hub.call(token, "GET", "/versions", null)
                         .data()
-                        .get(0)
-                        .path("version")
-                        .asString(""))
-                .isEqualTo("2.2.1");
+                        .valueStream()
+                        .map(v -> v.path("version").asString("")))
+                .containsExactly("2.3.0", "2.2.1", "2.1.1");
         assertThat(hub.call(token, "GET", "/2.2.1", null).status()).isEqualTo(200);
         for (String module : List.of("tokens", "sessions", "cdrs", "locations")) {
             assertThat(hub.call(token, "GET", "/2.2.1/sender/" + module, null).status())
@@ -258,5 +257,66 @@ class RegistrationTest {
                 .startsWith("roles[0].role ");
         assertThat(hub.call(token, "POST", CREDENTIALS, "[[").status()).isEqualTo(400);
         assertThat(peer.received()).isEmpty();
+    }
+
+    private static final String DETAILS_211 = """
+            {"version": "2.1.1", "endpoints": [{"identifier": "credentials", "url": "HERE/credentials"},
+             {"identifier": "tokens", "url": "HERE/tokens"}, {"identifier": "cdrs", "url": "HERE/cdrs"}]}""";
+
+    private void servesOnly211(String... accepted) {
+        peer.when(r -> true, r -> {
+            if (!List.of(accepted).contains(r.headers().get("authorization"))) {
+                return ScriptedPeer.Answer.json(401, Bodies.fails(2000));
+            }
+            return ScriptedPeer.Answer.json(
+                    200,
+                    Bodies.ok(
+                            switch (r.path()) {
+                                case "/versions" -> "[{\"version\": \"2.1.1\", \"url\": \"" + peer.url() + "/2.1.1\"}]";
+                                case "/2.1.1" -> DETAILS_211.replace("HERE", peer.url());
+                                default ->
+                                    "{\"token\": \"theirs\", \"url\": \"" + peer.url()
+                                            + "/versions\", \"country_code\": \"DE\", \"party_id\": \"VOL\", \"business_details\": {\"name\": \"P\"}}";
+                            }));
+        });
+    }
+
+    @Test
+    void writesItsTokenToA211PartnerAsItIsUnlessThatTakesBase64Only() {
+        String base64 = "Token " + Bodies.base64("given");
+        for (List<String> accepted : List.of(List.of("Token given", base64), List.of("Token given"), List.of(base64))) {
+            servesOnly211(accepted.toArray(String[]::new));
+            hub.hub.register.clear();
+            var platform = hub.hub.planned();
+            var result = hub.connector.handshake().start(platform, peer.url() + "/versions", "given");
+            assertThat(result).isEqualTo(new org.roaminghub.spi.outbound.Handshake.Result.Registered("2.1.1"));
+            var connection = hub.hub.get(platform.platform()).findConnection().orElseThrow();
+            assertThat(connection.settings())
+                    .containsEntry("token_base64", Boolean.toString(!accepted.contains("Token given")));
+            assertThat(connection.endpoints())
+                    .extracting(e -> e.module() + " " + e.role())
+                    .containsExactly("credentials SENDER", "tokens RECEIVER", "cdrs SENDER");
+        }
+    }
+
+    @Test
+    void shows211PartnersTheInterfacesThatFaceThemAndOneParty() {
+        String cpo = hub.hub.connected(peer.url(), Partners.party(Role.CPO, Samples.CPO));
+        var endpoints = hub.call(cpo, "GET", "/2.1.1", null).data().path("endpoints");
+        assertThat(endpoints.valueStream().map(e -> e.path("url").asString("").replace(FakeHub.PUBLIC_URL, "")))
+                .containsExactly(
+                        "/ocpi/2.1.1/credentials",
+                        "/ocpi/2.1.1/receiver/cdrs",
+                        "/ocpi/2.1.1/receiver/sessions",
+                        "/ocpi/2.1.1/sender/tokens");
+        assertThat(endpoints.valueStream()).noneMatch(e -> e.has("role"));
+        var credentials = hub.call(cpo, "GET", "/2.1.1/credentials", null).data();
+        assertThat(credentials.path("party_id").asString("")).isEqualTo("HUB");
+        assertThat(credentials.has("roles")).isFalse();
+        String both = hub.hub.connected(
+                peer.url(), Partners.party(Role.CPO, Samples.CPO), Partners.party(Role.EMSP, Samples.EMSP));
+        var list = hub.call(both, "GET", "/2.1.1/either/tokens", null);
+        assertThat(list.code()).isEqualTo(1000);
+        assertThat(list.response().headers()).doesNotContainKeys("OCPI-to-party-id", "OCPI-from-party-id");
     }
 }

@@ -9,4 +9,5 @@ public record HubDoors(
         Sessions sessions,
         Cdrs cdrs,
         Locations locations,
-        Tariffs tariffs) {}
+        Tariffs tariffs,
+        Losses losses) {}

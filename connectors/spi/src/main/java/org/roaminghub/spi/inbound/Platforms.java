@@ -1,5 +1,6 @@
 package org.roaminghub.spi.inbound;
 
+import java.util.List;
 import java.util.Optional;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.PlatformId;
@@ -22,6 +23,9 @@ public interface Platforms {
 
     /** The platform that speaks for the party in any role; empty when there is none. */
     Optional<KnownPlatform> findByParty(PartyId party);
+
+    /** Every party that the hub knows, its own left out, in the order in which they came. */
+    List<PartyStatus> partyStatuses();
 
     /**
      * Ends a handshake well: keeps the partner's credential and addresses and gives the credential that the partner is to

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.spi.Caller;
 import org.roaminghub.spi.Original;
+import org.roaminghub.vocabulary.ContractId;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.TokenKind;
 import org.roaminghub.vocabulary.TokenProfile;
@@ -27,6 +28,9 @@ public interface Tokens {
 
     /** One token that the caller may see. */
     Optional<Listing.Listed<TokenProfile>> find(Caller caller, PartyId issuer, TokenUid uid, TokenKind kind);
+
+    /** The token of a contract, held against a reader of the calling CPO: OCPI 2.1.1 names contracts only. */
+    Optional<TokenProfile> findByContract(Caller caller, ContractId contract);
 
     /** Reads the merged original again; pure. Throws IllegalArgumentException with a sentence when the result makes no sense. */
     interface Amendment {

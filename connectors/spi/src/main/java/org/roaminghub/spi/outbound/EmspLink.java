@@ -6,6 +6,7 @@ import org.roaminghub.spi.HeldLocation;
 import org.roaminghub.spi.LocationTarget;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.PartnerAnswer;
+import org.roaminghub.spi.inbound.KnownPlatform;
 import org.roaminghub.vocabulary.AuthorizationReference;
 import org.roaminghub.vocabulary.ChargeDetailRecord;
 import org.roaminghub.vocabulary.ContractId;
@@ -28,6 +29,11 @@ public interface EmspLink {
 
     /** The whole session ({@code partial} false) or only the change that came ({@code original} is then the change). */
     DeliveryReply deliverSession(Leg leg, ForeignId fid, Session session, Original original, boolean partial);
+
+    /** Whether this partner's version says what a partial session does; else it gets whole ones only. */
+    default boolean takesPartialSessions(KnownPlatform platform) {
+        return true;
+    }
 
     DeliveryReply deliverCdr(Leg leg, ChargeDetailRecord cdr, @Nullable Original original);
 

@@ -5,7 +5,9 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.app.admin.Items.PageBody;
 import org.roaminghub.app.projection.DeliveryQueue;
@@ -78,10 +80,9 @@ class DeliveryController {
             if (waiting.size() > size) {
                 var page = waiting.subList(0, size);
                 return new PageBody<>(
-                        page.stream().map(DeliveryItem::of).toList(),
-                        new Cursor(0, page.getLast().delivery().toString()).text());
+                        shown(page), new Cursor(0, page.getLast().delivery().toString()).text());
             }
-            waiting.stream().map(DeliveryItem::of).forEach(shown::add);
+            shown.addAll(shown(waiting));
             if (shown.size() == size || isWaiting(filter.status())) {
                 return new PageBody<>(shown, isWaiting(filter.status()) ? null : endOfQueue());
             }
@@ -89,6 +90,21 @@ class DeliveryController {
         Page<ViewList.Item> over = view.page(filter, user.scope(), inQueue ? null : after, size - shown.size());
         shown.addAll(items.all(over.items(), TYPE, DeliveryItem::of));
         return new PageBody<>(shown, over.next());
+    }
+
+    /** What was withheld stands in the events of what is parked. */
+    private List<DeliveryItem> shown(List<DeliveryQueue.Waiting> waiting) {
+        var parked = waiting.stream()
+                .filter(w -> w.status().equals("PARKED"))
+                .map(w -> new ViewList.Item(w.delivery(), Long.MAX_VALUE, ""))
+                .toList();
+        Map<String, DeliveryItem> told = parked.isEmpty()
+                ? Map.of()
+                : items.all(parked, TYPE, DeliveryItem::of).stream()
+                        .collect(Collectors.toMap(DeliveryItem::deliveryId, item -> item));
+        return waiting.stream()
+                .map(w -> DeliveryItem.of(w, told.get(w.delivery().toString())))
+                .toList();
     }
 
     /** Behind every delivery that waits. */
@@ -102,7 +118,7 @@ class DeliveryController {
         UUID delivery = Ask.id("id", id);
         return queue.find(delivery, user.scope()).stream()
                 .findFirst()
-                .map(DeliveryItem::of)
+                .map(waiting -> shown(List.of(waiting)).getFirst())
                 .orElseGet(() -> items.one(view.find(delivery, user.scope()), TYPE, DeliveryItem::of));
     }
 

@@ -47,7 +47,8 @@ record DeliveryItem(
         }
     }
 
-    static DeliveryItem of(Waiting waiting) {
+    /** {@code parked} is what its events tell, absent while it is on its way. */
+    static DeliveryItem of(Waiting waiting, @Nullable DeliveryItem parked) {
         return new DeliveryItem(
                 waiting.delivery().toString(),
                 waiting.delivery().toString(),
@@ -62,7 +63,7 @@ record DeliveryItem(
                 waiting.refusal(),
                 null,
                 null,
-                null,
+                parked == null ? null : parked.losses(),
                 waiting.refusal(),
                 waiting.createdAt(),
                 waiting.status().equals("QUEUED") ? waiting.dueAt() : null,
@@ -89,9 +90,7 @@ record DeliveryItem(
                             null,
                             e.how().name(),
                             e.receiverRef(),
-                            e.losses().isEmpty()
-                                    ? null
-                                    : e.losses().stream().map(LossItem::of).toList(),
+                            items(e.losses()),
                             null,
                             null,
                             null,
@@ -105,11 +104,21 @@ record DeliveryItem(
                             e.attempts(),
                             e.why().name(),
                             e.why().name(),
+                            e.losses(),
                             placed);
                 case DeliveryRetried e ->
-                    plain(e.delivery(), e.object(), e.receiver(), "QUEUED", null, null, e.reason(), placed);
+                    plain(e.delivery(), e.object(), e.receiver(), "QUEUED", null, null, e.reason(), List.of(), placed);
                 case DeliveryDiscarded e ->
-                    plain(e.delivery(), e.object(), e.receiver(), "DISCARDED", null, null, e.reason(), placed);
+                    plain(
+                            e.delivery(),
+                            e.object(),
+                            e.receiver(),
+                            "DISCARDED",
+                            null,
+                            null,
+                            e.reason(),
+                            List.of(),
+                            placed);
                 default -> item;
             };
         }
@@ -127,6 +136,7 @@ record DeliveryItem(
             @Nullable Integer attempts,
             @Nullable String refusal,
             @Nullable String reason,
+            List<Loss> losses,
             Placed placed) {
         return new DeliveryItem(
                 delivery.toString(),
@@ -142,11 +152,15 @@ record DeliveryItem(
                 refusal,
                 null,
                 null,
-                null,
+                items(losses),
                 reason,
                 null,
                 null,
                 placed.recordedAt());
+    }
+
+    private static @Nullable List<LossItem> items(List<Loss> losses) {
+        return losses.isEmpty() ? null : losses.stream().map(LossItem::of).toList();
     }
 
     private static String type(String object) {

@@ -7,6 +7,7 @@ import org.roaminghub.simulator.Identity;
 import org.roaminghub.simulator.Party;
 import org.roaminghub.simulator.Simulator;
 import org.roaminghub.simulator.SimulatorProcess;
+import org.roaminghub.simulator.Tongue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,12 +25,12 @@ final class SimulateCommand {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Command(name = "cpo", mixinStandardHelpOptions = true, description = "A CPO's OCPI 2.2.1 back office.")
+    @Command(name = "cpo", mixinStandardHelpOptions = true, description = "A CPO's OCPI back office.")
     int cpo(@Mixin PartnerOptions options) throws InterruptedException {
         return run(Simulator.Role.CPO, options, 0);
     }
 
-    @Command(name = "emsp", mixinStandardHelpOptions = true, description = "An eMSP's OCPI 2.2.1 back office.")
+    @Command(name = "emsp", mixinStandardHelpOptions = true, description = "An eMSP's OCPI back office.")
     int emsp(
             @Mixin PartnerOptions options,
             @Option(
@@ -79,6 +80,13 @@ final class SimulateCommand {
         @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Makes card uids (default 1).")
         private long seed;
 
+        @Option(
+                names = "--ocpi",
+                paramLabel = "VERSION",
+                defaultValue = "2.2.1",
+                description = "The version of OCPI that it speaks: 2.1.1, 2.2.1 or 2.3.0.")
+        private String ocpi = "";
+
         @Option(names = "--json", description = "Print what arrives as JSON.")
         private boolean json;
 
@@ -89,7 +97,7 @@ final class SimulateCommand {
             try {
                 var parsed = Party.parse(party);
                 var called = name == null ? role.name().toLowerCase(Locale.ROOT) + " " + parsed : name;
-                return new Identity(parsed, called, port, seed);
+                return new Identity(parsed, called, port, seed, Tongue.parse(ocpi));
             } catch (IllegalArgumentException e) {
                 throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
             }

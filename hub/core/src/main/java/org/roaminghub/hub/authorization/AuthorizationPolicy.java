@@ -45,13 +45,14 @@ final class AuthorizationPolicy {
 
     private static Verdict fromAnswers(List<Answer> answers, Optional<TokenProfile> token, Instant now) {
         return answers.stream()
-                .flatMap(AuthorizationPolicy::granted)
+                .flatMap(answer -> granted(answer, token))
                 .findFirst()
                 .or(() -> issuerSilent(answers, token, now))
                 .orElseGet(() -> refused(answers, token));
     }
 
-    private static Stream<Verdict> granted(Answer answer) {
+    /** An issuer of OCPI 2.1.1 shows no token: then the directory's is shown, where it is of that issuer. */
+    private static Stream<Verdict> granted(Answer answer, Optional<TokenProfile> token) {
         return answer.reply() instanceof AuthorizationReply.Allowed yes
                 ? Stream.of(new Verdict.Grant(
                         answer.candidate(),
@@ -61,7 +62,11 @@ final class AuthorizationPolicy {
                         yes.limits(),
                         yes.validUntil(),
                         yes.emspRef(),
-                        yes.token(),
+                        yes.token() != null
+                                ? yes.token()
+                                : token.filter(t -> t.issuer()
+                                                .equals(answer.candidate().emsp()))
+                                        .orElse(null),
                         yes.answer()))
                 : Stream.empty();
     }

@@ -35,6 +35,7 @@ import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.Role;
 import org.roaminghub.vocabulary.SessionId;
+import org.roaminghub.vocabulary.TokenKind;
 import org.roaminghub.vocabulary.TokenProfile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,7 +111,7 @@ public final class AuthorizeToken implements Authorizations {
         }
         Late late = new Late(id, causes);
         try {
-            List<Answer> answers = ask(route, query, deadline, late);
+            List<Answer> answers = ask(route, asked(query, token), deadline, late);
             Instant decided = clock.now();
             Verdict verdict = AuthorizationPolicy.decide(route, answers, token, decided);
             return record(
@@ -182,6 +183,14 @@ public final class AuthorizeToken implements Authorizations {
     private static AuthorizationReference referenceOf(Verdict verdict, SessionId session) {
         AuthorizationReference theirs = verdict instanceof Verdict.Grant grant ? grant.reference() : null;
         return theirs != null ? theirs : new AuthorizationReference(session.toString());
+    }
+
+    /** Its issuer is asked for the token in the issuer's words: older versions of OCPI call an EMAID or an app OTHER. */
+    private static Query asked(Query query, Optional<TokenProfile> token) {
+        TokenKind kind = token.map(TokenProfile::kind).orElse(query.kind());
+        return query.kind() != TokenKind.OTHER || kind == TokenKind.OTHER
+                ? query
+                : new Query(query.caller(), query.token(), kind, query.place(), query.cpoRef(), query.original());
     }
 
     private static Duration deadlineOf(AuthorizationRoute route) {

@@ -53,6 +53,7 @@ public final class Deliveries implements AutoCloseable {
     private final Prober prober;
     private final DeliveryCommands handler;
     private final Fanout fanout;
+    private final LossBook losses;
 
     public Deliveries(
             Commands commands,
@@ -77,6 +78,7 @@ public final class Deliveries implements AutoCloseable {
         this.handler = new DeliveryCommands(store, recorder, clock, ids, random, settings, new Told());
         commands.handledBy(handler);
         this.fanout = new Fanout(partners, courier, clock, settings);
+        this.losses = new LossBook(commands, recorder, store, clock, ids);
     }
 
     /** For what every partner under agreement is told of and may read again at any time: it is not queued. */
@@ -113,6 +115,11 @@ public final class Deliveries implements AutoCloseable {
 
         /** The receiver said no to it. Called inside the transaction that parks the delivery. */
         default void refused(Shipment shipment) {}
+    }
+
+    /** Where losses are told that no delivery tells of. */
+    public LossBook losses() {
+        return losses;
     }
 
     /** How many deliveries wait. */

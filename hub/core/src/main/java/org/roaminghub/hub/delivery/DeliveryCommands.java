@@ -1,5 +1,6 @@
 package org.roaminghub.hub.delivery;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.axonframework.commandhandling.CommandHandler;
@@ -22,6 +23,7 @@ import org.roaminghub.spi.outbound.DeliveryReply;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.DeliveryId;
 import org.roaminghub.vocabulary.Ids;
+import org.roaminghub.vocabulary.Loss;
 import org.roaminghub.vocabulary.Refusal;
 
 /** Handles the commands about deliveries. */
@@ -88,7 +90,8 @@ final class DeliveryCommands {
                 }
                 record(
                         row,
-                        new DeliveryParked(row.delivery(), row.object(), row.receiver(), why, attempts),
+                        new DeliveryParked(
+                                row.delivery(), row.object(), row.receiver(), why, attempts, withheld(command.reply())),
                         automatically(row));
             }
             case Fate.Again(var dueAt, Refusal why)
@@ -99,9 +102,14 @@ final class DeliveryCommands {
         return true;
     }
 
+    private static List<Loss> withheld(DeliveryReply reply) {
+        return reply instanceof DeliveryReply.NotExpressible(String why, List<Loss> losses) ? losses : List.of();
+    }
+
     /** An answer after a time-out still acknowledges, also when the delivery was parked meanwhile. */
     private void arrive(Row row, DeliveryReply.Delivered reply, int attempts) {
-        if (row.kind().equals(Deliveries.Kind.CDR.name())) {
+        boolean degraded = LossBook.isNews(store, row.object(), reply.losses());
+        if (degraded || row.kind().equals(Deliveries.Kind.CDR.name())) {
             record(
                     row,
                     new DeliveryAcknowledged(

@@ -7,6 +7,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ import org.roaminghub.hub.register.Snapshot;
 import org.roaminghub.spi.inbound.KnownPlatform;
 import org.roaminghub.spi.inbound.KnownPlatform.HostedParty;
 import org.roaminghub.spi.inbound.PartnerConnection;
+import org.roaminghub.spi.inbound.PartyStatus;
 import org.roaminghub.spi.inbound.Platforms;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.ConnectionStatus;
@@ -63,6 +65,7 @@ public final class Parties implements Platforms {
     private final PlatformStore platforms;
     private final Snapshot<Register> register;
     private final Seen seen = new Seen();
+    private final List<Runnable> onChange = new CopyOnWriteArrayList<>();
     private final Set<PlatformId> returning = ConcurrentHashMap.newKeySet();
 
     /**
@@ -90,7 +93,7 @@ public final class Parties implements Platforms {
         this.register = new Snapshot<>(
                 platforms::version, () -> Register.of(platforms, tables.credentials(), presented), clock);
         commands.handledBy(
-                new PlatformHandler(recorder, platforms, tables.credentials(), presented, hubParty, register::outdate));
+                new PlatformHandler(recorder, platforms, tables.credentials(), presented, hubParty, this::changed));
     }
 
     /** A platform made by the administrator, and the one-time token for its handshake: shown once, never stored. */
@@ -141,6 +144,16 @@ public final class Parties implements Platforms {
 
     public Optional<KnownPlatform> find(PlatformId id) {
         return register.get().find(id);
+    }
+
+    /** Runs after each change that this node made, in the thread that made it. */
+    void whenChanged(Runnable action) {
+        onChange.add(action);
+    }
+
+    private void changed() {
+        register.outdate();
+        onChange.forEach(Runnable::run);
     }
 
     /** When it last presented a credential: exact for this node, up to some 10 s late for messages that others took. */
@@ -251,6 +264,11 @@ public final class Parties implements Platforms {
     @Override
     public Optional<KnownPlatform> findByParty(PartyId party) {
         return register.get().findActive(party);
+    }
+
+    @Override
+    public List<PartyStatus> partyStatuses() {
+        return register.get().statuses();
     }
 
     @Override

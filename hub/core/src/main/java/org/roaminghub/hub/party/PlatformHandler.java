@@ -222,7 +222,7 @@ final class PlatformHandler {
         }
         PlatformState.Identity identity = state.identity();
         if (identity != null && !events.isEmpty()) {
-            platforms.save(platform, identity.name(), identity.protocol(), identity.settings(), state.status());
+            platforms.save(platform, identity.name(), identity.protocol(), identity.settings(), state.status(), c.at());
         }
         for (Event event : events) {
             writeParty(c, platform, event);

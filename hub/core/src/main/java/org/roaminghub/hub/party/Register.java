@@ -1,6 +1,7 @@
 package org.roaminghub.hub.party;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import org.roaminghub.hub.party.store.PlatformStore;
 import org.roaminghub.spi.inbound.KnownPlatform;
 import org.roaminghub.spi.inbound.KnownPlatform.HostedParty;
 import org.roaminghub.spi.inbound.PartnerConnection;
+import org.roaminghub.spi.inbound.PartyStatus;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.PlatformId;
 import org.roaminghub.vocabulary.Role;
@@ -23,17 +25,20 @@ import org.roaminghub.vocabulary.Role;
 record Register(
         Map<PlatformId, KnownPlatform> platforms,
         Map<Seat, KnownPlatform> active,
+        List<PartyStatus> statuses,
         Map<ByteBuffer, Holder> credentials) {
 
     record Holder(PlatformId platform, CredentialStore.State state) {}
 
     static Register of(PlatformStore platforms, CredentialStore credentials, PresentedCredential presented) {
         Map<PlatformId, List<HostedParty>> parties = new HashMap<>();
-        for (PlatformStore.PartyRow row : platforms.parties()) {
+        List<PlatformStore.PartyRow> rows = platforms.parties();
+        for (PlatformStore.PartyRow row : rows) {
             parties.computeIfAbsent(row.platform(), id -> new ArrayList<>()).add(row.party());
         }
         Map<PlatformId, KnownPlatform> known = new LinkedHashMap<>();
         Map<Seat, KnownPlatform> active = new HashMap<>();
+        Map<PlatformId, Instant> changed = new HashMap<>();
         for (PlatformStore.Row row : platforms.platforms()) {
             KnownPlatform platform = new KnownPlatform(
                     row.platform(),
@@ -43,13 +48,32 @@ record Register(
                     parties.getOrDefault(row.platform(), List.of()),
                     connection(row, presented));
             known.put(row.platform(), platform);
+            changed.put(row.platform(), row.changed());
             platform.parties().stream().filter(HostedParty::active).forEach(p -> active.put(Seat.of(p), platform));
         }
         Map<ByteBuffer, Holder> holders = new HashMap<>();
         for (CredentialStore.Row row : credentials.all()) {
             holders.put(ByteBuffer.wrap(row.hash()), new Holder(row.platform(), row.state()));
         }
-        return new Register(Collections.unmodifiableMap(known), Map.copyOf(active), Map.copyOf(holders));
+        return new Register(
+                Collections.unmodifiableMap(known),
+                Map.copyOf(active),
+                statuses(rows, known, changed),
+                Map.copyOf(holders));
+    }
+
+    /** What is merely claimed is nobody's business yet. */
+    private static List<PartyStatus> statuses(
+            List<PlatformStore.PartyRow> rows, Map<PlatformId, KnownPlatform> known, Map<PlatformId, Instant> changed) {
+        List<PartyStatus> statuses = new ArrayList<>();
+        for (PlatformStore.PartyRow row : rows) {
+            KnownPlatform platform = known.get(row.platform());
+            Instant since = changed.get(row.platform());
+            if (row.party().active() && platform != null && since != null) {
+                statuses.add(new PartyStatus(row.party().party(), row.party().role(), platform.status(), since));
+            }
+        }
+        return List.copyOf(statuses);
     }
 
     /** What the administrator set wins over what was learnt. */

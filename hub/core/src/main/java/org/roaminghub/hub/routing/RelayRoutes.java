@@ -2,15 +2,20 @@ package org.roaminghub.hub.routing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.roaminghub.hub.agreement.Agreement;
 import org.roaminghub.hub.agreement.Agreements;
 import org.roaminghub.hub.party.Parties;
 import org.roaminghub.spi.Caller;
 import org.roaminghub.spi.inbound.KnownPlatform;
+import org.roaminghub.spi.inbound.KnownPlatform.HostedParty;
 import org.roaminghub.spi.inbound.Routes;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.ConnectionStatus;
 import org.roaminghub.vocabulary.PartyId;
+import org.roaminghub.vocabulary.PlatformId;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.Role;
 import org.roaminghub.vocabulary.Service;
@@ -29,6 +34,30 @@ public final class RelayRoutes implements Routes {
         this.parties = parties;
         this.agreements = agreements;
         this.clock = clock;
+    }
+
+    @Override
+    public List<HostedParty> reachable(PlatformId platform) {
+        Instant now = clock.now();
+        return parties.find(platform).stream()
+                .flatMap(own -> own.parties().stream())
+                .filter(HostedParty::active)
+                .flatMap(own -> partners(own, now))
+                .flatMap(seat -> parties.findActive(seat.party(), seat.role()).stream()
+                        .filter(p -> !p.platform().equals(platform))
+                        .flatMap(p -> p.parties().stream())
+                        .filter(p -> p.active() && p.party().equals(seat.party()) && p.role() == seat.role()))
+                .distinct()
+                .sorted(Comparator.comparing(HostedParty::party).thenComparing(HostedParty::role))
+                .toList();
+    }
+
+    private record Seat(PartyId party, Role role) {}
+
+    private Stream<Seat> partners(HostedParty own, Instant now) {
+        return own.role() == Role.CPO
+                ? agreements.ofCpo(own.party(), now).stream().map(a -> new Seat(a.emsp(), Role.EMSP))
+                : agreements.ofEmsp(own.party(), now).stream().map(a -> new Seat(a.cpo(), Role.CPO));
     }
 
     @Override

@@ -180,7 +180,9 @@ public final class ChargingSessions implements Sessions {
             Deliveries.Shipment shipment, Leg leg, Connector connector, ForeignId fid, Original change) {
         PartnerConnection connection = leg.platform().connection();
         boolean same = connection != null && change.isOf(leg.platform().protocol(), connection.version());
-        if (!same || !connector.capabilities().contains(Capability.PARTIAL_SESSION_PUSH)) {
+        if (!same
+                || !connector.capabilities().contains(Capability.PARTIAL_SESSION_PUSH)
+                || !connector.emsps().takesPartialSessions(leg.platform())) {
             return sendWhole(shipment, leg, connector);
         }
         return store.find(SessionId.parse(StreamName.parse(shipment.object()).key()))

@@ -175,11 +175,19 @@ final class SessionCommands {
         if (command.addressed() != null && !command.addressed().equals(row.emsp())) {
             return Outcome.refused(Refusal.CONFLICT, "the session is another eMSP's");
         }
+        Original known = vault.original(row).orElse(null);
+        boolean otherVersion = known != null
+                && known.protocol() == command.original().protocol()
+                && !known.version().equals(command.original().version());
+        if (otherVersion) {
+            return Outcome.refused(
+                    Refusal.NOT_EXPRESSIBLE, "the session came in another version of the protocol: send it whole");
+        }
         return vault.open(row)
                 .map(before -> change(
                         row,
                         SessionDecisions.merge(before, change),
-                        merged(row, command),
+                        merged(row, known, command),
                         command.original(),
                         command.caller(),
                         change.reportedAt()))
@@ -187,10 +195,9 @@ final class SessionCommands {
     }
 
     /** A late change goes beneath what was said after it: only what nobody has overwritten since comes through. */
-    private @Nullable Original merged(Row row, AmendSession command) {
+    private @Nullable Original merged(Row row, @Nullable Original before, AmendSession command) {
         Original change = command.original();
         Connector connector = connectors.get().get(change.protocol());
-        Original before = vault.original(row).orElse(null);
         if (connector == null || before == null || before.protocol() != change.protocol()) {
             return null;
         }

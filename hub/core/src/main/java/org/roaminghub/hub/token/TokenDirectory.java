@@ -43,6 +43,7 @@ import org.roaminghub.vocabulary.TokenUid;
 public final class TokenDirectory implements Tokens {
 
     static final int MAX_PAGE = 1_000;
+    private static final List<TokenKind> NAMELESS = List.of(TokenKind.APP, TokenKind.AD_HOC, TokenKind.EMAID);
 
     private final TokenStore tokens;
     private final TokenRows rows;
@@ -102,11 +103,24 @@ public final class TokenDirectory implements Tokens {
                 .findFirst();
     }
 
+    @Override
+    public Optional<TokenProfile> findByContract(Caller caller, ContractId contract) {
+        return find(new TokenSeen(null, contract, null), TokenKind.OTHER, caller.party());
+    }
+
     private List<TokenRow> candidates(TokenSeen seen, TokenKind kind) {
         TokenUid uid = seen.uid();
         ContractId contract = seen.contract();
-        List<TokenRow> byUid = uid == null ? List.of() : tokens.findByUid(rows.uidKey(uid, kind), kind, uid.form());
+        List<TokenRow> byUid = uid == null ? List.of() : byUid(uid, kind);
+        if (byUid.isEmpty() && uid != null && kind == TokenKind.OTHER) {
+            // What older versions of OCPI can't say is called OTHER there.
+            byUid = NAMELESS.stream().flatMap(k -> byUid(uid, k).stream()).toList();
+        }
         return byUid.isEmpty() && contract != null ? tokens.findByContract(rows.contractKey(contract)) : byUid;
+    }
+
+    private List<TokenRow> byUid(TokenUid uid, TokenKind kind) {
+        return tokens.findByUid(rows.uidKey(uid, kind), kind, uid.form());
     }
 
     private int rank(TokenRow row, PartyId cpo, Instant now) {

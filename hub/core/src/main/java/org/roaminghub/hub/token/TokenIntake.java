@@ -173,8 +173,10 @@ final class TokenIntake {
             return impossible(Refusal.UNKNOWN_OBJECT, "there is no such token");
         }
         Connector connector = connectors.get().get(change.protocol());
-        if (connector == null || before.protocol() != change.protocol()) {
-            return impossible(Refusal.NOT_EXPRESSIBLE, "the token came by another protocol: send it whole");
+        if (connector == null
+                || before.protocol() != change.protocol()
+                || !before.version().equals(change.version())) {
+            return impossible(Refusal.NOT_EXPRESSIBLE, "the token came by another protocol or version: send it whole");
         }
         try {
             Original merged = connector.merged(before, change);
@@ -263,7 +265,13 @@ final class TokenIntake {
         }
         Leg leg = new Leg(platform, caller.party(), to, caller.correlationId(), PUSH_DEADLINE);
         return switch (connector.cpos().deliverToken(leg, profile, original, partial)) {
-            case DeliveryReply.Delivered(var ref, var losses, PartnerAnswer answer) -> then.apply(answer);
+            case DeliveryReply.Delivered(var ref, var losses, PartnerAnswer answer) -> {
+                Receipt receipt = then.apply(answer);
+                if (receipt instanceof Receipt.Taken taken) {
+                    deliveries.losses().pushed("token/" + taken.hubId(), losses);
+                }
+                yield receipt;
+            }
             case DeliveryReply.Rejected(Refusal refusal, String why, PartnerAnswer answer) ->
                 new Receipt.Refused(refusal, why, answer);
             case DeliveryReply.Undelivered(Refusal refusal, String why, PartnerAnswer answer) ->

@@ -4,19 +4,25 @@ import java.util.List;
 import java.util.Optional;
 import org.roaminghub.connector.ocpi.mapping.CdrMapping;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
+import org.roaminghub.connector.ocpi.mapping.Lifting;
+import org.roaminghub.connector.ocpi.mapping.Translation;
+import org.roaminghub.connector.ocpi.mapping.Unsayable;
 import org.roaminghub.connector.ocpi.wire.BadField;
 import org.roaminghub.connector.ocpi.wire.CDR;
 import org.roaminghub.connector.ocpi.wire.NotJson;
+import org.roaminghub.connector.ocpi.wire.Release;
 import org.roaminghub.spi.Caller;
 import org.roaminghub.spi.inbound.Cdrs;
 import org.roaminghub.spi.inbound.HubDoors;
 import org.roaminghub.spi.inbound.Receipt;
 import org.roaminghub.vocabulary.CdrId;
 import org.roaminghub.vocabulary.ChargeDetailRecord;
+import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.Role;
 import org.roaminghub.vocabulary.Service;
+import org.roaminghub.vocabulary.Tariff;
 
 /** Charge detail records (OCPI 2.2.1 ch. 10): posted once, never changed. */
 final class CdrsModule implements Module {
@@ -29,8 +35,10 @@ final class CdrsModule implements Module {
     private final Relay relay;
     private final Pages pages;
     private final String publicUrl;
+    private final Clock clock;
 
-    CdrsModule(HubDoors doors, Relay relay, Pages pages, String publicUrl) {
+    CdrsModule(HubDoors doors, Relay relay, Pages pages, String publicUrl, Clock clock) {
+        this.clock = clock;
         this.doors = doors;
         this.relay = relay;
         this.pages = pages;
@@ -45,7 +53,7 @@ final class CdrsModule implements Module {
         Caller caller = Callers.of(x, READING, null);
         PartyId to = caller.to();
         if (to != null && !to.equals(x.hub()) && Neighbours.speaksOcpi(doors.platforms(), to)) {
-            return relay.get(x, caller, dialect, new Relay.Target(to, Role.CPO, Service.CDR, "cdrs", "SENDER"), tail);
+            return relay.get(x, caller, dialect, target(to, Role.CPO, "SENDER"), tail);
         }
         if (!tail.isEmpty()) {
             throw Refused.notFound();
@@ -53,7 +61,23 @@ final class CdrsModule implements Module {
         Query query = Query.of(x.request().query());
         var asked = query.paging();
         var listing = doors.cdrs().list(caller, to == null || to.equals(x.hub()) ? null : to, asked);
-        return pages.page(x, dialect, "cdrs", query, asked, listing, c -> dialect.write(CdrMapping.cdr(c)));
+        return pages.page(x, caller, dialect, "cdrs", query, asked, listing, writing(dialect));
+    }
+
+    private static Pages.Writing<ChargeDetailRecord> writing(Dialect dialect) {
+        return new Pages.Writing<>(
+                "cdr", c -> c.cdr().toString(), (c, whole, to) -> dialect.write(Translation.cdr(c, whole, to), to));
+    }
+
+    /** CDRs of one party, passed on in the asker's own version. */
+    private Relay.Target target(PartyId to, Role role, String side) {
+        return new Relay.Target(
+                to,
+                role,
+                Service.CDR,
+                "cdrs",
+                side,
+                (theirs, body, from, ours, lowering) -> ours.write(theirs.cdr(body, from), lowering));
     }
 
     @Override
@@ -76,13 +100,18 @@ final class CdrsModule implements Module {
     }
 
     private OcpiResponse post(Exchange x, Dialect dialect) throws NotJson {
-        CDR cdr = dialect.cdr(x.json());
+        boolean old = dialect.release() == Release.V2_1_1;
+        Caller sender = old ? Callers.of(x, PUSHING, null) : null;
+        CDR cdr = dialect.cdr(
+                x.json(),
+                sender == null ? Lifting.of(null, clock.now()) : Lifted.by(sender, doors.tokens(), clock.now()));
         PartyId owner = PartyId.of(cdr.country_code(), cdr.party_id());
-        Caller caller = Callers.of(x, PUSHING, owner);
+        Caller caller = sender == null ? Callers.of(x, PUSHING, owner) : sender;
         if (!caller.party().equals(owner)) {
             throw BadField.at("party_id", "and country_code are not those of the party that speaks");
         }
-        ChargeDetailRecord record = Lifted.from(() -> CdrMapping.record(cdr));
+        Tariff.Selection selection = old ? Tariff.Selection.FIRST_ELEMENT : Tariff.Selection.PER_DIMENSION;
+        ChargeDetailRecord record = Lifted.from(() -> CdrMapping.record(cdr, selection));
         Receipt receipt = doors.cdrs().submit(caller, record, x.original(dialect));
         OcpiResponse response = Receipts.answerCdr(x, caller, dialect, receipt);
         if (receipt instanceof Receipt.Taken taken) {
@@ -103,11 +132,22 @@ final class CdrsModule implements Module {
         Cdrs.Stored stored = found.get();
         String receiverRef = stored.receiverRef();
         PartyId emsp = stored.cdr().object().emsp();
-        if (receiverRef == null || !Neighbours.speaksOcpi(doors.platforms(), emsp) || caller.role() != Role.CPO) {
-            return x.success(200, pages.bytes(stored.cdr(), dialect, c -> dialect.write(CdrMapping.cdr(c))));
+        if (receiverRef == null
+                || caller.role() != Role.CPO
+                // The receiver knows it by the hub's id there, its owner by its own.
+                || !dialect.release().hasRouting()
+                || !Neighbours.speaks(doors.platforms(), emsp, dialect.version())) {
+            return own(x, caller, dialect, stored);
         }
-        return relay.getAt(
-                x, caller, dialect, new Relay.Target(emsp, Role.EMSP, Service.CDR, "cdrs", "RECEIVER"), receiverRef);
+        return relay.getAt(x, caller, dialect, target(emsp, Role.EMSP, "RECEIVER"), receiverRef);
+    }
+
+    private OcpiResponse own(Exchange x, Caller caller, Dialect dialect, Cdrs.Stored stored) {
+        try {
+            return x.success(200, pages.bytes(stored.cdr(), caller, dialect, writing(dialect)));
+        } catch (Unsayable e) {
+            return x.refuse(Refusal.NOT_EXPRESSIBLE, e.sentence());
+        }
     }
 
     private OcpiResponse notOurs(Exchange x) {

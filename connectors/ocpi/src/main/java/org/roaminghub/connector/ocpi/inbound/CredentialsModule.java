@@ -1,7 +1,6 @@
 package org.roaminghub.connector.ocpi.inbound;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.roaminghub.connector.ocpi.mapping.Answers;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
@@ -9,9 +8,8 @@ import org.roaminghub.connector.ocpi.outbound.Discovery;
 import org.roaminghub.connector.ocpi.outbound.HubCredentials;
 import org.roaminghub.connector.ocpi.wire.BadField;
 import org.roaminghub.connector.ocpi.wire.Credentials;
-import org.roaminghub.connector.ocpi.wire.Fields;
-import org.roaminghub.connector.ocpi.wire.Json;
 import org.roaminghub.connector.ocpi.wire.NotJson;
+import org.roaminghub.spi.inbound.HubDoors;
 import org.roaminghub.spi.inbound.PartnerConnection;
 import org.roaminghub.spi.inbound.PartnerConnection.ClaimedParty;
 import org.roaminghub.spi.inbound.Platforms;
@@ -27,19 +25,19 @@ final class CredentialsModule {
     private static final Answers.Answer NOT_ALLOWED = Answers.ofCredentials(Refusal.WRONG_STATE);
 
     private final Platforms platforms;
+    private final HubCredentials hub;
     private final Discovery discovery;
-    private final String hubName;
 
-    CredentialsModule(Platforms platforms, Discovery discovery, String hubName) {
-        this.platforms = platforms;
+    CredentialsModule(HubDoors doors, Discovery discovery, String hubName) {
+        this.platforms = doors.platforms();
+        this.hub = new HubCredentials(doors.platforms(), doors.routes(), hubName);
         this.discovery = discovery;
-        this.hubName = hubName;
     }
 
     OcpiResponse handle(Exchange x, Dialect dialect) throws NotJson {
         boolean registered = !x.holder().registrationOnly();
         return switch (x.method()) {
-            case "GET" -> x.success(200, Json.write(HubCredentials.of(platforms, hubName, x.credential())));
+            case "GET" -> x.success(200, hub.of(dialect, x.platform().platform(), x.credential()));
             case "POST" ->
                 registered
                         ? x.refuse(NOT_ALLOWED, "The platform is registered already: PUT renews.")
@@ -54,39 +52,38 @@ final class CredentialsModule {
     }
 
     private OcpiResponse connect(Exchange x, Dialect dialect) throws NotJson {
-        Credentials credentials = Credentials.read(Fields.of(x.json()));
+        Credentials credentials = dialect.credentials(x.json());
         Optional<String> problem = discovery.problemWith(credentials.url());
         if (problem.isPresent()) {
             throw BadField.at("url", problem.get());
         }
-        List<ClaimedParty> claims = HubCredentials.claims(credentials);
+        List<ClaimedParty> claims = HubCredentials.claims(credentials, x.platform());
+        if (claims.isEmpty()) {
+            throw BadField.at("party_id", "is not a party whose role the administrator has entered");
+        }
         if (claims.stream().anyMatch(c -> c.party().equals(x.hub()))) {
             return refused(x, Answers.ofCredentials(Refusal.NOT_YOURS), "The hub's own party is claimed.");
         }
         List<Role> roles = claims.stream().map(ClaimedParty::role).distinct().toList();
-        var found = discovery.read(
-                x.platform().platform(),
-                credentials.url(),
-                credentials.token(),
-                dialect.version(),
-                roles,
-                x.correlationId());
-        return switch (found) {
+        var asked = new Discovery.Asked(
+                x.platform().platform(), credentials.url(), credentials.token(), roles, x.correlationId());
+        return switch (discovery.read(asked, dialect, x.tokenWasBase64())) {
             case Discovery.Found.Wrong(int code, String why) -> refused(x, new Answers.Answer(200, code), why);
-            case Discovery.Found.Endpoints(List<PartnerConnection.Endpoint> endpoints) ->
+            case Discovery.Found.Endpoints found ->
                 connect(
                         x,
+                        dialect,
                         new PartnerConnection(
                                 dialect.version(),
                                 credentials.url(),
                                 credentials.token(),
-                                endpoints,
+                                found.endpoints(),
                                 claims,
-                                Map.of("token_base64", Boolean.toString(x.tokenWasBase64()))));
+                                found.settings()));
         };
     }
 
-    private OcpiResponse connect(Exchange x, PartnerConnection connection) {
+    private OcpiResponse connect(Exchange x, Dialect dialect, PartnerConnection connection) {
         return switch (platforms.connect(x.platform().platform(), connection)) {
             case Platforms.ConnectOutcome.Connected(String credential) -> {
                 LOG.info(
@@ -94,7 +91,7 @@ final class CredentialsModule {
                         x.platform().platform(),
                         connection.version(),
                         connection.parties().size());
-                yield x.success(200, Json.write(HubCredentials.of(platforms, hubName, credential)));
+                yield x.success(200, hub.of(dialect, x.platform().platform(), credential));
             }
             case Platforms.ConnectOutcome.NotConnected(Refusal refusal, String why) ->
                 refused(x, Answers.ofCredentials(refusal), why.isBlank() ? refusal.sentence() : why);

@@ -11,6 +11,7 @@ import org.roaminghub.connector.ocpi.outbound.Reply;
 import org.roaminghub.connector.ocpi.wire.Envelope;
 import org.roaminghub.connector.ocpi.wire.Json;
 import org.roaminghub.connector.ocpi.wire.NotJson;
+import org.roaminghub.connector.ocpi.wire.Release;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.PartnerAnswer;
 import org.roaminghub.spi.inbound.KnownPlatform;
@@ -41,6 +42,7 @@ final class Exchange {
     private @Nullable PartyId answering;
     private boolean routed;
     private boolean tokenWasBase64;
+    private @Nullable Dialect dialect;
 
     Exchange(OcpiRequest request, Clock clock, Ids ids, PartyId hub) {
         this.request = request;
@@ -67,6 +69,11 @@ final class Exchange {
         this.holder = who;
         this.credential = presented;
         this.tokenWasBase64 = base64;
+    }
+
+    /** The version of the address that is asked. */
+    void speaks(Dialect spoken) {
+        this.dialect = spoken;
     }
 
     /** From now on the answers bear routing headers: a functional module is asked. */
@@ -151,8 +158,9 @@ final class Exchange {
     }
 
     OcpiResponse refuse(Answers.Answer answer, String why) {
-        OcpiResponse response = respond(answer.http(), Envelope.failure(answer.code(), why, clock.now()));
-        if (answer.http() == 401) {
+        Answers.Answer told = dialect == null ? answer : Answers.in(dialect.release(), answer);
+        OcpiResponse response = respond(told.http(), Envelope.failure(told.code(), why, clock.now()));
+        if (told.http() == 401) {
             response.headers().put("WWW-Authenticate", "Token");
         }
         return response;
@@ -161,12 +169,36 @@ final class Exchange {
     /** A partner's answer that can go on as it is; null when there is none of this protocol and version. */
     @Nullable
     OcpiResponse pass(@Nullable PartnerAnswer answer, Dialect dialect, @Nullable PartyId party) {
-        if (answer == null || !answer.body().isOf(Protocol.OCPI, dialect.version())) {
+        if (answer == null || answer.body().protocol() != Protocol.OCPI) {
             return null;
         }
         String from = answer.attributes().get(Reply.PARTY);
-        answering(from == null ? party : PartyId.parse(from));
-        return respond(Reply.httpStatusOf(answer), answer.body().bytes());
+        if (answer.body().isOf(Protocol.OCPI, dialect.version())) {
+            answering(from == null ? party : PartyId.parse(from));
+            return respond(Reply.httpStatusOf(answer), answer.body().bytes());
+        }
+        return ofAnotherVersion(answer, from == null ? party : PartyId.parse(from));
+    }
+
+    /** Of a partner's no only the codes go on, in this version's words; what a yes says is told by whom it was said to. */
+    private @Nullable OcpiResponse ofAnotherVersion(PartnerAnswer answer, @Nullable PartyId party) {
+        if (answer.body().version().equals(Release.V2_1_1.number())) {
+            // Its codes say less than what the hub understood by them.
+            return null;
+        }
+        try {
+            JsonNode envelope = Json.read(answer.body().bytes());
+            int code = envelope.path("status_code").asInt(0);
+            if (code < Answers.CLIENT_ERROR) {
+                return null;
+            }
+            answering(party);
+            return refuse(
+                    new Answers.Answer(Reply.httpStatusOf(answer), code),
+                    envelope.path("status_message").asString(""));
+        } catch (NotJson e) {
+            return null;
+        }
     }
 
     OcpiResponse respond(int status, byte[] body) {
@@ -174,7 +206,7 @@ final class Exchange {
         headers.put("Content-Type", JSON);
         headers.put("X-Request-ID", requestId);
         headers.put("X-Correlation-ID", correlationId);
-        if (routed) {
+        if (routed && (dialect == null || dialect.release().hasRouting())) {
             if (caller != null) {
                 headers.put("OCPI-to-country-code", caller.country());
                 headers.put("OCPI-to-party-id", caller.party());

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
 import org.roaminghub.connector.ocpi.mapping.LocationTree;
-import org.roaminghub.connector.ocpi.mapping.Losses;
+import org.roaminghub.connector.ocpi.mapping.Lowering;
 import org.roaminghub.connector.ocpi.mapping.Unsayable;
 import org.roaminghub.connector.ocpi.wire.BadField;
 import org.roaminghub.connector.ocpi.wire.Fields;
@@ -73,11 +73,26 @@ final class LocationsModule implements Module {
                 query,
                 asked,
                 listing,
-                listed -> LocationTree.whole(listed.object(), dialect, Losses.unnoticed()));
+                listed -> LocationTree.whole(listed.object(), dialect, Lowering.plain()));
     }
 
     private static Relay.Target sender(PartyId to) {
-        return new Relay.Target(to, Role.CPO, Service.LOCATIONS, MODULE, "SENDER");
+        return target(to, Role.CPO, "SENDER", 0);
+    }
+
+    /** {@code depth} 2 = an EVSE, 3 = a connector, else locations. */
+    private static Relay.Target target(PartyId to, Role role, String side, int depth) {
+        return new Relay.Target(
+                to,
+                role,
+                Service.LOCATIONS,
+                MODULE,
+                side,
+                (theirs, body, from, ours, lowering) -> switch (depth) {
+                    case 2 -> ours.write(theirs.evse(body), lowering);
+                    case 3 -> throw new Unsayable("A connector is passed on between equal versions only.");
+                    default -> ours.write(theirs.location(body), lowering);
+                });
     }
 
     /** The path names no owner: without a TO it is found out by the id (facts ch. 3). */
@@ -95,7 +110,7 @@ final class LocationsModule implements Module {
             to = owners.getFirst();
         }
         if (!to.equals(x.hub()) && Neighbours.speaks(doors.platforms(), to, dialect)) {
-            return relay.get(x, caller, dialect, sender(to), tail);
+            return relay.get(x, caller, dialect, target(to, Role.CPO, "SENDER", tail.size()), tail);
         }
         return held(x, dialect, caller, to.equals(x.hub()) ? null : to, tail);
     }
@@ -115,7 +130,7 @@ final class LocationsModule implements Module {
                             tail.size() > 1 ? tail.get(1) : null,
                             tail.size() > 2 ? tail.get(2) : null,
                             dialect,
-                            Losses.unnoticed());
+                            Lowering.plain());
             return body == null ? x.refuse(Refusal.UNKNOWN_OBJECT, "") : x.success(200, body);
         } catch (Unsayable e) {
             return x.refuse(Refusal.NOT_EXPRESSIBLE, e.sentence());
@@ -168,7 +183,7 @@ final class LocationsModule implements Module {
         }
         Role role = Neighbours.reader(doors.platforms(), to);
         return relay.get(
-                x, caller, dialect, new Relay.Target(to, role, Service.LOCATIONS, MODULE, "RECEIVER"), tail);
+                x, caller, dialect, target(to, role, "RECEIVER", tail.size() - 2), tail);
     }
 
     private OcpiResponse put(Exchange x, Dialect dialect, Caller caller, LocationTarget target) throws NotJson {

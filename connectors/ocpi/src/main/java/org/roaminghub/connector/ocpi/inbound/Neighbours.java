@@ -23,6 +23,16 @@ final class Neighbours {
                 .orElse(true);
     }
 
+    /** Whether the party is asked in OCPI, in that very version. */
+    static boolean speaks(Platforms platforms, PartyId party, String version) {
+        return platforms
+                .findByParty(party)
+                .filter(p -> p.protocol() == Protocol.OCPI)
+                .flatMap(KnownPlatform::findConnection)
+                .map(c -> c.version().equals(version))
+                .orElse(false);
+    }
+
     /** For a GET on a Receiver interface: never the hub itself (OCPI 2.2.1 ch. 4, broadcast push; HUB-39). Null = not said. */
     static @Nullable PartyId receiver(Exchange x, Caller caller) {
         if (x.hub().equals(caller.to())) {

@@ -1,40 +1,58 @@
 package org.roaminghub.connector.ocpi.inbound;
 
 import java.net.URI;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
+import org.roaminghub.connector.ocpi.mapping.Lifting;
+import org.roaminghub.connector.ocpi.mapping.Lowering;
+import org.roaminghub.connector.ocpi.mapping.Unsayable;
 import org.roaminghub.connector.ocpi.outbound.PartnerClient;
 import org.roaminghub.connector.ocpi.outbound.PartnerUrl;
 import org.roaminghub.connector.ocpi.outbound.Reply;
 import org.roaminghub.connector.ocpi.outbound.Request;
+import org.roaminghub.connector.ocpi.wire.BadField;
+import org.roaminghub.connector.ocpi.wire.Envelope;
 import org.roaminghub.spi.Caller;
 import org.roaminghub.spi.inbound.KnownPlatform;
 import org.roaminghub.spi.inbound.PartnerConnection;
 import org.roaminghub.spi.inbound.Routes;
+import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.Role;
 import org.roaminghub.vocabulary.Service;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /** GETs that one party asks of another: passed on, and the answer passed back, as they are (OCPI 2.2.1 ch. 4; HUB-23…27, 48). */
 final class Relay {
 
     private final Routes routes;
     private final PartnerClient client;
-    private final String publicUrl;
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
-    Relay(Routes routes, PartnerClient client, String publicUrl) {
+    private final String publicUrl;
+    private final Clock clock;
+
+    Relay(Routes routes, PartnerClient client, String publicUrl, Clock clock) {
+        this.clock = clock;
         this.routes = routes;
         this.client = client;
         this.publicUrl = publicUrl;
     }
 
     /** The interface asked for: of the party {@code to} in its {@code role}. {@code side} is SENDER or RECEIVER. */
-    record Target(PartyId to, Role role, Service service, String module, String side) {}
+    record Target(PartyId to, Role role, Service service, String module, String side, Translated translated) {}
+
+    /** One object of a partner of another version, in the asker's. */
+    interface Translated {
+        byte[] of(Dialect theirs, JsonNode object, Lifting from, Dialect ours, Lowering to);
+    }
 
     /** The same path tail and query at the partner's endpoint. */
     OcpiResponse get(Exchange x, Caller caller, Dialect dialect, Target target, List<String> tail) {
@@ -93,38 +111,73 @@ final class Relay {
         if (connection == null) {
             return noEndpoint(x, open.platform());
         }
-        if (!connection.version().equals(dialect.version())) {
-            return x.refuse(
-                    Refusal.NOT_EXPRESSIBLE, "The party speaks another version: ask the hub for what it holds.");
+        Optional<Dialect> theirs = Dialect.find(connection.version());
+        if (theirs.isEmpty()) {
+            return x.refuse(Refusal.NOT_EXPRESSIBLE, "The party speaks a version that the hub does not.");
         }
-        Duration deadline = open.deadline();
-        Reply reply = client.call(new Request(
+        Reply reply = client.call(Request.functional(
                 open.platform().platform(),
+                connection,
                 "GET",
                 url,
-                connection.credential(),
                 caller.party(),
                 target.to(),
                 x.correlationId(),
                 null,
-                deadline));
+                open.deadline()));
         return switch (reply) {
             case Reply.None(Refusal refusal, String why) -> x.refuse(refusal, why);
-            case Reply.Answered a -> back(x, a, target, listEndpoint);
+            case Reply.Answered a -> {
+                byte[] body = theirs.get().release() == dialect.release()
+                        ? a.bytes()
+                        : translated(a, theirs.get(), dialect, target);
+                yield body == null
+                        ? x.refuse(Refusal.PARTY_FAILED, "The party's answer can't be read.")
+                        : back(x, dialect, a, body, target, listEndpoint);
+            }
         };
     }
 
-    private OcpiResponse back(Exchange x, Reply.Answered a, Target target, @Nullable String listEndpoint) {
+    /** Null where it can't be read. Of a list what can't be said in the asker's version is left out. */
+    private byte @Nullable [] translated(Reply.Answered a, Dialect theirs, Dialect ours, Target target) {
+        JsonNode data = a.data();
+        if (data == null || !a.isSuccess()) {
+            return a.bytes();
+        }
+        try {
+            if (!data.isArray()) {
+                return Envelope.success(one(data, theirs, ours, target), clock.now());
+            }
+            List<byte[]> items = new ArrayList<>(data.size());
+            for (JsonNode object : data) {
+                try {
+                    items.add(one(object, theirs, ours, target));
+                } catch (Unsayable e) {
+                    LOG.debug("ocpi.left_out module={} owner={} field={}", target.module(), target.to(), e.field());
+                }
+            }
+            return Envelope.list(items, clock.now());
+        } catch (BadField | Unsayable e) {
+            return null;
+        }
+    }
+
+    private byte[] one(JsonNode object, Dialect theirs, Dialect ours, Target target) {
+        return target.translated().of(theirs, object, Lifting.of(target.to(), clock.now()), ours, Lowering.plain());
+    }
+
+    private OcpiResponse back(
+            Exchange x, Dialect dialect, Reply.Answered a, byte[] body, Target target, @Nullable String listEndpoint) {
         String link = null;
         if (a.header("link").isPresent() && listEndpoint != null) {
             String theirs = nextOf(a.header("link").get());
-            link = theirs == null ? null : ours(theirs, listEndpoint, target);
+            link = theirs == null ? null : ours(theirs, listEndpoint, dialect, target);
             if (theirs != null && link == null) {
                 return x.refuse(Refusal.PARTY_FAILED, "The party's next page is not behind its endpoint.");
             }
         }
         x.answering(target.to());
-        OcpiResponse response = x.respond(a.http(), a.bytes());
+        OcpiResponse response = x.respond(a.http(), body);
         a.header("x-total-count").ifPresent(v -> response.headers().put("X-Total-Count", v));
         a.header("x-limit").ifPresent(v -> response.headers().put("X-Limit", v));
         if (link != null) {
@@ -151,7 +204,7 @@ final class Relay {
     }
 
     /** The partner's next page as an address of the hub: its own the client has no credential for (HUB-48). */
-    private @Nullable String ours(String theirs, String endpoint, Target target) {
+    private @Nullable String ours(String theirs, String endpoint, Dialect dialect, Target target) {
         try {
             URI base = URI.create(endpoint);
             URI next = base.resolve(theirs);
@@ -165,7 +218,7 @@ final class Relay {
             }
             String tail = path.substring(root.length());
             String query = next.getRawQuery();
-            return publicUrl + "/ocpi/" + Dialect.newest().version() + "/"
+            return publicUrl + "/ocpi/" + dialect.version() + "/"
                     + target.side().toLowerCase(Locale.ROOT) + "/" + target.module() + (tail.equals("/") ? "" : tail)
                     + (query == null ? "" : "?" + query);
         } catch (IllegalArgumentException e) {

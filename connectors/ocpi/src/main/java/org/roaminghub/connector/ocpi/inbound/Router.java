@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.roaminghub.connector.ocpi.mapping.Answers;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
 import org.roaminghub.connector.ocpi.outbound.Discovery;
@@ -27,47 +28,62 @@ import org.slf4j.LoggerFactory;
 public final class Router {
 
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+    static final List<String> MODULES = List.of("cdrs", "locations", "sessions", "tariffs", "tokens");
+
+    /** What the hub can say in 2.1.1. */
+    static final List<String> MODULES_211 = List.of("cdrs", "sessions", "tokens");
+
+
     private static final Answers.Answer TOO_SLOW = new Answers.Answer(408, Answers.INVALID);
+    private static final Answers.Answer UNKNOWN_ENCODING = new Answers.Answer(415, Answers.INVALID);
+    private static final Answers.Answer BROKEN_ENCODING = new Answers.Answer(400, Answers.INVALID);
 
     private final Clock clock;
     private final Ids ids;
     private final PartyId hub;
     private final Authentication authentication;
     private final CredentialsModule credentials;
+    private final HubClientInfoModule clientInfo;
     private final Map<String, Module> modules;
     private final byte[] versions;
-    private final byte[] details;
+    private final Map<Dialect, byte[]> details;
+    private final Details211 details211;
 
     public Router(HubDoors doors, PartnerClient client, Discovery discovery, String hubName, Clock clock, Ids ids) {
         String publicUrl = doors.platforms().publicUrl();
-        Relay relay = new Relay(doors.routes(), client, publicUrl);
-        Pages pages = new Pages(publicUrl);
+        Relay relay = new Relay(doors.routes(), client, publicUrl, clock);
+        Pages pages = new Pages(publicUrl, doors.losses());
         this.clock = clock;
         this.ids = ids;
         this.hub = doors.platforms().hubParty();
         this.authentication = new Authentication(doors.platforms());
-        this.credentials = new CredentialsModule(doors.platforms(), discovery, hubName);
+        this.credentials = new CredentialsModule(doors, discovery, hubName);
+        this.clientInfo = new HubClientInfoModule(doors.platforms());
         this.modules = Map.of(
                 "tokens", new TokensModule(doors, relay, pages, clock),
-                "sessions", new SessionsModule(doors, relay, pages),
-                "cdrs", new CdrsModule(doors, relay, pages, publicUrl),
+                "sessions", new SessionsModule(doors, relay, pages, clock),
+                "cdrs", new CdrsModule(doors, relay, pages, publicUrl, clock),
                 "locations", new LocationsModule(doors, relay, pages),
                 "tariffs", new TariffsModule(doors, relay, pages));
-        this.versions = Json.write(List.of(new Version(
-                Dialect.newest().version(),
-                publicUrl + "/ocpi/" + Dialect.newest().version())));
-        this.details =
-                Json.write(details(publicUrl + "/ocpi/" + Dialect.newest().version()));
+        this.versions = Json.write(Dialect.all().stream()
+                .map(d -> new Version(d.version(), publicUrl + "/ocpi/" + d.version()))
+                .toList());
+        this.details = Dialect.all().stream()
+                .filter(d -> d.release().hasRouting())
+                .collect(Collectors.toMap(d -> d, d -> Json.write(details(publicUrl, d))));
+        this.details211 = new Details211(publicUrl);
     }
 
-    private static VersionDetails details(String base) {
+    private static VersionDetails details(String publicUrl, Dialect dialect) {
+        String base = publicUrl + "/ocpi/" + dialect.version();
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.add(new Endpoint("credentials", "SENDER", base + "/credentials"));
-        for (String module : List.of("cdrs", "locations", "sessions", "tariffs", "tokens")) {
+        endpoints.add(new Endpoint("hubclientinfo", "SENDER", HubClientInfoModule.url(publicUrl, dialect)));
+        for (String module : MODULES) {
             endpoints.add(new Endpoint(module, "SENDER", base + "/sender/" + module));
             endpoints.add(new Endpoint(module, "RECEIVER", base + "/receiver/" + module));
         }
-        return new VersionDetails(Dialect.newest().version(), endpoints);
+        return new VersionDetails(dialect.version(), endpoints);
     }
 
     public OcpiResponse handle(OcpiRequest request) {
@@ -100,6 +116,14 @@ public final class Router {
         return early(withoutBody, TOO_SLOW, "The body took longer than " + maxSeconds + " seconds.");
     }
 
+    public OcpiResponse unknownEncoding(OcpiRequest withoutBody) {
+        return early(withoutBody, UNKNOWN_ENCODING, "Content-Encoding must be gzip or absent.");
+    }
+
+    public OcpiResponse brokenEncoding(OcpiRequest withoutBody) {
+        return early(withoutBody, BROKEN_ENCODING, "The body is not what its Content-Encoding says.");
+    }
+
     private OcpiResponse early(OcpiRequest request, Answers.Answer answer, String why) {
         OcpiResponse response = new Exchange(request, clock, ids, hub).refuse(answer, why);
         response.headers().put("Connection", "close");
@@ -113,8 +137,10 @@ public final class Router {
             return constant(x, versions);
         }
         Optional<Dialect> dialect = path.isEmpty() ? Optional.empty() : Dialect.find(path.getFirst());
+        dialect.ifPresent(x::speaks);
         if (dialect.isPresent() && path.size() == 1) {
-            return constant(x, details);
+            byte[] same = details.get(dialect.get());
+            return constant(x, same == null ? details211.of(x.platform()) : same);
         }
         if (dialect.isPresent() && path.size() == 2 && path.get(1).equals("credentials")) {
             return credentials.handle(x, dialect.get());
@@ -122,13 +148,24 @@ public final class Router {
         if (x.holder().registrationOnly()) {
             throw Refused.unauthorized("A registration token opens versions and credentials only.");
         }
+        if (dialect.isPresent()
+                && dialect.get().release().hasRouting()
+                && path.size() >= 3
+                && path.get(1).equals("sender")
+                && path.get(2).equals("hubclientinfo")) {
+            return clientInfo.sender(x, dialect.get(), path.subList(3, path.size()));
+        }
         Module module = dialect.isPresent() && path.size() >= 3 ? modules.get(path.get(2)) : null;
-        if (module == null || dialect.isEmpty()) {
+        if (module == null
+                || dialect.isEmpty()
+                || (!dialect.get().release().hasRouting() && !MODULES_211.contains(path.get(2)))) {
             throw Refused.notFound();
         }
         x.routed(null);
         List<String> tail = path.subList(3, path.size());
-        return switch (path.get(1)) {
+        return switch (dialect.get().release().hasRouting()
+                ? path.get(1)
+                : Details211.side(path.get(1), x.method(), tail)) {
             case "sender" -> module.sender(x, dialect.get(), tail);
             case "receiver" -> module.receiver(x, dialect.get(), tail);
             default -> {

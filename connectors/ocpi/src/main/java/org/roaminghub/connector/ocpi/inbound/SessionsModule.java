@@ -4,12 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
 import org.roaminghub.connector.ocpi.mapping.SessionMapping;
+import org.roaminghub.connector.ocpi.mapping.Translation;
 import org.roaminghub.connector.ocpi.wire.BadField;
 import org.roaminghub.connector.ocpi.wire.NotJson;
 import org.roaminghub.connector.ocpi.wire.Session;
 import org.roaminghub.connector.ocpi.wire.SessionPatch;
 import org.roaminghub.spi.Caller;
 import org.roaminghub.spi.inbound.HubDoors;
+import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.ForeignId;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Refusal;
@@ -26,9 +28,12 @@ final class SessionsModule implements Module {
     private final HubDoors doors;
     private final Relay relay;
     private final Pages pages;
+    private final Clock clock;
 
-    SessionsModule(HubDoors doors, Relay relay, Pages pages) {
+    SessionsModule(HubDoors doors, Relay relay, Pages pages, Clock clock) {
         this.doors = doors;
+        this.clock = clock;
+
         this.relay = relay;
         this.pages = pages;
     }
@@ -52,15 +57,32 @@ final class SessionsModule implements Module {
         }
         PartyId to = caller.to();
         if (to != null && !to.equals(x.hub()) && Neighbours.speaksOcpi(doors.platforms(), to)) {
-            return relay.get(
-                    x, caller, dialect, new Relay.Target(to, Role.CPO, Service.SESSIONS, "sessions", "SENDER"), tail);
+            return relay.get(x, caller, dialect, target(to, Role.CPO, "SENDER"), tail);
         }
         if (!tail.isEmpty()) {
             throw Refused.notFound();
         }
         var asked = query.paging();
         var listing = doors.sessions().list(caller, to == null || to.equals(x.hub()) ? null : to, asked);
-        return pages.page(x, dialect, "sessions", query, asked, listing, s -> dialect.write(SessionMapping.session(s)));
+        return pages.page(x, caller, dialect, "sessions", query, asked, listing, writing(dialect));
+    }
+
+    private static Pages.Writing<org.roaminghub.vocabulary.Session> writing(Dialect dialect) {
+        return new Pages.Writing<>(
+                "session",
+                s -> s.session().toString(),
+                (s, whole, to) -> dialect.write(Translation.session(s, whole, to), to));
+    }
+
+    /** Sessions of one party, passed on in the asker's own version. */
+    private Relay.Target target(PartyId to, Role role, String side) {
+        return new Relay.Target(
+                to,
+                role,
+                Service.SESSIONS,
+                "sessions",
+                side,
+                (theirs, body, from, ours, lowering) -> ours.write(theirs.session(body, from), lowering));
     }
 
     @Override
@@ -97,12 +119,11 @@ final class SessionsModule implements Module {
             }
             to = known.get().object().emsp();
         }
-        return relay.get(
-                x, caller, dialect, new Relay.Target(to, Role.EMSP, Service.SESSIONS, "sessions", "RECEIVER"), tail);
+        return relay.get(x, caller, dialect, target(to, Role.EMSP, "RECEIVER"), tail);
     }
 
     private OcpiResponse put(Exchange x, Dialect dialect, Caller caller, String id) throws NotJson {
-        Session session = dialect.session(x.json());
+        Session session = dialect.session(x.json(), Lifted.by(caller, doors.tokens(), clock.now()));
         requireSame(caller.party(), id, session.country_code(), session.party_id(), session.id());
         return Receipts.answer(
                 x,
@@ -113,7 +134,7 @@ final class SessionsModule implements Module {
     }
 
     private OcpiResponse patch(Exchange x, Dialect dialect, Caller caller, String id) throws NotJson {
-        SessionPatch patch = dialect.sessionPatch(x.json());
+        SessionPatch patch = dialect.sessionPatch(x.json(), Lifted.by(caller, doors.tokens(), clock.now()));
         requireSame(caller.party(), id, patch.country_code(), patch.party_id(), patch.id());
         String currency = patch.total_cost() == null || patch.currency() != null
                 ? null
@@ -122,7 +143,8 @@ final class SessionsModule implements Module {
                         .map(s -> s.object().currency())
                         .orElse(null);
         var change = Lifted.from(() -> SessionMapping.change(caller.party(), id, patch, currency));
-        return Receipts.answer(x, caller, dialect, doors.sessions().amend(caller, change, x.original(dialect)));
+        return Receipts.answer(
+                x, caller, dialect, doors.sessions().amend(caller, change, Lifted.change(x, dialect, clock.now())));
     }
 
     private static ForeignId fid(Caller caller, String id) {

@@ -3,7 +3,6 @@ package org.roaminghub.connector.ocpi.inbound;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
-import org.roaminghub.connector.ocpi.mapping.Losses;
 import org.roaminghub.connector.ocpi.mapping.TariffMapping;
 import org.roaminghub.connector.ocpi.mapping.Unsayable;
 import org.roaminghub.connector.ocpi.wire.BadField;
@@ -48,17 +47,33 @@ final class TariffsModule implements Module {
         PartyId to = Neighbours.listed(caller);
         if (!to.equals(x.hub()) && Neighbours.speaks(doors.platforms(), to, dialect)) {
             return relay.get(
-                    x, caller, dialect, new Relay.Target(to, Role.CPO, Service.TARIFFS, MODULE, "SENDER"), tail);
+                    x, caller, dialect, target(to, Role.CPO, "SENDER"), tail);
         }
         Query query = Query.of(x.request().query());
         var asked = query.paging();
         var listing = doors.tariffs().list(caller, to.equals(x.hub()) ? null : to, asked);
-        return pages.stable(x, dialect, MODULE, query, asked, listing, listed -> bytes(listed, dialect));
+        return pages.stable(x, dialect, MODULE, query, asked, listing, listed -> bytes(listed, caller, dialect));
     }
 
-    private byte[] bytes(Listing.Listed<Tariff> listed, Dialect dialect) {
+    private byte[] bytes(Listing.Listed<Tariff> listed, Caller caller, Dialect dialect) {
         return pages.bytes(
-                listed, dialect, tariff -> dialect.write(TariffMapping.toWire(tariff), Losses.unnoticed()));
+                listed,
+                caller,
+                dialect,
+                new Pages.Writing<>(
+                        "tariff",
+                        tariff -> listed.owner().value() + "*" + tariff.fid(),
+                        (tariff, original, to) -> dialect.write(TariffMapping.toWire(tariff), to)));
+    }
+
+    private static Relay.Target target(PartyId to, Role role, String side) {
+        return new Relay.Target(
+                to,
+                role,
+                Service.TARIFFS,
+                MODULE,
+                side,
+                (theirs, body, from, ours, lowering) -> ours.write(theirs.tariff(body), lowering));
     }
 
     @Override
@@ -92,13 +107,13 @@ final class TariffsModule implements Module {
         if (to != null) {
             Role role = Neighbours.reader(doors.platforms(), to);
             return relay.get(
-                    x, caller, dialect, new Relay.Target(to, role, Service.TARIFFS, MODULE, "RECEIVER"), tail);
+                    x, caller, dialect, target(to, role, "RECEIVER"), tail);
         }
         Listing.@Nullable Listed<Tariff> found = doors.tariffs().find(caller, caller.party(), tail.get(2)).stream()
                 .findFirst()
                 .orElse(null);
         try {
-            return found == null ? x.refuse(Refusal.UNKNOWN_OBJECT, "") : x.success(200, bytes(found, dialect));
+            return found == null ? x.refuse(Refusal.UNKNOWN_OBJECT, "") : x.success(200, bytes(found, caller, dialect));
         } catch (Unsayable e) {
             return x.refuse(Refusal.NOT_EXPRESSIBLE, e.sentence());
         }
@@ -109,7 +124,7 @@ final class TariffsModule implements Module {
         requireSame("country_code", caller.party().country(), wire.country_code());
         requireSame("party_id", caller.party().party(), wire.party_id());
         requireSame("id", id, wire.id());
-        Tariff tariff = Lifted.from(() -> TariffMapping.tariff(wire));
+        Tariff tariff = Lifted.from(() -> TariffMapping.tariff(wire, Tariff.Selection.PER_DIMENSION));
         return Receipts.answer(x, caller, dialect, doors.tariffs().publish(caller, tariff, x.original(dialect)));
     }
 

@@ -4,8 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.mapping.Answers;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
+import org.roaminghub.connector.ocpi.mapping.Lifting;
+import org.roaminghub.connector.ocpi.mapping.Lowering;
 import org.roaminghub.connector.ocpi.mapping.SessionMapping;
 import org.roaminghub.connector.ocpi.mapping.TokenMapping;
+import org.roaminghub.connector.ocpi.mapping.Translation;
 import org.roaminghub.connector.ocpi.mapping.Words;
 import org.roaminghub.connector.ocpi.wire.AuthorizationInfo;
 import org.roaminghub.connector.ocpi.wire.BadField;
@@ -14,15 +17,18 @@ import org.roaminghub.connector.ocpi.wire.Fields;
 import org.roaminghub.connector.ocpi.wire.Json;
 import org.roaminghub.connector.ocpi.wire.LocationReferences;
 import org.roaminghub.connector.ocpi.wire.NotJson;
+import org.roaminghub.connector.ocpi.wire.Release;
 import org.roaminghub.connector.ocpi.wire.Token;
 import org.roaminghub.spi.Caller;
 import org.roaminghub.spi.Original;
+import org.roaminghub.spi.PartnerAnswer;
 import org.roaminghub.spi.inbound.Authorizations;
 import org.roaminghub.spi.inbound.Authorizations.Decision;
 import org.roaminghub.spi.inbound.HubDoors;
 import org.roaminghub.spi.inbound.KnownPlatform.HostedParty;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.PartyId;
+import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.Role;
 import org.roaminghub.vocabulary.Service;
@@ -30,6 +36,7 @@ import org.roaminghub.vocabulary.TokenKind;
 import org.roaminghub.vocabulary.TokenProfile;
 import org.roaminghub.vocabulary.TokenSeen;
 import org.roaminghub.vocabulary.TokenUid;
+import tools.jackson.databind.JsonNode;
 
 /** Tokens and real-time authorisation (OCPI 2.2.1 ch. 12). */
 final class TokensModule implements Module {
@@ -69,8 +76,7 @@ final class TokensModule implements Module {
         Caller caller = Callers.of(x, READING, null);
         PartyId to = caller.to();
         if (to != null && !to.equals(x.hub()) && Neighbours.speaksOcpi(doors.platforms(), to)) {
-            return relay.get(
-                    x, caller, dialect, new Relay.Target(to, Role.EMSP, Service.TOKENS, "tokens", "SENDER"), tail);
+            return relay.get(x, caller, dialect, target(to, Role.EMSP, "SENDER"), tail);
         }
         if (!tail.isEmpty()) {
             throw Refused.notFound();
@@ -78,12 +84,30 @@ final class TokensModule implements Module {
         Query query = Query.of(x.request().query());
         var asked = query.paging();
         var listing = doors.tokens().list(caller, to == null || to.equals(x.hub()) ? null : to, asked);
-        return pages.page(x, dialect, "tokens", query, asked, listing, p -> dialect.write(wire(p)));
+        return pages.page(x, caller, dialect, "tokens", query, asked, listing, writing(dialect));
+    }
+
+    private Pages.Writing<TokenProfile> writing(Dialect dialect) {
+        return new Pages.Writing<>(
+                "token",
+                p -> p.token().toString(),
+                (p, whole, to) -> dialect.write(Translation.token(p, whole, issuerName(p), clock.now(), to), to));
+    }
+
+    /** Tokens of one party, passed on in the asker's own version. */
+    private Relay.Target target(PartyId to, Role role, String side) {
+        return new Relay.Target(
+                to,
+                role,
+                Service.TOKENS,
+                "tokens",
+                side,
+                (theirs, body, from, ours, lowering) -> ours.write(theirs.token(body, from), lowering));
     }
 
     private OcpiResponse authorize(Exchange x, Dialect dialect, String uid) throws NotJson {
         Caller caller = Callers.of(x, ASKING, null);
-        TokenKind kind = kind(x);
+        TokenKind kind = kind(x, dialect);
         TokenSeen seen = new TokenSeen(uid(uid), null, null);
         byte[] body = x.request().body();
         LocationReferences references = body.length == 0 ? null : dialect.locationReferences(x.json());
@@ -103,20 +127,27 @@ final class TokensModule implements Module {
                         ? passed
                         : info(
                                 x,
-                                "ALLOWED",
-                                token(granted.token(), seen, kind, granted.emsp(), true),
-                                references,
-                                granted.reference().value());
+                                dialect,
+                                said(granted.answer(), granted.emsp()),
+                                new AuthorizationInfo(
+                                        "ALLOWED",
+                                        granted.answer() == null
+                                                ? token(granted.token(), seen, kind, granted.emsp(), true)
+                                                : spelled(caller, granted.token(), seen, kind, granted.emsp()),
+                                        references,
+                                        granted.reference().value(),
+                                        null));
             }
             case Decision.Refused refused -> {
                 OcpiResponse passed = x.pass(refused.answer(), dialect, refused.emsp());
-                yield passed != null ? passed : refused(x, refused, seen, kind, references);
+                yield passed != null ? passed : refused(x, dialect, refused, seen, kind, references);
             }
         };
     }
 
     private OcpiResponse refused(
             Exchange x,
+            Dialect dialect,
             Decision.Refused refused,
             TokenSeen seen,
             TokenKind kind,
@@ -125,16 +156,45 @@ final class TokensModule implements Module {
         if (allowed.isEmpty()) {
             return x.refuse(refused.refusal(), refused.why());
         }
-        return info(x, allowed.get(), token(refused.token(), seen, kind, refused.emsp(), false), references, null);
+        return info(
+                x,
+                dialect,
+                said(refused.answer(), refused.emsp()),
+                new AuthorizationInfo(
+                        allowed.get(),
+                        token(refused.token(), seen, kind, refused.emsp(), false),
+                        references,
+                        null,
+                        null));
     }
 
-    private OcpiResponse info(
-            Exchange x,
-            String allowed,
-            Token token,
-            @Nullable LocationReferences references,
-            @Nullable String reference) {
-        return x.success(200, Json.write(new AuthorizationInfo(allowed, token, references, reference, null)));
+    /** {@code said} is what the issuer answered in another version: what it told beside its decision goes on. */
+    private static OcpiResponse info(
+            Exchange x, Dialect dialect, @Nullable AuthorizationInfo said, AuthorizationInfo decided) {
+        AuthorizationInfo info = said == null
+                ? decided
+                : new AuthorizationInfo(
+                        decided.allowed(),
+                        said.token() == null ? decided.token() : said.token(),
+                        said.location() == null ? decided.location() : said.location(),
+                        decided.authorization_reference(),
+                        said.info());
+        // What the asker's version can't carry of an answer the hub keeps with the authorisation itself.
+        return x.success(200, dialect.write(info, Lowering.plain()));
+    }
+
+    private @Nullable AuthorizationInfo said(@Nullable PartnerAnswer answer, @Nullable PartyId emsp) {
+        Dialect theirs =
+                answer == null ? null : Dialect.find(answer.body().version()).orElse(null);
+        if (answer == null || theirs == null || answer.body().protocol() != Protocol.OCPI) {
+            return null;
+        }
+        try {
+            JsonNode data = Json.read(answer.body().bytes()).path("data");
+            return data.isObject() ? theirs.authorizationInfo(data, Lifting.of(emsp, clock.now())) : null;
+        } catch (BadField | NotJson unreadable) {
+            return null;
+        }
     }
 
     private Token token(
@@ -146,8 +206,25 @@ final class TokensModule implements Module {
         return TokenMapping.bare(seen, kind, owner, nameOf(owner), valid, clock.now());
     }
 
+    /** As its issuer wrote it: for 2.1.1 the spelling of a contract is the contract. */
+    private Token spelled(Caller caller, @Nullable TokenProfile profile, TokenSeen seen, TokenKind kind, PartyId emsp) {
+        TokenUid uid = profile == null ? null : profile.uid().orNull();
+        if (profile == null || uid == null) {
+            return token(profile, seen, kind, emsp, true);
+        }
+        return doors.tokens()
+                .find(caller, profile.issuer(), uid, profile.kind())
+                .map(listed -> Translation.token(
+                        listed.object(), listed.original(), issuerName(listed.object()), clock.now(), Lowering.plain()))
+                .orElseGet(() -> wire(profile));
+    }
+
     private Token wire(TokenProfile profile) {
-        return TokenMapping.token(profile, profile.issuerName() == null ? nameOf(profile.issuer()) : "", clock.now());
+        return TokenMapping.token(profile, issuerName(profile), clock.now());
+    }
+
+    private String issuerName(TokenProfile profile) {
+        return profile.issuerName() == null ? nameOf(profile.issuer()) : "";
     }
 
     private String nameOf(PartyId party) {
@@ -185,17 +262,16 @@ final class TokensModule implements Module {
         if (to == null) {
             return x.refuse(Refusal.UNKNOWN_PARTY, "Which CPO is asked? OCPI-to is missing.");
         }
-        return relay.get(
-                x, caller, dialect, new Relay.Target(to, Role.CPO, Service.TOKENS, "tokens", "RECEIVER"), tail);
+        return relay.get(x, caller, dialect, target(to, Role.CPO, "RECEIVER"), tail);
     }
 
     private OcpiResponse put(Exchange x, Dialect dialect, Caller caller, String uid) throws NotJson {
-        Token token = dialect.token(x.json());
+        Token token = dialect.token(x.json(), Lifted.by(caller, doors.tokens(), clock.now()));
         requireSame(caller.party(), token.country_code(), token.party_id());
         if (!token.uid().equalsIgnoreCase(uid)) {
             throw BadField.at("uid", "is not that of the path");
         }
-        if (Query.of(x.request().query()).find("type") != null && Words.tokenKind(token.type()) != kind(x)) {
+        if (Query.of(x.request().query()).find("type") != null && Words.tokenKind(token.type()) != kind(x, dialect)) {
             throw BadField.at("type", "is not that of the query");
         }
         return Receipts.answer(
@@ -206,8 +282,10 @@ final class TokensModule implements Module {
     }
 
     private OcpiResponse patch(Exchange x, Dialect dialect, Caller caller, String uid) throws NotJson {
-        Fields change = Fields.of(x.json());
-        change.time("last_updated");
+        Fields change = Fields.of(x.json(), dialect.release());
+        if (dialect.release() != Release.V2_1_1) {
+            change.time("last_updated");
+        }
         String country = change.findId("country_code", 2);
         String party = change.findId("party_id", 3);
         requireSame(
@@ -218,19 +296,26 @@ final class TokensModule implements Module {
         if (inBody != null && !inBody.equalsIgnoreCase(uid)) {
             throw BadField.at("uid", "is not that of the path");
         }
-        TokenKind kind = kind(x);
-        String type = change.findCode("type", Codes.TOKEN_TYPE);
+        TokenKind kind = kind(x, dialect);
+        String type = change.findOpenCode("type", Codes.TOKEN_TYPE);
         if (type != null && Words.tokenKind(type) != kind) {
             throw BadField.at("type", "is not that of the token");
         }
         var receipt = doors.tokens()
-                .amend(caller, caller.party(), uid(uid), kind, x.original(dialect), merged -> profile(dialect, merged));
+                .amend(
+                        caller,
+                        caller.party(),
+                        uid(uid),
+                        kind,
+                        Lifted.change(x, dialect, clock.now()),
+                        merged -> profile(dialect, merged, caller));
         return Receipts.answer(x, caller, dialect, receipt);
     }
 
-    private static TokenProfile profile(Dialect dialect, Original merged) {
+    private TokenProfile profile(Dialect dialect, Original merged, Caller caller) {
         try {
-            return TokenMapping.profile(dialect.token(Json.read(merged.bytes())));
+            return TokenMapping.profile(
+                    dialect.token(Json.read(merged.bytes()), Lifting.of(caller.party(), clock.now())));
         } catch (BadField e) {
             throw new IllegalArgumentException(e.sentence(), e);
         } catch (NotJson e) {
@@ -247,9 +332,9 @@ final class TokensModule implements Module {
         }
     }
 
-    private static TokenKind kind(Exchange x) {
+    private static TokenKind kind(Exchange x, Dialect dialect) {
         String type = Query.of(x.request().query()).find("type");
-        if (type != null && !Codes.TOKEN_TYPE.contains(type)) {
+        if (type != null && !dialect.release().hasOpenWords() && !Codes.TOKEN_TYPE.contains(type)) {
             throw new Refused(Refusal.MALFORMED, "type is not a TokenType that OCPI knows");
         }
         return type == null ? TokenKind.RFID : Words.tokenKind(type);

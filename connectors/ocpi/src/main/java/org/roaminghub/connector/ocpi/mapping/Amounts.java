@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.wire.CdrDimension;
+import org.roaminghub.connector.ocpi.wire.PriceLimit;
+import org.roaminghub.connector.ocpi.wire.TaxAmount;
 import org.roaminghub.vocabulary.ChargingPeriod;
 import org.roaminghub.vocabulary.Energy;
 import org.roaminghub.vocabulary.Money;
@@ -15,52 +17,71 @@ import org.roaminghub.vocabulary.Span;
 /** Prices and charging periods. OCPI counts kWh, kW and hours, the hub Wh, W and seconds. */
 final class Amounts {
 
-    private static final String VAT = "VAT";
     private static final BigDecimal SECONDS_AN_HOUR = BigDecimal.valueOf(3600);
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
 
     private Amounts() {}
 
-    /** incl_vat minus excl_vat is the tax (OCPI 2.3.0's form of the same). */
+    /** In 2.2.1 the tax is incl_vat minus excl_vat. */
     static @Nullable Price price(org.roaminghub.connector.ocpi.wire.@Nullable Price wire, String currency) {
         if (wire == null) {
             return null;
         }
-        Money before = money(wire.excl_vat(), currency);
-        if (wire.incl_vat() == null) {
+        Money before = money(wire.before_taxes(), currency);
+        BigDecimal after = wire.afterTaxes();
+        if (after == null) {
             return new Price(before, List.of(), null);
         }
-        Money after = money(wire.incl_vat(), currency);
         return new Price(
                 before,
-                List.of(new Price.Tax(VAT, null, null, after.minus(before).amount())),
-                after);
+                wire.taxes().stream()
+                        .map(t -> new Price.Tax(t.name(), t.account_number(), t.percentage(), kept(t.amount())))
+                        .toList(),
+                money(after, currency));
+    }
+
+    /** The least or highest price of a tariff. */
+    static @Nullable Price limit(@Nullable PriceLimit wire, String currency) {
+        return wire == null
+                ? null
+                : price(
+                        org.roaminghub.connector.ocpi.wire.Price.ofVat(wire.before_taxes(), wire.after_taxes()),
+                        currency);
+    }
+
+    static @Nullable PriceLimit toLimit(@Nullable Price price) {
+        var wire = price(price);
+        return wire == null ? null : new PriceLimit(wire.before_taxes(), wire.afterTaxes());
     }
 
     /** More than eight decimals is the noise of binary fractions: rounded half to even. */
     private static Money money(BigDecimal amount, String currency) {
-        BigDecimal kept =
-                amount.scale() > Money.MAX_SCALE ? amount.setScale(Money.MAX_SCALE, RoundingMode.HALF_EVEN) : amount;
-        return new Money(kept, currency);
+        return new Money(kept(amount), currency);
+    }
+
+    private static BigDecimal kept(BigDecimal amount) {
+        return amount.scale() > Money.MAX_SCALE ? amount.setScale(Money.MAX_SCALE, RoundingMode.HALF_EVEN) : amount;
     }
 
     static org.roaminghub.connector.ocpi.wire.@Nullable Price price(@Nullable Price price) {
         if (price == null) {
             return null;
         }
-        BigDecimal taxes = price.taxes().stream().map(Price.Tax::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
         Money before = price.beforeTaxes();
         Money after = price.afterTaxes();
+        List<TaxAmount> taxes = price.taxes().stream()
+                .map(t -> new TaxAmount(t.name(), t.account(), t.percent(), t.amount()))
+                .toList();
         if (before != null) {
-            BigDecimal incl = after != null
-                    ? after.amount()
-                    : price.taxes().isEmpty() ? null : before.amount().add(taxes);
-            return new org.roaminghub.connector.ocpi.wire.Price(before.amount(), incl);
+            return taxes.isEmpty() && after != null
+                    ? org.roaminghub.connector.ocpi.wire.Price.ofVat(before.amount(), after.amount())
+                    : new org.roaminghub.connector.ocpi.wire.Price(before.amount(), taxes);
         }
-        if (after != null && !price.taxes().isEmpty()) {
-            return new org.roaminghub.connector.ocpi.wire.Price(after.amount().subtract(taxes), after.amount());
+        if (after != null && !taxes.isEmpty()) {
+            BigDecimal sum = taxes.stream().map(TaxAmount::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+            return new org.roaminghub.connector.ocpi.wire.Price(after.amount().subtract(sum), taxes);
         }
-        throw new Unsayable("OCPI 2.2.1 needs a price without taxes.");
+        throw new Unsayable("OCPI needs a price without taxes.");
     }
 
     static List<ChargingPeriod> periods(List<org.roaminghub.connector.ocpi.wire.ChargingPeriod> wire) {
@@ -77,12 +98,12 @@ final class Amounts {
         return periods;
     }
 
-    /** FLAT is unknown to 2.2.1 and left out; a period that had nothing else goes with it. */
-    static List<org.roaminghub.connector.ocpi.wire.ChargingPeriod> toWire(List<ChargingPeriod> periods) {
+    /** FLAT is unknown to OCPI since 2.2 and left out; a period that had nothing else goes with it. */
+    static List<org.roaminghub.connector.ocpi.wire.ChargingPeriod> toWire(List<ChargingPeriod> periods, Lowering to) {
         var wire = new ArrayList<org.roaminghub.connector.ocpi.wire.ChargingPeriod>(periods.size());
         for (ChargingPeriod period : periods) {
             List<CdrDimension> dimensions = period.dimensions().stream()
-                    .filter(d -> d.type() != ChargingPeriod.Type.FLAT)
+                    .filter(d -> isSaid(d, to))
                     .map(d -> new CdrDimension(d.type().name(), volume(d)))
                     .toList();
             if (!dimensions.isEmpty()) {
@@ -91,6 +112,14 @@ final class Amounts {
             }
         }
         return wire;
+    }
+
+    private static boolean isSaid(ChargingPeriod.Dimension d, Lowering to) {
+        boolean said = d.type() != ChargingPeriod.Type.FLAT;
+        if (!said) {
+            to.lost("charging_periods.dimensions", "OCPI has no dimension FLAT");
+        }
+        return said;
     }
 
     private static BigDecimal volume(ChargingPeriod.Dimension d) {

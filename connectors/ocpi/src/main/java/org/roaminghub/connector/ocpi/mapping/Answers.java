@@ -1,6 +1,7 @@
 package org.roaminghub.connector.ocpi.mapping;
 
 import java.util.Optional;
+import org.roaminghub.connector.ocpi.wire.Release;
 import org.roaminghub.vocabulary.Refusal;
 
 /**
@@ -15,6 +16,7 @@ public final class Answers {
     public static final int NOT_ENOUGH = 2002;
     public static final int UNKNOWN_LOCATION = 2003;
     public static final int UNKNOWN_TOKEN = 2004;
+    public static final int SERVER_ERROR = 3000;
     public static final int CLIENT_UNUSABLE = 3001;
     public static final int UNSUPPORTED_VERSION = 3002;
     public static final int NO_ENDPOINTS = 3003;
@@ -54,6 +56,19 @@ public final class Answers {
             case PARTY_OFFLINE -> new Answer(200, RECEIVER_OFFLINE);
             case PARTY_FAILED, NOT_SUPPORTED, HUB_ERROR -> new Answer(200, HUB_ERROR);
             case OVER_LIMIT -> new Answer(413, INVALID);
+        };
+    }
+
+    /** 2.1.1 knows neither 2004 nor a hub's 4xxx (facts §5.1). */
+    public static Answer in(Release release, Answer answer) {
+        if (release != Release.V2_1_1) {
+            return answer;
+        }
+        return switch (answer.code()) {
+            case UNKNOWN_TOKEN -> new Answer(404, CLIENT_ERROR);
+            case UNKNOWN_RECEIVER -> new Answer(answer.http(), UNKNOWN_LOCATION);
+            case HUB_ERROR, RECEIVER_SILENT, RECEIVER_OFFLINE -> new Answer(answer.http(), SERVER_ERROR);
+            default -> answer;
         };
     }
 

@@ -26,6 +26,7 @@ import org.roaminghub.vocabulary.Price;
 import org.roaminghub.vocabulary.SessionMatch;
 import org.roaminghub.vocabulary.SignedData;
 import org.roaminghub.vocabulary.Span;
+import org.roaminghub.vocabulary.Tariff;
 
 /** CDR (OCPI 2.2.1 ch. 10; model.md §2.8). */
 public final class CdrMapping {
@@ -35,20 +36,21 @@ public final class CdrMapping {
     private CdrMapping() {}
 
     /** The hub's own ids are not in it: core gives them. Throws {@link BadField} for a credit CDR that names no original. */
-    public static ChargeDetailRecord record(CDR wire) {
+    public static ChargeDetailRecord record(CDR wire, Tariff.Selection selection) {
         boolean credit = Boolean.TRUE.equals(wire.credit());
         if (credit && wire.credit_reference_id() == null) {
             throw BadField.at("credit_reference_id", "is missing: a credit CDR names the CDR that it credits");
         }
-        PartyId issuer =
-                PartyId.of(wire.cdr_token().country_code(), wire.cdr_token().party_id());
+        PartyId cpo = PartyId.of(wire.country_code(), wire.party_id());
+        PartyId issuer = TokenMapping.owner(wire.cdr_token());
         String currency = wire.currency();
         return new ChargeDetailRecord(
                 NOT_YET,
                 1,
                 wire.id(),
-                PartyId.of(wire.country_code(), wire.party_id()),
-                issuer,
+                cpo,
+                // Core finds out where the CDR names nobody; until then nobody else is named.
+                issuer == null ? cpo : issuer,
                 null,
                 null,
                 wire.session_id(),
@@ -60,13 +62,15 @@ public final class CdrMapping {
                 Words.tokenKind(wire.cdr_token().type()),
                 issuer,
                 AuthMethod.valueOf(wire.auth_method()),
-                place(wire),
+                place(wire.cdr_location(), Boolean.TRUE.equals(wire.home_charging_compensation()), wire.country_code()),
                 wire.start_date_time(),
                 wire.end_date_time(),
                 null,
                 null,
                 currency,
-                wire.tariffs().stream().map(TariffMapping::tariff).toList(),
+                wire.tariffs().stream()
+                        .map(t -> TariffMapping.tariff(t, selection))
+                        .toList(),
                 null,
                 Amounts.periods(wire.charging_periods()),
                 List.of(),
@@ -99,8 +103,7 @@ public final class CdrMapping {
     }
 
     /** A place that a home is charged at is somebody's home: its address is personal. */
-    private static Place place(CDR wire) {
-        CdrLocation at = wire.cdr_location();
+    static Place place(CdrLocation at, boolean home, String otherwise) {
         var address = new Address(
                 at.name(),
                 at.address(),
@@ -111,10 +114,9 @@ public final class CdrMapping {
                 Words.countryAlpha2(at.country()),
                 coordinates(at.coordinates()));
         var evseId = EvseId.find(at.evse_id()).orElse(null);
-        boolean home = Boolean.TRUE.equals(wire.home_charging_compensation());
         String country = address.country() != null
                 ? address.country()
-                : evseId != null ? evseId.operator().country() : wire.country_code();
+                : evseId != null ? evseId.operator().country() : otherwise;
         return new Place(
                 null,
                 at.id(),
@@ -163,12 +165,12 @@ public final class CdrMapping {
                         wire.url());
     }
 
-    /** Throws {@link Unsayable} where 2.2.1 requires what the record does not have. */
-    public static CDR cdr(ChargeDetailRecord r) {
+    /** Throws {@link Unsayable} where OCPI requires what the record does not have. */
+    public static CDR cdr(ChargeDetailRecord r, Lowering to) {
         AuthorizationReference reference = r.reference().orNull();
         Price total = r.totalCost();
         if (total == null) {
-            throw new Unsayable("OCPI 2.2.1 needs a CDR's total cost.");
+            throw new Unsayable("OCPI needs a CDR's total cost.");
         }
         return new CDR(
                 r.cpo().country(),
@@ -184,8 +186,8 @@ public final class CdrMapping {
                 location(r.place()),
                 r.meterId(),
                 r.currency(),
-                r.tariffs().stream().map(TariffMapping::toWire).toList(),
-                Amounts.toWire(r.periods()),
+                tariffs(r.tariffs(), to),
+                Amounts.toWire(r.periods(), to),
                 signed(r.signedData().orNull()),
                 needed(Amounts.price(total)),
                 Amounts.price(r.fixedCost()),
@@ -204,13 +206,36 @@ public final class CdrMapping {
                 WireTime.forWire(r.reportedAt()));
     }
 
+    /** A CDR goes without tariffs rather than with a wrong one (facts §5.4). */
+    private static List<org.roaminghub.connector.ocpi.wire.Tariff> tariffs(List<Tariff> tariffs, Lowering to) {
+        try {
+            return tariffs.stream().map(TariffMapping::toWire).toList();
+        } catch (Unsayable e) {
+            to.lost("tariffs", e.sentence());
+            return List.of();
+        }
+    }
+
+    /** Null where the place is not known well enough for a CDR. */
+    static @Nullable CdrLocation findLocation(Place p) {
+        boolean known = p.address() != null || p.sealedAddress().orNull() != null;
+        if (!known || p.standard() == null || p.format() == null || p.powerType() == null) {
+            return null;
+        }
+        try {
+            return location(p);
+        } catch (Unsayable e) {
+            return null;
+        }
+    }
+
     private static CdrLocation location(Place p) {
         Address a = p.address() != null ? p.address() : p.sealedAddress().orNull();
         Coordinates c = a == null ? null : a.coordinates();
         String country = a != null && a.country() != null ? a.country() : p.country();
         String alpha3 = country == null ? null : Words.countryAlpha3(country);
         if (a == null || c == null || alpha3 == null) {
-            throw new Unsayable("OCPI 2.2.1 needs address, country and coordinates of a CDR's place.");
+            throw new Unsayable("OCPI needs address, country and coordinates of a CDR's place.");
         }
         EvseId evse = p.evseId();
         return new CdrLocation(
@@ -232,7 +257,7 @@ public final class CdrMapping {
 
     private static <T> T needed(@Nullable T value) {
         if (value == null) {
-            throw new Unsayable("OCPI 2.2.1 needs a CDR's price, and its connector's standard, format and power type.");
+            throw new Unsayable("OCPI needs a CDR's price, and its connector's standard, format and power type.");
         }
         return value;
     }

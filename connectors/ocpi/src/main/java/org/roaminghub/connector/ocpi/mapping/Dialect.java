@@ -1,11 +1,15 @@
 package org.roaminghub.connector.ocpi.mapping;
 
+import java.util.List;
 import java.util.Optional;
+import org.roaminghub.connector.ocpi.wire.AuthorizationInfo;
 import org.roaminghub.connector.ocpi.wire.CDR;
 import org.roaminghub.connector.ocpi.wire.Connector;
 import org.roaminghub.connector.ocpi.wire.EVSE;
 import org.roaminghub.connector.ocpi.wire.Location;
+import org.roaminghub.connector.ocpi.wire.Credentials;
 import org.roaminghub.connector.ocpi.wire.LocationReferences;
+import org.roaminghub.connector.ocpi.wire.Release;
 import org.roaminghub.connector.ocpi.wire.Session;
 import org.roaminghub.connector.ocpi.wire.SessionPatch;
 import org.roaminghub.connector.ocpi.wire.Tariff;
@@ -15,20 +19,24 @@ import tools.jackson.databind.JsonNode;
 /**
  * One version of OCPI. It lifts what that version says to the newest form of the wire records and lowers them again, so that
  * the mapping to the hub's words exists once. Reading throws {@link org.roaminghub.connector.ocpi.wire.BadField}, writing
- * {@link Unsayable}.
+ * {@link Unsayable}; what is left out or changed on the way down is told to the {@link Lowering}.
  */
-public sealed interface Dialect permits Dialect221 {
+public sealed interface Dialect permits Dialect211, Dialect221, Dialect230 {
+
+    Release release();
 
     /** As partners write it, «2.2.1». */
-    String version();
+    default String version() {
+        return release().number();
+    }
 
-    Token token(JsonNode body);
+    Token token(JsonNode body, Lifting from);
 
-    Session session(JsonNode body);
+    Session session(JsonNode body, Lifting from);
 
-    SessionPatch sessionPatch(JsonNode body);
+    SessionPatch sessionPatch(JsonNode body, Lifting from);
 
-    CDR cdr(JsonNode body);
+    CDR cdr(JsonNode body, Lifting from);
 
     LocationReferences locationReferences(JsonNode body);
 
@@ -40,27 +48,52 @@ public sealed interface Dialect permits Dialect221 {
 
     Tariff tariff(JsonNode body);
 
-    byte[] write(Token token);
+    AuthorizationInfo authorizationInfo(JsonNode body, Lifting from);
 
-    byte[] write(Session session);
+    Credentials credentials(JsonNode body);
 
-    byte[] write(CDR cdr);
+    byte[] write(Token token, Lowering to);
 
-    byte[] write(LocationReferences references);
+    byte[] write(Session session, Lowering to);
 
-    /** What the version can't say is left out and noted. */
-    byte[] write(Location location, Losses losses);
+    byte[] write(CDR cdr, Lowering to);
 
-    byte[] write(EVSE evse, Losses losses);
+    byte[] write(LocationReferences references, Lowering to);
 
-    byte[] write(Tariff tariff, Losses losses);
+    byte[] write(AuthorizationInfo info, Lowering to);
+
+    byte[] write(Credentials credentials);
+
+    /** The TokenType that this version has for it. */
+    String tokenType(String type);
+
+    /** An original of this version on its way to another party: only what a hub must rewrite is rewritten. */
+    default byte[] forOthers(byte[] original, Lowering to) {
+        return original;
+    }
+
+    byte[] write(Location location, Lowering to);
+
+    byte[] write(EVSE evse, Lowering to);
+
+    byte[] write(Tariff tariff, Lowering to);
 
     /** The newest version that the hub speaks. */
     static Dialect newest() {
-        return Dialect221.INSTANCE;
+        return Dialect230.INSTANCE;
+    }
+
+    /** Newest first. */
+    static List<Dialect> all() {
+        return List.of(Dialect230.INSTANCE, Dialect221.INSTANCE, Dialect211.INSTANCE);
     }
 
     static Optional<Dialect> find(String version) {
-        return version.equals(Dialect221.VERSION) ? Optional.of(Dialect221.INSTANCE) : Optional.empty();
+        return switch (version) {
+            case "2.2.1" -> Optional.of(Dialect221.INSTANCE);
+            case "2.3.0" -> Optional.of(Dialect230.INSTANCE);
+            case "2.1.1" -> Optional.of(Dialect211.INSTANCE);
+            default -> Optional.empty();
+        };
     }
 }

@@ -1,122 +1,150 @@
 package org.roaminghub.connector.ocpi.mapping;
 
+import org.roaminghub.connector.ocpi.wire.AuthorizationInfo;
 import org.roaminghub.connector.ocpi.wire.CDR;
 import org.roaminghub.connector.ocpi.wire.Connector;
 import org.roaminghub.connector.ocpi.wire.EVSE;
 import org.roaminghub.connector.ocpi.wire.Edition;
+import org.roaminghub.connector.ocpi.wire.Codes;
+import org.roaminghub.connector.ocpi.wire.Credentials;
 import org.roaminghub.connector.ocpi.wire.Fields;
 import org.roaminghub.connector.ocpi.wire.Json;
 import org.roaminghub.connector.ocpi.wire.Location;
 import org.roaminghub.connector.ocpi.wire.LocationReferences;
+import org.roaminghub.connector.ocpi.wire.Release;
 import org.roaminghub.connector.ocpi.wire.Session;
 import org.roaminghub.connector.ocpi.wire.SessionPatch;
 import org.roaminghub.connector.ocpi.wire.Tariff;
 import org.roaminghub.connector.ocpi.wire.Token;
 import tools.jackson.databind.JsonNode;
 
-/** OCPI 2.2.1: the newest form so far, so nothing is lifted. */
+/** OCPI 2.2.1: prices are read as they stand there, everything else is as in 2.3.0 (facts §5.7). */
 final class Dialect221 implements Dialect {
 
-    static final String VERSION = "2.2.1";
     static final Dialect221 INSTANCE = new Dialect221();
 
     private Dialect221() {}
 
     @Override
-    public String version() {
-        return VERSION;
+    public Release release() {
+        return Release.V2_2_1;
+    }
+
+    private static Fields fields(JsonNode body) {
+        return Fields.of(body, Release.V2_2_1);
+    }
+
+    private static byte[] json(Object value) {
+        return Json.write(value, Release.V2_2_1);
     }
 
     @Override
-    public Token token(JsonNode body) {
-        return Token.read(Fields.of(body));
+    public Token token(JsonNode body, Lifting from) {
+        return Token.read(fields(body));
     }
 
     @Override
-    public Session session(JsonNode body) {
-        return Session.read(Fields.of(body));
+    public Session session(JsonNode body, Lifting from) {
+        return Session.read(fields(body));
     }
 
     @Override
-    public SessionPatch sessionPatch(JsonNode body) {
-        Fields fields = Fields.of(body);
-        fields.neverNull(
-                "id",
-                "start_date_time",
-                "kwh",
-                "cdr_token",
-                "auth_method",
-                "location_id",
-                "evse_uid",
-                "connector_id",
-                "currency",
-                "status",
-                "last_updated");
-        return SessionPatch.read(fields);
+    public SessionPatch sessionPatch(JsonNode body, Lifting from) {
+        return SessionPatch.readStrict(fields(body));
     }
 
     @Override
-    public CDR cdr(JsonNode body) {
-        return CDR.read(Fields.of(body));
+    public CDR cdr(JsonNode body, Lifting from) {
+        return CDR.read(fields(body));
     }
 
     @Override
     public LocationReferences locationReferences(JsonNode body) {
-        return LocationReferences.read(Fields.of(body));
+        return LocationReferences.read(fields(body));
     }
 
     @Override
     public Location location(JsonNode body) {
-        return Location.read(Fields.of(body), Edition.V221);
+        return Location.read(fields(body), Edition.V221);
     }
 
     @Override
     public EVSE evse(JsonNode body) {
-        return EVSE.read(Fields.of(body), Edition.V221);
+        return EVSE.read(fields(body), Edition.V221);
     }
 
     @Override
     public Connector connector(JsonNode body) {
-        return Connector.read(Fields.of(body), Edition.V221);
+        return Connector.read(fields(body), Edition.V221);
     }
 
     @Override
     public Tariff tariff(JsonNode body) {
-        return Tariff.read(Fields.of(body));
+        return Tariff.read(fields(body));
     }
 
     @Override
-    public byte[] write(Location location, Losses losses) {
-        return Json.write(Lowering221.location(location, losses));
+    public byte[] write(Location location, Lowering to) {
+        return json(Lowering221.location(location, to));
     }
 
     @Override
-    public byte[] write(EVSE evse, Losses losses) {
-        return Json.write(Lowering221.evse(evse, losses));
+    public byte[] write(EVSE evse, Lowering to) {
+        return json(Lowering221.evse(evse, to));
     }
 
     @Override
-    public byte[] write(Tariff tariff, Losses losses) {
-        return Json.write(tariff);
+    public byte[] write(Tariff tariff, Lowering to) {
+        return json(Lower221.tariff(tariff, to)
+                .orElseThrow(() -> new Unsayable("elements", "OCPI 2.2.1 can't say the taxes of this tariff.")));
     }
 
     @Override
-    public byte[] write(Token token) {
-        return Json.write(token);
+    public AuthorizationInfo authorizationInfo(JsonNode body, Lifting from) {
+        return AuthorizationInfo.read(fields(body));
     }
 
     @Override
-    public byte[] write(Session session) {
-        return Json.write(session);
+    public Credentials credentials(JsonNode body) {
+        return Credentials.read(fields(body));
     }
 
     @Override
-    public byte[] write(CDR cdr) {
-        return Json.write(cdr);
+    public byte[] write(Token token, Lowering to) {
+        return json(Lower221.token(token, to));
     }
 
     @Override
-    public byte[] write(LocationReferences references) {
-        return Json.write(references);
+    public byte[] write(Session session, Lowering to) {
+        return json(Lower221.session(Shortened.session(session, to), to));
+    }
+
+    @Override
+    public byte[] write(CDR cdr, Lowering to) {
+        return json(Lower221.cdr(Shortened.cdr(cdr, to), to));
+    }
+
+    @Override
+    public byte[] write(LocationReferences references, Lowering to) {
+        return json(references);
+    }
+
+    @Override
+    public byte[] write(AuthorizationInfo info, Lowering to) {
+        Token token = info.token();
+        if (token == null) {
+            throw new Unsayable("token", "OCPI 2.2.1 needs the token of an authorisation.");
+        }
+        return json(info.with(Lower221.token(token, to), info.authorization_reference()));
+    }
+
+    @Override
+    public byte[] write(Credentials credentials) {
+        return json(credentials);
+    }
+
+    @Override
+    public String tokenType(String type) {
+        return Codes.TOKEN_TYPE.contains(type) ? type : "OTHER";
     }
 }

@@ -132,7 +132,7 @@ public final class LocationTree {
 
     /** The location, the EVSE or the connector, as far as named. Null when there is no such thing. Throws {@link Unsayable}. */
     public static byte @Nullable [] part(
-            HeldLocation held, @Nullable String evse, @Nullable String connector, Dialect dialect, Losses losses) {
+            HeldLocation held, @Nullable String evse, @Nullable String connector, Dialect dialect, Lowering losses) {
         if (evse == null) {
             return whole(held, dialect, losses);
         }
@@ -153,7 +153,7 @@ public final class LocationTree {
     }
 
     /** Throws {@link Unsayable}. */
-    public static byte[] whole(HeldLocation held, Dialect dialect, Losses losses) {
+    public static byte[] whole(HeldLocation held, Dialect dialect, Lowering losses) {
         ObjectNode tree = own(held, dialect, losses);
         ArrayNode evses = evses(held, dialect, tree.arrayNode(), losses);
         if (!evses.isEmpty()) {
@@ -172,36 +172,36 @@ public final class LocationTree {
     private record StatusPatch(String status, Instant last_updated) {}
 
     private static ArrayNode evses(HeldLocation held, Dialect dialect, ArrayNode list) {
-        return evses(held, dialect, list, Losses.unnoticed());
+        return evses(held, dialect, list, Lowering.plain());
     }
 
-    private static ArrayNode evses(HeldLocation held, Dialect dialect, ArrayNode list, Losses losses) {
+    private static ArrayNode evses(HeldLocation held, Dialect dialect, ArrayNode list, Lowering losses) {
         for (HeldEvse evse : held.evses()) {
             try {
                 list.add(tree(evse, dialect, losses));
             } catch (Unsayable e) {
-                losses.add(EVSES, e.sentence());
+                losses.lost(EVSES, e.sentence());
             }
         }
         return list;
     }
 
     private static ObjectNode own(HeldLocation held, Dialect dialect) {
-        return own(held, dialect, Losses.unnoticed());
+        return own(held, dialect, Lowering.plain());
     }
 
-    private static ObjectNode own(HeldLocation held, Dialect dialect, Losses losses) {
+    private static ObjectNode own(HeldLocation held, Dialect dialect, Lowering losses) {
         return held.original().isOf(Protocol.OCPI, dialect.version())
                 ? object(read(held.original().bytes()))
                 : object(read(dialect.write(LocationMapping.toWire(held.location(), List.of()), losses)));
     }
 
     private static ObjectNode tree(HeldEvse held, Dialect dialect) {
-        return tree(held, dialect, Losses.unnoticed());
+        return tree(held, dialect, Lowering.plain());
     }
 
     /** With the status that it has now. */
-    private static ObjectNode tree(HeldEvse held, Dialect dialect, Losses losses) {
+    private static ObjectNode tree(HeldEvse held, Dialect dialect, Lowering losses) {
         if (!held.original().isOf(Protocol.OCPI, dialect.version())) {
             EVSE wire = EvseMapping.toWire(held.evse(), held.status(), held.updatedAt());
             return object(read(dialect.write(wire, losses)));

@@ -17,16 +17,16 @@ final class Lowering221 {
 
     private Lowering221() {}
 
-    static Location location(Location l, Losses losses) {
+    static Location location(Location l, Lowering losses) {
         if (!l.parking_places().isEmpty()) {
-            losses.add("parking_places", NO_FIELD);
+            losses.lost("parking_places", NO_FIELD);
         }
         if (l.help_phone() != null) {
-            losses.add("help_phone", NO_FIELD);
+            losses.lost("help_phone", NO_FIELD);
         }
         String parkingType = l.parking_type();
         if (parkingType != null && !PlaceCodes.PARKING_TYPE.contains(parkingType)) {
-            losses.add("parking_type", NO_WORD);
+            losses.lost("parking_type", NO_WORD);
             parkingType = null;
         }
         return new Location(
@@ -61,17 +61,17 @@ final class Lowering221 {
     }
 
     /** Throws {@link Unsayable} when none of its connectors can be said. */
-    static EVSE evse(EVSE e, Losses losses) {
+    static EVSE evse(EVSE e, Lowering losses) {
         if (!e.parking().isEmpty()) {
-            losses.add("evses.parking", NO_FIELD);
+            losses.lost("evses.parking", NO_FIELD);
         }
         if (!e.accepted_service_providers().isEmpty()) {
-            losses.add("evses.accepted_service_providers", NO_FIELD);
+            losses.lost("evses.accepted_service_providers", NO_FIELD);
         }
         List<Connector> connectors = new ArrayList<>();
         for (Connector c : e.connectors()) {
             if (!Codes.CONNECTOR_TYPE.contains(c.standard())) {
-                losses.add("evses.connectors", "OCPI 2.2.1 has no connector type " + c.standard());
+                losses.lost("evses.connectors", "OCPI 2.2.1 has no connector type " + c.standard());
             } else {
                 connectors.add(connector(c, losses));
             }
@@ -97,11 +97,11 @@ final class Lowering221 {
                 e.last_updated());
     }
 
-    private static Connector connector(Connector c, Losses losses) {
+    private static Connector connector(Connector c, Lowering losses) {
         if (c.capabilities().isEmpty()) {
             return c;
         }
-        losses.add("evses.connectors.capabilities", NO_FIELD);
+        losses.lost("evses.connectors.capabilities", NO_FIELD);
         return new Connector(
                 c.id(),
                 c.standard(),
@@ -116,11 +116,11 @@ final class Lowering221 {
                 c.last_updated());
     }
 
-    private static List<String> known(List<String> words, Set<String> list, String field, Losses losses) {
+    private static List<String> known(List<String> words, Set<String> list, String field, Lowering losses) {
         if (list.containsAll(words)) {
             return words;
         }
-        losses.add(field, NO_WORD);
+        losses.lost(field, NO_WORD);
         return words.stream().filter(list::contains).toList();
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.connector.ocpi.wire.CdrLocation;
 import org.roaminghub.connector.ocpi.wire.CdrToken;
 import org.roaminghub.connector.ocpi.wire.LocationReferences;
 import org.roaminghub.connector.ocpi.wire.Price;
@@ -29,12 +30,12 @@ public final class SessionMapping {
         CdrToken token = wire.cdr_token();
         return new Sessions.Report(
                 ForeignId.parse(cpo, ForeignId.Kind.SESSION, wire.id()),
-                PartyId.of(token.country_code(), token.party_id()),
+                TokenMapping.owner(token),
                 TokenMapping.seen(token),
                 Words.tokenKind(token.type()),
                 reference(wire.authorization_reference()),
                 AuthMethod.valueOf(wire.auth_method()),
-                Place.named(wire.location_id(), wire.evse_uid(), wire.connector_id(), cpo.country()),
+                place(wire, cpo),
                 SessionStatus.valueOf(wire.status()),
                 wire.start_date_time(),
                 wire.end_date_time(),
@@ -79,7 +80,17 @@ public final class SessionMapping {
         return kwh == null ? null : Energy.ofKilowattHours(kwh);
     }
 
+    private static Place place(Session wire, PartyId cpo) {
+        CdrLocation known = wire.place();
+        return known != null
+                ? CdrMapping.place(known, false, cpo.country())
+                : Place.named(wire.location_id(), wire.evse_uid(), wire.connector_id(), cpo.country());
+    }
+
     private static @Nullable Place place(SessionPatch wire, PartyId cpo) {
+        if (wire.place() != null) {
+            return CdrMapping.place(wire.place(), false, cpo.country());
+        }
         return wire.location_id() == null && wire.evse_uid() == null && wire.connector_id() == null
                 ? null
                 : Place.named(wire.location_id(), wire.evse_uid(), wire.connector_id(), cpo.country());
@@ -89,7 +100,7 @@ public final class SessionMapping {
         return text == null ? null : AuthorizationReference.parse(text);
     }
 
-    public static Session session(org.roaminghub.vocabulary.Session s) {
+    public static Session session(org.roaminghub.vocabulary.Session s, Lowering to) {
         AuthorizationReference reference = s.reference().orNull();
         return new Session(
                 s.cpo().country(),
@@ -107,10 +118,11 @@ public final class SessionMapping {
                 orNotAvailable(s.place().connectorFid()),
                 s.meterId(),
                 s.currency(),
-                Amounts.toWire(s.periods()),
+                Amounts.toWire(s.periods(), to),
                 Amounts.price(s.cost()),
                 Words.sessionStatus(s.status()),
-                WireTime.forWire(s.reportedAt()));
+                WireTime.forWire(s.reportedAt()),
+                CdrMapping.findLocation(s.place()));
     }
 
     /** What a CPO says of the place when it asks for an authorisation. Several EVSEs = none in particular. */

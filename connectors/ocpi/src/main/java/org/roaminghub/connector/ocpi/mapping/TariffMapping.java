@@ -18,12 +18,12 @@ import org.roaminghub.vocabulary.Power;
 import org.roaminghub.vocabulary.Span;
 import org.roaminghub.vocabulary.Tariff;
 
-/** Tariff as it stands in a CDR (OCPI 2.2.1 ch. 11; model.md §2.4). The energy mix stays in the original. */
+/** Tariff (OCPI 2.3.0 ch. 11; model.md §2.4). The energy mix stays in the original. */
 public final class TariffMapping {
 
     private TariffMapping() {}
 
-    public static Tariff tariff(org.roaminghub.connector.ocpi.wire.Tariff wire) {
+    public static Tariff tariff(org.roaminghub.connector.ocpi.wire.Tariff wire, Tariff.Selection selection) {
         return new Tariff(
                 null,
                 PartyId.of(wire.country_code(), wire.party_id()),
@@ -31,10 +31,10 @@ public final class TariffMapping {
                 List.of(),
                 wire.currency(),
                 wire.type() == null ? null : kind(wire.type()),
-                Tariff.Selection.PER_DIMENSION,
-                Tariff.TaxIncluded.NO,
-                Amounts.price(wire.min_price(), wire.currency()),
-                Amounts.price(wire.max_price(), wire.currency()),
+                selection,
+                taxIncluded(wire.tax_included()),
+                Amounts.limit(wire.min_price(), wire.currency()),
+                Amounts.limit(wire.max_price(), wire.currency()),
                 null,
                 valid(wire.start_date_time(), wire.end_date_time()),
                 wire.elements().stream().map(TariffMapping::element).toList(),
@@ -48,6 +48,18 @@ public final class TariffMapping {
     /** Without a start the tariff was always valid: the epoch stands for that. */
     private static @Nullable Interval valid(@Nullable Instant start, @Nullable Instant end) {
         return start == null && end == null ? null : new Interval(start == null ? Instant.EPOCH : start, end);
+    }
+
+    private static Tariff.TaxIncluded taxIncluded(String word) {
+        return switch (word) {
+            case "YES" -> Tariff.TaxIncluded.YES;
+            case "NO" -> Tariff.TaxIncluded.NO;
+            default -> Tariff.TaxIncluded.NA;
+        };
+    }
+
+    private static String taxIncluded(Tariff.TaxIncluded included) {
+        return included == Tariff.TaxIncluded.NA ? "N/A" : included.name();
     }
 
     private static Tariff.Kind kind(String type) {
@@ -113,9 +125,10 @@ public final class TariffMapping {
                         .map(x -> new DisplayText(x.language(), x.text()))
                         .toList(),
                 t.altUrl(),
-                Amounts.price(t.minPrice()),
-                Amounts.price(t.maxPrice()),
+                Amounts.toLimit(t.minPrice()),
+                Amounts.toLimit(t.maxPrice()),
                 t.elements().stream().map(TariffMapping::toWire).toList(),
+                taxIncluded(t.taxIncluded()),
                 valid == null || valid.start().equals(Instant.EPOCH) ? null : WireTime.forWire(valid.start()),
                 valid == null ? null : SessionMapping.forWire(valid.end()),
                 null,
@@ -132,14 +145,14 @@ public final class TariffMapping {
         String type = switch (c.dimension()) {
             case ENERGY, TIME, PARKING_TIME, FLAT -> c.dimension().name();
             case RESERVATION_TIME, RESERVATION_FEE, POWER ->
-                throw new Unsayable("OCPI 2.2.1 has no tariff dimension " + c.dimension() + ".");
+                throw new Unsayable("OCPI has no tariff dimension " + c.dimension() + ".");
         };
         return new PriceComponent(type, c.price(), c.vat(), whole(c.step(), "step_size"));
     }
 
     private static TariffRestrictions toWire(Tariff.Restriction r) {
         if (!r.windows().isEmpty() || r.interval() != null) {
-            throw new Unsayable("OCPI 2.2.1 has no daily windows or intervals in tariff restrictions.");
+            throw new Unsayable("OCPI has no daily windows or intervals in tariff restrictions.");
         }
         return new TariffRestrictions(
                 r.startTime(),
@@ -171,7 +184,7 @@ public final class TariffMapping {
         try {
             return value.intValueExact();
         } catch (ArithmeticException e) {
-            throw new Unsayable("OCPI 2.2.1 needs a whole number in " + field + ".");
+            throw new Unsayable("OCPI needs a whole number in " + field + ".");
         }
     }
 }

@@ -100,7 +100,30 @@ public final class TokenMapping {
 
     static TokenSeen seen(CdrToken wire) {
         return new TokenSeen(
-                TokenUid.parse(wire.uid()), ContractId.find(wire.contract_id()).orElse(null), null);
+                wire.uid().equals(Words.NOT_AVAILABLE) ? null : TokenUid.parse(wire.uid()),
+                ContractId.find(wire.contract_id()).orElse(null),
+                null);
+    }
+
+    /** Absent where the wire names none. */
+    static @Nullable PartyId owner(CdrToken wire) {
+        return wire.country_code() == null || wire.party_id() == null
+                ? null
+                : PartyId.of(wire.country_code(), wire.party_id());
+    }
+
+    public static CdrToken cdrToken(TokenProfile profile) {
+        TokenUid uid = profile.uid().orNull();
+        String said =
+                uid != null && uid.form() == TokenUid.Form.PLAIN && uid.value().length() <= MAX_UID
+                        ? uid.value()
+                        : Words.NOT_AVAILABLE;
+        return new CdrToken(
+                profile.issuer().country(),
+                profile.issuer().party(),
+                said,
+                Words.tokenType(said.equals(Words.NOT_AVAILABLE) ? TokenKind.OTHER : profile.kind()),
+                contract(profile.contract().orNull()));
     }
 
     static CdrToken cdrToken(@Nullable TokenSeen seen, TokenKind kind, PartyId issuer) {
@@ -117,7 +140,7 @@ public final class TokenMapping {
             return Words.NOT_AVAILABLE;
         }
         if (uid.form() != TokenUid.Form.PLAIN || uid.value().length() > MAX_UID) {
-            throw new Unsayable("OCPI 2.2.1 has no digests of token uids and at most " + MAX_UID + " characters.");
+            throw new Unsayable("OCPI has no digests of token uids and at most " + MAX_UID + " characters.");
         }
         return uid.value();
     }

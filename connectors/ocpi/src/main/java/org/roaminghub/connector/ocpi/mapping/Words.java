@@ -24,17 +24,18 @@ public final class Words {
             case "RFID" -> TokenKind.RFID;
             case "APP_USER" -> TokenKind.APP;
             case "AD_HOC_USER" -> TokenKind.AD_HOC;
+            case "EMAID" -> TokenKind.EMAID;
             default -> TokenKind.OTHER;
         };
     }
 
-    /** 2.2.1 has no EMAID: it says OTHER. */
     public static String tokenType(TokenKind kind) {
         return switch (kind) {
             case RFID -> "RFID";
             case APP -> "APP_USER";
             case AD_HOC -> "AD_HOC_USER";
-            case EMAID, OTHER -> "OTHER";
+            case EMAID -> "EMAID";
+            case OTHER -> "OTHER";
         };
     }
 

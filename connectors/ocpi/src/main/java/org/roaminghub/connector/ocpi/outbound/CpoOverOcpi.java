@@ -2,14 +2,13 @@ package org.roaminghub.connector.ocpi.outbound;
 
 import java.util.List;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
-import org.roaminghub.connector.ocpi.mapping.TokenMapping;
+import org.roaminghub.connector.ocpi.mapping.Translation;
 import org.roaminghub.connector.ocpi.mapping.Words;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.outbound.CpoLink;
 import org.roaminghub.spi.outbound.DeliveryReply;
 import org.roaminghub.spi.outbound.Leg;
 import org.roaminghub.vocabulary.Clock;
-import org.roaminghub.vocabulary.Loss;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.TokenKind;
 import org.roaminghub.vocabulary.TokenProfile;
@@ -32,12 +31,10 @@ public final class CpoOverOcpi implements CpoLink {
         if (uid == null) {
             return new DeliveryReply.NotExpressible("The token's uid was erased.", List.of());
         }
-        String version = leg.platform().findConnection().map(c -> c.version()).orElse("");
+        Dialect theirs = Delivery.dialectOf(leg).orElse(Dialect.newest());
         // A change of another version can't be sent as it is: then the whole token goes.
-        boolean patch = partial && original.isOf(Protocol.OCPI, version);
-        List<Loss> losses = token.kind() == TokenKind.EMAID
-                ? List.of(new Loss("type", "OCPI 2.2.1 has no token type EMAID: sent as OTHER", leg.to()))
-                : List.of();
+        boolean patch = partial && original.isOf(Protocol.OCPI, theirs.version());
+        String type = theirs.tokenType(Words.tokenType(token.kind()));
         return delivery.send(
                 leg,
                 new Delivery.Parcel(
@@ -45,10 +42,16 @@ public final class CpoOverOcpi implements CpoLink {
                         patch ? "PATCH" : "PUT",
                         List.of(token.issuer().country(), token.issuer().party(), uid.value()),
                         // RFID is the default and stays unsaid, as most partners send it.
-                        token.kind() == TokenKind.RFID ? null : "type=" + Words.tokenType(token.kind()),
+                        token.kind() == TokenKind.RFID ? null : "type=" + type,
                         original,
-                        (Dialect d) ->
-                                d.write(TokenMapping.token(token, token.issuer().value(), clock.now())),
-                        losses));
+                        null,
+                        (dialect, to) -> dialect.write(
+                                Translation.token(
+                                        token,
+                                        partial ? null : original,
+                                        token.issuer().value(),
+                                        clock.now(),
+                                        to),
+                                to)));
     }
 }

@@ -2,10 +2,11 @@ package org.roaminghub.connector.ocpi.outbound;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.mapping.Answers;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
+import org.roaminghub.connector.ocpi.mapping.Lowering;
 import org.roaminghub.connector.ocpi.mapping.Unsayable;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.PartnerConnection;
@@ -27,15 +28,23 @@ final class Delivery {
         this.clock = clock;
     }
 
-    /** What is sent: the original as it came where the partner speaks its version, else {@code written} by the dialect. */
+    /**
+     * What is sent: the original as it came where the partner speaks its version, else {@code written} by the dialect.
+     * {@code hubId} names the object where the version says nothing of its owner.
+     */
     record Parcel(
             String module,
             String method,
             List<String> path,
             @Nullable String query,
             @Nullable Original original,
-            Function<Dialect, byte @Nullable []> written,
-            List<Loss> losses) {}
+            @Nullable String hubId,
+            BiFunction<Dialect, Lowering, byte @Nullable []> written) {}
+
+    /** The version that the receiver speaks; empty where it never registered or the hub does not speak it. */
+    static Optional<Dialect> dialectOf(Leg leg) {
+        return leg.platform().findConnection().flatMap(c -> Dialect.find(c.version()));
+    }
 
     DeliveryReply send(Leg leg, Parcel parcel) {
         PartnerConnection connection = leg.platform().connection();
@@ -49,22 +58,24 @@ final class Delivery {
                     "The party offers no " + parcel.module() + " Receiver interface in a version that the hub speaks.",
                     List.of());
         }
-        boolean asIs = parcel.original() != null && parcel.original().isOf(Protocol.OCPI, connection.version());
+        Original original = parcel.original();
+        Lowering to = Lowering.as(parcel.hubId());
         byte @Nullable [] body;
         try {
-            body = asIs && parcel.original() != null
-                    ? parcel.original().bytes()
-                    : parcel.written().apply(dialect.get());
+            body = original != null && original.isOf(Protocol.OCPI, connection.version())
+                    ? dialect.get().forOthers(original.bytes(), to)
+                    : parcel.written().apply(dialect.get(), to);
         } catch (Unsayable e) {
-            return new DeliveryReply.NotExpressible(e.sentence(), List.of());
+            return new DeliveryReply.NotExpressible(
+                    e.sentence(), List.of(new Loss(e.field(), "withheld: " + e.sentence(), leg.to())));
         }
         String url = PartnerUrl.withQuery(
                 PartnerUrl.join(endpoint.get(), parcel.path().toArray(String[]::new)), parcel.query());
-        Reply reply = client.call(new Request(
+        Reply reply = client.call(Request.functional(
                 leg.platform().platform(),
+                connection,
                 parcel.method(),
                 url,
-                connection.credential(),
                 leg.from(),
                 leg.to(),
                 leg.correlationId(),
@@ -72,8 +83,7 @@ final class Delivery {
                 leg.deadline()));
         return switch (reply) {
             case Reply.None(Refusal refusal, String why) -> new DeliveryReply.Undelivered(refusal, why, null);
-            case Reply.Answered a ->
-                read(a, endpoint.get(), connection.version(), leg, asIs ? List.of() : parcel.losses());
+            case Reply.Answered a -> read(a, endpoint.get(), connection.version(), leg, to.losses(leg.to()));
         };
     }
 

@@ -7,29 +7,29 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.mapping.Answers;
-import org.roaminghub.connector.ocpi.mapping.CdrMapping;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
 import org.roaminghub.connector.ocpi.mapping.LocationTree;
-import org.roaminghub.connector.ocpi.mapping.Losses;
+import org.roaminghub.connector.ocpi.mapping.Lifting;
+import org.roaminghub.connector.ocpi.mapping.Lowering;
 import org.roaminghub.connector.ocpi.mapping.SessionMapping;
 import org.roaminghub.connector.ocpi.mapping.TariffMapping;
 import org.roaminghub.connector.ocpi.mapping.TokenMapping;
+import org.roaminghub.connector.ocpi.mapping.Translation;
 import org.roaminghub.connector.ocpi.mapping.Unsayable;
 import org.roaminghub.connector.ocpi.mapping.Words;
 import org.roaminghub.connector.ocpi.wire.BadField;
 import org.roaminghub.spi.LocationTarget;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.PartnerAnswer;
+import org.roaminghub.spi.inbound.KnownPlatform;
 import org.roaminghub.spi.inbound.PartnerConnection;
 import org.roaminghub.spi.outbound.DeliveryReply;
 import org.roaminghub.spi.outbound.EmspLink;
 import org.roaminghub.spi.outbound.Leg;
 import org.roaminghub.vocabulary.AuthorizationReference;
 import org.roaminghub.vocabulary.ChargeDetailRecord;
-import org.roaminghub.vocabulary.ChargingPeriod;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.ForeignId;
-import org.roaminghub.vocabulary.Loss;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Refusal;
@@ -70,12 +70,13 @@ public final class EmspOverOcpi implements EmspLink {
                     Refusal.PARTY_FAILED, "OCPI asks by the uid in clear and there is none.", null);
         }
         String url = PartnerUrl.withQuery(
-                PartnerUrl.join(endpoint.get(), uid.value(), "authorize"), "type=" + Words.tokenType(question.kind()));
-        Reply reply = client.call(new Request(
+                PartnerUrl.join(endpoint.get(), uid.value(), "authorize"),
+                "type=" + dialect.get().tokenType(Words.tokenType(question.kind())));
+        Reply reply = client.call(Request.functional(
                 leg.platform().platform(),
+                connection,
                 "POST",
                 url,
-                connection.credential(),
                 leg.from(),
                 leg.to(),
                 leg.correlationId(),
@@ -86,7 +87,11 @@ public final class EmspOverOcpi implements EmspLink {
             case Reply.Answered a
             when !a.isSuccess() -> failure(a, a.asAnswer(connection.version(), leg.to(), clock.now()));
             case Reply.Answered a ->
-                decision(a.data(), dialect.get(), a.asAnswer(connection.version(), leg.to(), clock.now()));
+                decision(
+                        a.data(),
+                        dialect.get(),
+                        Lifting.of(leg.to(), clock.now()),
+                        a.asAnswer(connection.version(), leg.to(), clock.now()));
         };
     }
 
@@ -96,7 +101,7 @@ public final class EmspOverOcpi implements EmspLink {
             return original.bytes();
         }
         var references = SessionMapping.references(question.place());
-        return references == null ? null : dialect.write(references);
+        return references == null ? null : dialect.write(references, Lowering.plain());
     }
 
     private static AuthorizationReply failure(Reply.Answered a, PartnerAnswer answer) {
@@ -111,13 +116,14 @@ public final class EmspOverOcpi implements EmspLink {
     }
 
     /** Only {@code allowed} decides. What else is in the answer is read as far as it makes sense and passed on as it came. */
-    private static AuthorizationReply decision(@Nullable JsonNode info, Dialect dialect, PartnerAnswer answer) {
+    private static AuthorizationReply decision(
+            @Nullable JsonNode info, Dialect dialect, Lifting from, PartnerAnswer answer) {
         String allowed = info == null ? "" : info.path("allowed").asString("");
         if (info == null || allowed.isEmpty()) {
             return new AuthorizationReply.NoAnswer(
                     Refusal.PARTY_FAILED, "The party's answer does not say whether it allows.", null);
         }
-        TokenProfile token = tokenOf(info, dialect);
+        TokenProfile token = tokenOf(info, dialect, from);
         if (!allowed.equals("ALLOWED")) {
             return new AuthorizationReply.Denied(Answers.ofAllowed(allowed), token, answer);
         }
@@ -133,13 +139,13 @@ public final class EmspOverOcpi implements EmspLink {
                 answer);
     }
 
-    private static @Nullable TokenProfile tokenOf(JsonNode info, Dialect dialect) {
+    private static @Nullable TokenProfile tokenOf(JsonNode info, Dialect dialect, Lifting from) {
         JsonNode token = info.get("token");
         if (token == null) {
             return null;
         }
         try {
-            return TokenMapping.profile(dialect.token(token));
+            return TokenMapping.profile(dialect.token(token, from));
         } catch (BadField e) {
             return null;
         }
@@ -147,18 +153,27 @@ public final class EmspOverOcpi implements EmspLink {
 
     @Override
     public DeliveryReply deliverSession(Leg leg, ForeignId fid, Session session, Original original, boolean partial) {
-        String version = leg.platform().findConnection().map(c -> c.version()).orElse("");
-        boolean patch = partial && original.isOf(Protocol.OCPI, version);
+        Dialect theirs = Delivery.dialectOf(leg).orElse(Dialect.newest());
+        boolean owners = theirs.release().hasRouting();
+        boolean patch = partial && owners && original.isOf(Protocol.OCPI, theirs.version());
+        String hubId = session.session().toString();
         return delivery.send(
                 leg,
                 new Delivery.Parcel(
                         "sessions",
                         patch ? "PATCH" : "PUT",
-                        List.of(fid.owner().country(), fid.owner().party(), fid.value()),
+                        List.of(fid.owner().country(), fid.owner().party(), owners ? fid.value() : hubId),
                         null,
-                        original,
-                        d -> d.write(SessionMapping.session(session)),
-                        flatLoss(session.periods(), leg)));
+                        partial && !patch ? null : original,
+                        hubId,
+                        (dialect, to) ->
+                                dialect.write(Translation.session(session, partial ? null : original, to), to)));
+    }
+
+    /** What PATCH does to charging periods is not said in 2.1.1: there the whole session goes (facts §5.1). */
+    @Override
+    public boolean takesPartialSessions(KnownPlatform platform) {
+        return platform.findConnection().map(Encoding::isRouted).orElse(true);
     }
 
     @Override
@@ -171,8 +186,8 @@ public final class EmspOverOcpi implements EmspLink {
                         List.of(),
                         null,
                         original,
-                        d -> d.write(CdrMapping.cdr(cdr)),
-                        flatLoss(cdr.periods(), leg)));
+                        cdr.cdr().toString(),
+                        (dialect, to) -> dialect.write(Translation.cdr(cdr, original, to), to)));
     }
 
     @Override
@@ -186,7 +201,6 @@ public final class EmspOverOcpi implements EmspLink {
         List<String> path = new ArrayList<>(
                 List.of(target.owner().country(), target.owner().party(), target.location()));
         Stream.of(target.evse(), target.connector()).filter(Objects::nonNull).forEach(path::add);
-        List<Loss> losses = new ArrayList<>();
         return delivery.send(
                 leg,
                 new Delivery.Parcel(
@@ -195,21 +209,17 @@ public final class EmspOverOcpi implements EmspLink {
                         path,
                         null,
                         asItCame,
-                        dialect -> written(target, news, dialect, leg, losses),
-                        losses));
+                        null,
+                        (dialect, to) -> written(target, news, dialect, to)));
     }
 
     private static byte[] written(
-            LocationTarget target, @Nullable LocationNews news, Dialect dialect, Leg leg, List<Loss> losses) {
+            LocationTarget target, @Nullable LocationNews news, Dialect dialect, Lowering to) {
         byte[] body = switch (news) {
             case null -> null;
             case LocationNews.Status(var status, var at) -> LocationTree.status(status, at);
-            case LocationNews.Whole(var location) -> {
-                Losses noted = Losses.noted();
-                byte[] part = LocationTree.part(location, target.evse(), target.connector(), dialect, noted);
-                losses.addAll(noted.of(leg.to()));
-                yield part;
-            }
+            case LocationNews.Whole(var location) ->
+                LocationTree.part(location, target.evse(), target.connector(), dialect, to);
         };
         if (body == null) {
             throw new Unsayable("The party speaks another version, and the hub holds nothing of this to translate.");
@@ -219,7 +229,6 @@ public final class EmspOverOcpi implements EmspLink {
 
     @Override
     public DeliveryReply deliverTariff(Leg leg, Tariff tariff, @Nullable Original original) {
-        List<Loss> losses = new ArrayList<>();
         return delivery.send(
                 leg,
                 new Delivery.Parcel(
@@ -228,13 +237,8 @@ public final class EmspOverOcpi implements EmspLink {
                         List.of(tariff.owner().country(), tariff.owner().party(), tariff.fid()),
                         null,
                         original,
-                        dialect -> {
-                            Losses noted = Losses.noted();
-                            byte[] body = dialect.write(TariffMapping.toWire(tariff), noted);
-                            losses.addAll(noted.of(leg.to()));
-                            return body;
-                        },
-                        losses));
+                        null,
+                        (dialect, to) -> dialect.write(TariffMapping.toWire(tariff), to)));
     }
 
     @Override
@@ -247,15 +251,7 @@ public final class EmspOverOcpi implements EmspLink {
                         List.of(owner.country(), owner.party(), fid),
                         null,
                         null,
-                        dialect -> null,
-                        List.of()));
-    }
-
-    private static List<Loss> flatLoss(List<ChargingPeriod> periods, Leg leg) {
-        return periods.stream()
-                        .flatMap(p -> p.dimensions().stream())
-                        .anyMatch(d -> d.type() == ChargingPeriod.Type.FLAT)
-                ? List.of(new Loss("charging_periods.dimensions", "OCPI 2.2.1 has no dimension FLAT", leg.to()))
-                : List.of();
+                        null,
+                        (dialect, to) -> null));
     }
 }

@@ -1,17 +1,14 @@
 package org.roaminghub.connector.ocpi.outbound;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.roaminghub.connector.ocpi.mapping.Dialect;
 import org.roaminghub.connector.ocpi.wire.BadField;
 import org.roaminghub.connector.ocpi.wire.Credentials;
-import org.roaminghub.connector.ocpi.wire.Fields;
-import org.roaminghub.connector.ocpi.wire.Json;
 import org.roaminghub.spi.inbound.KnownPlatform;
 import org.roaminghub.spi.inbound.PartnerConnection;
 import org.roaminghub.spi.inbound.Platforms;
+import org.roaminghub.spi.inbound.Routes;
 import org.roaminghub.spi.outbound.Handshake;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.Refusal;
@@ -23,14 +20,21 @@ public final class HandshakeOverOcpi implements Handshake {
     private final PartnerClient client;
     private final Discovery discovery;
     private final Supplier<Platforms> platforms;
+    private final Supplier<Routes> routes;
     private final String hubName;
     private final Ids ids;
 
     public HandshakeOverOcpi(
-            PartnerClient client, Discovery discovery, Supplier<Platforms> platforms, String hubName, Ids ids) {
+            PartnerClient client,
+            Discovery discovery,
+            Supplier<Platforms> platforms,
+            Supplier<Routes> routes,
+            String hubName,
+            Ids ids) {
         this.client = client;
         this.discovery = discovery;
         this.platforms = platforms;
+        this.routes = routes;
         this.hubName = hubName;
         this.ids = ids;
     }
@@ -41,27 +45,21 @@ public final class HandshakeOverOcpi implements Handshake {
         if (problem.isPresent()) {
             return new Result.NotRegistered(Refusal.MALFORMED, "The versions URL " + problem.get() + ".");
         }
-        String version = Dialect.newest().version();
         String correlationId = ids.random().toString();
         List<Role> roles = platform.parties().stream()
                 .map(KnownPlatform.HostedParty::role)
                 .distinct()
                 .toList();
-        return switch (discovery.read(platform.platform(), url, credential, version, roles, correlationId)) {
+        var asked = new Discovery.Asked(platform.platform(), url, credential, roles, correlationId);
+        return switch (discovery.best(asked)) {
             case Discovery.Found.Wrong(int code, String why) ->
                 new Result.NotRegistered(Refusal.PARTY_FAILED, why + " (" + code + ")");
-            case Discovery.Found.Endpoints(List<PartnerConnection.Endpoint> endpoints) ->
-                post(platform, credential, version, endpoints, correlationId);
+            case Discovery.Found.Endpoints found -> post(platform, asked, found);
         };
     }
 
-    private Result post(
-            KnownPlatform platform,
-            String credential,
-            String version,
-            List<PartnerConnection.Endpoint> endpoints,
-            String correlationId) {
-        Optional<String> url = endpoints.stream()
+    private Result post(KnownPlatform platform, Discovery.Asked asked, Discovery.Found.Endpoints found) {
+        Optional<String> url = found.endpoints().stream()
                 .filter(e -> e.module().equals("credentials"))
                 .map(PartnerConnection.Endpoint::url)
                 .findFirst();
@@ -69,16 +67,18 @@ public final class HandshakeOverOcpi implements Handshake {
             return new Result.NotRegistered(Refusal.PARTY_FAILED, "The version details offer no credentials module.");
         }
         String ours = platforms.get().issueCredential(platform.platform());
-        byte[] body = Json.write(HubCredentials.of(platforms.get(), hubName, ours));
+        byte[] body = new HubCredentials(platforms.get(), routes.get(), hubName)
+                .of(found.dialect(), platform.platform(), ours);
         // The partner reads the hub's versions and details before it answers, hence more than one deadline.
         Reply reply = client.call(new Request(
                 platform.platform(),
                 "POST",
                 url.get(),
-                credential,
+                asked.credential(),
+                Encoding.isBase64(found.settings()),
                 null,
                 null,
-                correlationId,
+                asked.correlationId(),
                 body,
                 Discovery.DEADLINE.multipliedBy(3)));
         return switch (reply) {
@@ -89,22 +89,18 @@ public final class HandshakeOverOcpi implements Handshake {
                         Refusal.REJECTED,
                         "The partner refused the credentials with HTTP " + answered.http() + " and status_code "
                                 + answered.code() + ".");
-            case Reply.Answered answered -> connect(platform, version, endpoints, answered);
+            case Reply.Answered answered -> connect(platform, found, answered);
         };
     }
 
-    private Result connect(
-            KnownPlatform platform,
-            String version,
-            List<PartnerConnection.Endpoint> endpoints,
-            Reply.Answered answered) {
+    private Result connect(KnownPlatform platform, Discovery.Found.Endpoints found, Reply.Answered answered) {
         Credentials theirs;
         try {
             var data = answered.data();
             if (data == null) {
                 return new Result.NotRegistered(Refusal.PARTY_FAILED, "The partner's answer has no credentials.");
             }
-            theirs = Credentials.read(Fields.of(data));
+            theirs = found.dialect().credentials(data);
         } catch (BadField e) {
             return new Result.NotRegistered(
                     Refusal.PARTY_FAILED, "The partner's credentials are wrong: " + e.sentence());
@@ -115,10 +111,15 @@ public final class HandshakeOverOcpi implements Handshake {
                     Refusal.PARTY_FAILED, "The versions URL in the partner's credentials " + problem.get() + ".");
         }
         var connection = new PartnerConnection(
-                version, theirs.url(), theirs.token(), endpoints, HubCredentials.claims(theirs), Map.of());
+                found.dialect().version(),
+                theirs.url(),
+                theirs.token(),
+                found.endpoints(),
+                HubCredentials.claims(theirs, platform),
+                found.settings());
         return switch (platforms.get().connect(platform.platform(), connection)) {
             // The credential that connect hands out is not needed: the partner was given its own in the POST.
-            case Platforms.ConnectOutcome.Connected c -> new Result.Registered(version);
+            case Platforms.ConnectOutcome.Connected c -> new Result.Registered(connection.version());
             case Platforms.ConnectOutcome.NotConnected(Refusal refusal, String why) ->
                 new Result.NotRegistered(refusal, why);
         };
@@ -135,6 +136,7 @@ public final class HandshakeOverOcpi implements Handshake {
                 "GET",
                 connection.url(),
                 connection.credential(),
+                Encoding.isBase64(connection),
                 null,
                 null,
                 ids.random().toString(),

@@ -191,10 +191,7 @@ public final class PartnerClient implements AutoCloseable {
                 .build());
         message.setHeader(ACCEPT);
         message.setHeader(
-                "Authorization",
-                "Token "
-                        + Base64.getEncoder()
-                                .encodeToString(request.credential().getBytes(StandardCharsets.UTF_8)));
+                "Authorization", "Token " + (request.base64() ? base64(request.credential()) : request.credential()));
         message.setHeader("X-Request-ID", ids.random().toString());
         message.setHeader("X-Correlation-ID", request.correlationId());
         route(message, "to", request.to());
@@ -203,6 +200,10 @@ public final class PartnerClient implements AutoCloseable {
             message.setEntity(new ByteArrayEntity(request.body(), JSON));
         }
         return message;
+    }
+
+    private static String base64(String credential) {
+        return Base64.getEncoder().encodeToString(credential.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void route(HttpUriRequestBase message, String which, @Nullable PartyId party) {
@@ -218,8 +219,7 @@ public final class PartnerClient implements AutoCloseable {
                 ? new byte[0]
                 : bounded(response.getEntity().getContent());
         if (status == 401 || status == 403) {
-            return new Reply.None(
-                    Refusal.PARTY_FAILED, "The party does not accept the hub's credential: HTTP " + status + ".");
+            return new Reply.None(Refusal.PARTY_FAILED, Reply.NOT_ACCEPTED + status + ".");
         }
         if (status < 200 || status >= 500 || (status >= 300 && status < 400) || status == 408 || status == 429) {
             return new Reply.None(Refusal.PARTY_FAILED, "The party answered HTTP " + status + ".");

@@ -20,6 +20,9 @@ public sealed interface Reply {
 
     String STATUS_CODE = "status_code";
 
+    /** Begins the reason where the partner does not know the hub's credential. */
+    String NOT_ACCEPTED = "The party does not accept the hub's credential: HTTP ";
+
     String JSON = "application/json";
     String STATUS_PARAMETER = ";http_status=";
     /** The party that answered. */
@@ -42,14 +45,18 @@ public sealed interface Reply {
     }
 
     /** No usable answer: PARTY_OFFLINE, PARTY_SILENT or PARTY_FAILED. {@code why} holds no address and no id. */
-    record None(Refusal refusal, String why) implements Reply {}
+    record None(Refusal refusal, String why) implements Reply {
+        boolean isUnauthorized() {
+            return why.startsWith(NOT_ACCEPTED);
+        }
+    }
 
     /** An envelope with 1xxx, 2xxx or 3xxx. Header names in lower case. */
     @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
     record Answered(int http, int code, ObjectNode envelope, byte[] bytes, Map<String, String> headers)
             implements Reply {
 
-        boolean isSuccess() {
+        public boolean isSuccess() {
             return code < 2000 && http < 300;
         }
 

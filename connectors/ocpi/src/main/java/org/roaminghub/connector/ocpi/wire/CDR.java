@@ -44,6 +44,74 @@ public record CDR(
         charging_periods = List.copyOf(charging_periods);
     }
 
+    public CDR at(CdrLocation place) {
+        return new CDR(
+                country_code,
+                party_id,
+                id,
+                start_date_time,
+                end_date_time,
+                session_id,
+                cdr_token,
+                auth_method,
+                authorization_reference,
+                place,
+                meter_id,
+                currency,
+                tariffs,
+                charging_periods,
+                signed_data,
+                total_cost,
+                total_fixed_cost,
+                total_energy,
+                total_energy_cost,
+                total_time,
+                total_time_cost,
+                total_parking_time,
+                total_parking_cost,
+                total_reservation_cost,
+                remark,
+                invoice_reference_id,
+                credit,
+                credit_reference_id,
+                home_charging_compensation,
+                last_updated);
+    }
+
+    public CDR with(CdrToken token, List<Tariff> others) {
+        return new CDR(
+                country_code,
+                party_id,
+                id,
+                start_date_time,
+                end_date_time,
+                session_id,
+                token,
+                auth_method,
+                authorization_reference,
+                cdr_location,
+                meter_id,
+                currency,
+                others,
+                charging_periods,
+                signed_data,
+                total_cost,
+                total_fixed_cost,
+                total_energy,
+                total_energy_cost,
+                total_time,
+                total_time_cost,
+                total_parking_time,
+                total_parking_cost,
+                total_reservation_cost,
+                remark,
+                invoice_reference_id,
+                credit,
+                credit_reference_id,
+                home_charging_compensation,
+                last_updated);
+    }
+
     public static CDR read(Fields f) {
         return new CDR(
                 f.countryCode(),

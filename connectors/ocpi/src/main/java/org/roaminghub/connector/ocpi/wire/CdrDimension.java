@@ -7,6 +7,8 @@ import java.math.BigDecimal;
 public record CdrDimension(String type, BigDecimal volume) {
 
     public static CdrDimension read(Fields f) {
-        return new CdrDimension(f.code("type", Codes.CDR_DIMENSION), f.number("volume"));
+        return new CdrDimension(
+                f.code("type", f.release() == Release.V2_1_1 ? Codes.CDR_DIMENSION_211 : Codes.CDR_DIMENSION),
+                f.number("volume"));
     }
 }

@@ -33,7 +33,7 @@ public record CdrLocation(
                 f.id("evse_uid", 36),
                 f.id("evse_id", 48),
                 f.id("connector_id", 36),
-                f.code("connector_standard", Codes.CONNECTOR_TYPE),
+                f.openCode("connector_standard", Codes.CONNECTOR_TYPE),
                 f.code("connector_format", Codes.CONNECTOR_FORMAT),
                 f.code("connector_power_type", Codes.POWER_TYPE));
     }

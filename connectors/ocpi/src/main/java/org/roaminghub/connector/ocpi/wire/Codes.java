@@ -2,7 +2,7 @@ package org.roaminghub.connector.ocpi.wire;
 
 import java.util.Set;
 
-/** The closed lists of words of OCPI 2.2.1 that these modules use, each with its chapter. */
+/** The lists of words of OCPI 2.2.1 that these modules use, each with its chapter. Some are open since 2.3.0. */
 public final class Codes {
 
     /** ch. 12 AllowedType. */
@@ -24,6 +24,9 @@ public final class Codes {
             "RESERVATION_TIME",
             "STATE_OF_CHARGE",
             "TIME");
+    /** 2.1.1 mod_cdrs CdrDimensionType. */
+    public static final Set<String> CDR_DIMENSION_211 =
+            Set.of("ENERGY", "FLAT", "MAX_CURRENT", "MIN_CURRENT", "PARKING_TIME", "TIME");
     /** ch. 8 ConnectorFormat. */
     public static final Set<String> CONNECTOR_FORMAT = Set.of("SOCKET", "CABLE");
     /** ch. 8 ConnectorType. */
@@ -90,6 +93,8 @@ public final class Codes {
     public static final Set<String> RESERVATION_RESTRICTION = Set.of("RESERVATION", "RESERVATION_EXPIRES");
     /** ch. 16 Role. */
     public static final Set<String> ROLE = Set.of("CPO", "EMSP", "HUB", "NAP", "NSP", "OTHER", "SCSP");
+    /** 2.3.0 ch. 17 Role: a hub tells of itself in hub_party_id. */
+    public static final Set<String> ROLE_230 = Set.of("CPO", "EMSP", "NAP", "NSP", "OTHER", "SCSP");
     /** ch. 9 SessionStatus. */
     public static final Set<String> SESSION_STATUS = Set.of("ACTIVE", "COMPLETED", "INVALID", "PENDING", "RESERVATION");
     /** ch. 11 TariffDimensionType. */
@@ -97,8 +102,53 @@ public final class Codes {
     /** ch. 11 TariffType. */
     public static final Set<String> TARIFF_TYPE =
             Set.of("AD_HOC_PAYMENT", "PROFILE_CHEAP", "PROFILE_FAST", "PROFILE_GREEN", "REGULAR");
+    /** 2.3.0 ch. 11 TaxIncluded. */
+    public static final Set<String> TAX_INCLUDED = Set.of("YES", "NO", "N/A");
     /** ch. 12 TokenType. */
     public static final Set<String> TOKEN_TYPE = Set.of("AD_HOC_USER", "APP_USER", "OTHER", "RFID");
+    /** 2.1.1 mod_tokens TokenType. */
+    public static final Set<String> TOKEN_TYPE_211 = Set.of("OTHER", "RFID");
+    /** 2.1.1 mod_locations LocationType. */
+    public static final Set<String> LOCATION_TYPE_211 =
+            Set.of("ON_STREET", "PARKING_GARAGE", "UNDERGROUND_GARAGE", "PARKING_LOT", "OTHER", "UNKNOWN");
+    /** ch. 8 Status. */
+    public static final Set<String> EVSE_STATUS = Set.of(
+            "AVAILABLE",
+            "BLOCKED",
+            "CHARGING",
+            "INOPERATIVE",
+            "OUTOFORDER",
+            "PLANNED",
+            "REMOVED",
+            "RESERVED",
+            "UNKNOWN");
+    /** 2.1.1 mod_locations ConnectorType. */
+    public static final Set<String> CONNECTOR_TYPE_211 = Set.of(
+            "CHADEMO",
+            "DOMESTIC_A",
+            "DOMESTIC_B",
+            "DOMESTIC_C",
+            "DOMESTIC_D",
+            "DOMESTIC_E",
+            "DOMESTIC_F",
+            "DOMESTIC_G",
+            "DOMESTIC_H",
+            "DOMESTIC_I",
+            "DOMESTIC_J",
+            "DOMESTIC_K",
+            "DOMESTIC_L",
+            "IEC_60309_2_single_16",
+            "IEC_60309_2_three_16",
+            "IEC_60309_2_three_32",
+            "IEC_60309_2_three_64",
+            "IEC_62196_T1",
+            "IEC_62196_T1_COMBO",
+            "IEC_62196_T2",
+            "IEC_62196_T2_COMBO",
+            "IEC_62196_T3A",
+            "IEC_62196_T3C",
+            "TESLA_R",
+            "TESLA_S");
     /** ch. 12 WhitelistType. */
     public static final Set<String> WHITELIST_TYPE = Set.of("ALWAYS", "ALLOWED", "ALLOWED_OFFLINE", "NEVER");
 

@@ -1,10 +1,15 @@
 package org.roaminghub.connector.ocpi.wire;
 
-/** Endpoint, OCPI 2.2.1 ch. 6. The identifier is open: partners list modules of their own. */
+import org.jspecify.annotations.Nullable;
+
+/** Endpoint, OCPI 2.2.1 ch. 6. The identifier is open: partners list modules of their own. 2.1.1 has no role. */
 @SuppressWarnings("MemberName")
-public record Endpoint(String identifier, String role, String url) {
+public record Endpoint(String identifier, @Nullable String role, String url) {
 
     public static Endpoint read(Fields f) {
-        return new Endpoint(f.text("identifier", 64), f.code("role", Codes.INTERFACE_ROLE), f.text("url", 255));
+        return new Endpoint(
+                f.text("identifier", 64),
+                f.release().hasRouting() ? f.code("role", Codes.INTERFACE_ROLE) : null,
+                f.text("url", 255));
     }
 }

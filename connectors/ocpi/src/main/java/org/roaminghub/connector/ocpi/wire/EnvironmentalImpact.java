@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 public record EnvironmentalImpact(String category, BigDecimal amount) {
 
     public static EnvironmentalImpact read(Fields f) {
-        return new EnvironmentalImpact(f.code("category", Codes.ENVIRONMENTAL_IMPACT), f.number("amount"));
+        String name = f.release() == Release.V2_1_1 ? "source" : "category";
+        return new EnvironmentalImpact(f.openCode(name, Codes.ENVIRONMENTAL_IMPACT), f.number("amount"));
     }
 }

@@ -19,24 +19,42 @@ public final class Fields {
 
     /** Elements of one list; charging periods are the longest. */
     public static final int MAX_LIST = 10_000;
+    /** Characters of a word that OCPI does not know. */
+    private static final int MAX_WORD = 255;
     /** Digits before and behind the decimal point: far beyond any meter, far below what hurts. */
     private static final int MAX_DIGITS = 20;
 
     private final JsonNode node;
+    private final Release release;
     private final @Nullable Fields parent;
     private final String step;
 
-    private Fields(JsonNode node, @Nullable Fields parent, String step) {
+    private Fields(JsonNode node, Release release, @Nullable Fields parent, String step) {
         this.node = node;
+        this.release = release;
         this.parent = parent;
         this.step = step;
     }
 
+    /** By the tables of 2.2.1. */
     public static Fields of(JsonNode body) {
+        return of(body, Release.V2_2_1);
+    }
+
+    public static Fields of(JsonNode body, Release release) {
         if (!body.isObject()) {
             throw new BadField(Refusal.MALFORMED, "The body must be a JSON object.");
         }
-        return new Fields(body, null, "");
+        return new Fields(body, release, null, "");
+    }
+
+    /** By whose tables it is read. */
+    public Release release() {
+        return release;
+    }
+
+    public boolean has(String name) {
+        return find(name) != null;
     }
 
     /** CiString, cardinality 1: printable ASCII, not blank. */
@@ -93,6 +111,15 @@ public final class Fields {
             throw bad(name, "is not one of the values that OCPI knows");
         }
         return value.stringValue();
+    }
+
+    /** One word of a list that is open since 2.3.0 and closed before, cardinality 1. */
+    public String openCode(String name, Set<String> words) {
+        return there(name, findOpenCode(name, words));
+    }
+
+    public @Nullable String findOpenCode(String name, Set<String> words) {
+        return release.hasOpenWords() ? findId(name, MAX_WORD) : findCode(name, words);
     }
 
     /** country_code: two letters of ISO 3166-1. */
@@ -178,14 +205,23 @@ public final class Fields {
         if (value == null) {
             return null;
         }
-        if (!value.isNumber()) {
-            throw bad(name, "must be a number");
-        }
-        BigDecimal number = value.decimalValue();
+        BigDecimal number = value.isNumber() ? value.decimalValue() : quoted(value, name);
         if (number.scale() > MAX_DIGITS * 2 || (long) number.precision() - number.scale() > MAX_DIGITS) {
             throw bad(name, "has too many digits");
         }
         return number;
+    }
+
+    /** 2.1.1 partners quote numbers, as its own example of a CDR does (facts ch. 8). */
+    private BigDecimal quoted(JsonNode value, String name) {
+        if (release == Release.V2_1_1 && value.isString() && value.stringValue().length() <= 2 * MAX_DIGITS) {
+            try {
+                return new BigDecimal(value.stringValue().strip());
+            } catch (NumberFormatException e) {
+                throw bad(name, "must be a number");
+            }
+        }
+        throw bad(name, "must be a number");
     }
 
     public int integer(String name) {
@@ -231,7 +267,7 @@ public final class Fields {
         if (!value.isObject()) {
             throw bad(name, "must be an object");
         }
-        return reading.apply(new Fields(value, this, name));
+        return reading.apply(new Fields(value, release, this, name));
     }
 
     /** Cardinality * . */
@@ -246,7 +282,7 @@ public final class Fields {
             if (!value.get(i).isObject()) {
                 throw bad(at, "must be an object");
             }
-            items.add(reading.apply(new Fields(value.get(i), this, at)));
+            items.add(reading.apply(new Fields(value.get(i), release, this, at)));
         }
         return items;
     }

@@ -16,7 +16,7 @@ public record Image(
         return new Image(
                 f.text("url", 255),
                 f.findText("thumbnail", 255),
-                f.code("category", Codes.IMAGE_CATEGORY),
+                f.openCode("category", Codes.IMAGE_CATEGORY),
                 f.id("type", 4),
                 f.findInteger("width"),
                 f.findInteger("height"));

@@ -1,8 +1,14 @@
 package org.roaminghub.connector.ocpi.wire;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
@@ -14,7 +20,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
 
 /** The one JSON reader and writer of this connector, with the limits of what it takes. Always UTF-8 (RFC 8259 §8.1). */
 public final class Json {
@@ -48,6 +57,50 @@ public final class Json {
     private static final ObjectReader READER = MAPPER.reader();
     private static final ObjectWriter WRITER = MAPPER.writer();
     private static final ObjectWriter AS_READ = WRITER.without(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
+
+    private static final ObjectWriter OF_2_2_1 = MAPPER.rebuild()
+            .addModule(new SimpleModule()
+                    .addSerializer(new AsVat<>(Price.class, Price::before_taxes, Price::afterTaxes))
+                    .addSerializer(new AsVat<>(PriceLimit.class, PriceLimit::before_taxes, PriceLimit::after_taxes)))
+            .addMixIn(Tariff.class, WithoutTaxIncluded.class)
+            .build()
+            .writer();
+    private static final ObjectWriter OF_2_1_1 = MAPPER.rebuild()
+            .addMixIn(EnvironmentalImpact.class, WithSource.class)
+            .build()
+            .writer();
+
+    @JsonIgnoreProperties("tax_included")
+    private interface WithoutTaxIncluded {}
+
+    private interface WithSource {
+        @JsonProperty("source")
+        String category();
+    }
+
+    /** 2.2.1 says a price as excl_vat and incl_vat. */
+    private static final class AsVat<T> extends StdSerializer<T> {
+
+        private final Function<T, BigDecimal> before;
+        private final Function<T, @Nullable BigDecimal> after;
+
+        AsVat(Class<T> type, Function<T, BigDecimal> before, Function<T, @Nullable BigDecimal> after) {
+            super(type);
+            this.before = before;
+            this.after = after;
+        }
+
+        @Override
+        public void serialize(T value, JsonGenerator json, SerializationContext context) {
+            json.writeStartObject();
+            json.writeNumberProperty("excl_vat", before.apply(value));
+            BigDecimal incl = after.apply(value);
+            if (incl != null) {
+                json.writeNumberProperty("incl_vat", incl);
+            }
+            json.writeEndObject();
+        }
+    }
 
     private Json() {}
 
@@ -112,6 +165,15 @@ public final class Json {
     /** A wire record or a tree; absent fields and empty lists are left out. */
     public static byte[] write(Object value) {
         return WRITER.writeValueAsBytes(value);
+    }
+
+    /** A wire record, in the words of that version. */
+    public static byte[] write(Object value, Release release) {
+        return switch (release) {
+            case V2_1_1 -> OF_2_1_1.writeValueAsBytes(value);
+            case V2_2_1 -> OF_2_2_1.writeValueAsBytes(value);
+            case V2_3_0 -> WRITER.writeValueAsBytes(value);
+        };
     }
 
     /** A tree that a partner sent: in fields that OCPI does not know a number may be one that can't be written out. */

@@ -1,11 +1,15 @@
 package org.roaminghub.connector.ocpi.wire;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Session, OCPI 2.2.1 ch. 9. Energy in kWh. */
+/**
+ * Session, OCPI 2.2.1 ch. 9. Energy in kWh. {@code place} is never on the wire here: 2.1.1 has a whole Location in its
+ * sessions.
+ */
 @SuppressWarnings("MemberName")
 public record Session(
         String country_code,
@@ -25,10 +29,34 @@ public record Session(
         List<ChargingPeriod> charging_periods,
         @Nullable Price total_cost,
         String status,
-        Instant last_updated) {
+        Instant last_updated,
+        @JsonIgnore @Nullable CdrLocation place) {
 
     public Session {
         charging_periods = List.copyOf(charging_periods);
+    }
+
+    public Session at(@Nullable CdrLocation known) {
+        return new Session(
+                country_code,
+                party_id,
+                id,
+                start_date_time,
+                end_date_time,
+                kwh,
+                cdr_token,
+                auth_method,
+                authorization_reference,
+                location_id,
+                evse_uid,
+                connector_id,
+                meter_id,
+                currency,
+                charging_periods,
+                total_cost,
+                status,
+                last_updated,
+                known);
     }
 
     public static Session read(Fields f) {
@@ -50,6 +78,7 @@ public record Session(
                 f.list("charging_periods", ChargingPeriod::read),
                 f.findObject("total_cost", Price::read),
                 f.code("status", Codes.SESSION_STATUS),
-                f.time("last_updated"));
+                f.time("last_updated"),
+                null);
     }
 }

@@ -1,5 +1,6 @@
 package org.roaminghub.connector.ocpi.wire;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -25,13 +26,31 @@ public record SessionPatch(
         List<ChargingPeriod> charging_periods,
         @Nullable Price total_cost,
         @Nullable String status,
-        Instant last_updated) {
+        Instant last_updated,
+        @JsonIgnore @Nullable CdrLocation place) {
 
     public SessionPatch {
         charging_periods = List.copyOf(charging_periods);
     }
 
-    public static SessionPatch read(Fields f) {
+    /** What a whole session must have may be left out, but not set to null. */
+    public static SessionPatch readStrict(Fields f) {
+        f.neverNull(
+                "id",
+                "start_date_time",
+                "kwh",
+                "cdr_token",
+                "auth_method",
+                "location_id",
+                "evse_uid",
+                "connector_id",
+                "currency",
+                "status",
+                "last_updated");
+        return read(f);
+    }
+
+    private static SessionPatch read(Fields f) {
         return new SessionPatch(
                 f.findId("country_code", 2),
                 f.findId("party_id", 3),
@@ -50,6 +69,7 @@ public record SessionPatch(
                 f.list("charging_periods", ChargingPeriod::read),
                 f.findObject("total_cost", Price::read),
                 f.findCode("status", Codes.SESSION_STATUS),
-                f.time("last_updated"));
+                f.time("last_updated"),
+                null);
     }
 }

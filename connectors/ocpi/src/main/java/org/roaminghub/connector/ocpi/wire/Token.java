@@ -26,7 +26,7 @@ public record Token(
                 f.countryCode(),
                 f.partyId(),
                 f.id("uid", 36),
-                f.code("type", Codes.TOKEN_TYPE),
+                f.openCode("type", Codes.TOKEN_TYPE),
                 f.id("contract_id", 36),
                 f.findText("visual_number", 64),
                 f.text("issuer", 64),

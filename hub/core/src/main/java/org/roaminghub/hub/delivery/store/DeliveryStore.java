@@ -67,6 +67,11 @@ public final class DeliveryStore {
             select receiver, to_role from step
             """;
 
+    private static final String TELL_LOSSES = """
+            insert into hub.loss_told as told (receiver, object, digest) values (?, ?, ?)
+            on conflict (receiver, object) do update set digest = excluded.digest where told.digest <> excluded.digest
+            """;
+
     private final JdbcClient jdbc;
 
     public DeliveryStore(JdbcClient jdbc) {
@@ -219,6 +224,11 @@ public final class DeliveryStore {
                         "update hub.delivery set state = 'QUEUED', attempts = 0, queued_at = ?, due_at = ?, facts = facts + 1 where delivery = ?")
                 .params(Arrays.asList(utc(now), utc(now), delivery.value()))
                 .update();
+    }
+
+    /** Whether these losses are others than those told last of the object and receiver; they are told from now on. */
+    public boolean tellLosses(PartyId receiver, String object, String digest) {
+        return jdbc.sql(TELL_LOSSES).params(receiver.value(), object, digest).update() > 0;
     }
 
     /** Newest first; null = whatever. */

@@ -39,7 +39,8 @@ public final class PlatformStore {
             Map<String, String> settings,
             ConnectionStatus status,
             @Nullable Contact contact,
-            byte @Nullable [] presented) {}
+            byte @Nullable [] presented,
+            Instant changed) {}
 
     /** A registration but for its secret. */
     public record Contact(
@@ -82,12 +83,21 @@ public final class PlatformStore {
             String name,
             Protocol protocol,
             Map<String, String> settings,
-            ConnectionStatus status) {
+            ConnectionStatus status,
+            Instant at) {
         jdbc.sql("""
-                        insert into hub.platform (platform, name, protocol, settings, status) values (?, ?, ?, ?::jsonb, ?)
+                        insert into hub.platform (platform, name, protocol, settings, status, changed_at)
+                        values (?, ?, ?, ?::jsonb, ?, ?)
                         on conflict (platform) do update
-                        set name = excluded.name, settings = excluded.settings, status = excluded.status""")
-                .params(platform.value(), name, protocol.name(), json(new Settings(settings)), status.name())
+                        set name = excluded.name, settings = excluded.settings, status = excluded.status,
+                            changed_at = excluded.changed_at""")
+                .params(
+                        platform.value(),
+                        name,
+                        protocol.name(),
+                        json(new Settings(settings)),
+                        status.name(),
+                        at.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
@@ -156,7 +166,7 @@ public final class PlatformStore {
     /** Every platform, in order of creation. */
     public List<Row> platforms() {
         return jdbc.sql(
-                        "select platform, name, protocol, settings, status, contact, presented from hub.platform order by number")
+                        "select platform, name, protocol, settings, status, contact, presented, changed_at from hub.platform order by number")
                 .query((row, n) -> {
                     String contact = row.getString(6);
                     return new Row(
@@ -166,7 +176,8 @@ public final class PlatformStore {
                             read(row.getString(4), Settings.class).settings,
                             ConnectionStatus.valueOf(row.getString(5)),
                             contact == null ? null : read(contact, Contact.class),
-                            row.getBytes(7));
+                            row.getBytes(7),
+                            row.getObject(8, OffsetDateTime.class).toInstant());
                 })
                 .list();
     }
