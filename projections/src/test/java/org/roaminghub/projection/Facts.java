@@ -211,8 +211,7 @@ final class Facts {
     }
 
     private static EvseStatusChanged status(EvseKey evse, EvseStatus now, @Nullable EvseStatus before) {
-        return new EvseStatusChanged(
-                evse, CPO, null, now, before, START, null, EvseStatusChanged.Cause.REPORTED);
+        return new EvseStatusChanged(evse, CPO, null, now, before, START, null, EvseStatusChanged.Cause.REPORTED);
     }
 
     private static Location location(LocationId id, int number, boolean publish) {

@@ -84,7 +84,8 @@ class LocationsTest extends OutsideTest {
         assertThat(pair.emsp().got(2, "PUT", "locations"))
                 .extracting(Received::path)
                 .satisfiesExactly(
-                        path -> assertThat(path).endsWith(id(first)), path -> assertThat(path).endsWith(id(then)));
+                        path -> assertThat(path).endsWith(id(first)),
+                        path -> assertThat(path).endsWith(id(then)));
     }
 
     @Test
@@ -97,7 +98,12 @@ class LocationsTest extends OutsideTest {
         assertThat(read(pair.emsp(), id)).isEqualTo(location);
 
         ObjectNode status = Messages.status("CHARGING", 4);
-        assertThat(pair.cpo().place("PATCH", id, id + "-1").body(status).send().ok().http())
+        assertThat(pair.cpo()
+                        .place("PATCH", id, id + "-1")
+                        .body(status)
+                        .send()
+                        .ok()
+                        .http())
                 .isEqualTo(200);
         JsonNode after = read(pair.emsp(), id);
         assertThat(after.path("last_updated")).isEqualTo(status.path("last_updated"));
@@ -116,12 +122,18 @@ class LocationsTest extends OutsideTest {
         assertThat(read(pair.emsp(), id).path("last_updated")).isEqualTo(change.path("last_updated"));
         JsonNode held = read(pair.emsp(), id, id + "-1", "2");
         assertThat(held)
-                .isEqualTo(plug.put("max_amperage", 16).put("last_updated", change.path("last_updated").asString()));
+                .isEqualTo(plug.put("max_amperage", 16)
+                        .put("last_updated", change.path("last_updated").asString()));
         assertThat(read(pair.emsp(), id, id + "-1", "1"))
                 .isEqualTo(location.path("evses").path(0).path("connectors").path(0));
 
         ObjectNode second = Messages.evse(pair.cpo().party(), id + "-2").put("last_updated", Messages.hoursAgo(1));
-        assertThat(pair.cpo().place("PUT", id, id + "-2").body(second).send().ok().http())
+        assertThat(pair.cpo()
+                        .place("PUT", id, id + "-2")
+                        .body(second)
+                        .send()
+                        .ok()
+                        .http())
                 .isEqualTo(201);
         assertThat(read(pair.emsp(), id).path("evses")).hasSize(2);
         assertThat(pair.emsp().got(3, "PUT", "locations"))
@@ -139,8 +151,8 @@ class LocationsTest extends OutsideTest {
         ObjectNode location = location(pair);
         String id = id(location);
         pair.cpo().putLocation(location).send().ok();
-        ObjectNode change = Messages.json("{\"name\": \"Pier\", \"opening_times\": null, \"last_updated\": \""
-                + Messages.hoursAgo(4) + "\"}");
+        ObjectNode change = Messages.json(
+                "{\"name\": \"Pier\", \"opening_times\": null, \"last_updated\": \"" + Messages.hoursAgo(4) + "\"}");
         pair.cpo().place("PATCH", id).body(change).send().ok();
         ObjectNode expected = location.deepCopy().put("name", "Pier");
         expected.remove("opening_times");
@@ -148,7 +160,8 @@ class LocationsTest extends OutsideTest {
         assertThat(read(pair.emsp(), id)).isEqualTo(expected);
 
         ObjectNode replaced = Messages.location(pair.cpo().party(), id).put("last_updated", Messages.hoursAgo(3));
-        replaced.putArray("evses").add(Messages.evse(pair.cpo().party(), "other").put("last_updated", Messages.hoursAgo(3)));
+        replaced.putArray("evses")
+                .add(Messages.evse(pair.cpo().party(), "other").put("last_updated", Messages.hoursAgo(3)));
         assertThat(pair.cpo().putLocation(replaced).send().ok().http()).isEqualTo(200);
         assertThat(read(pair.emsp(), id)).isEqualTo(replaced);
         pair.emsp()
@@ -166,15 +179,32 @@ class LocationsTest extends OutsideTest {
         ObjectNode location = location(pair);
         String id = id(location);
         pair.cpo().putLocation(location).send().ok();
-        pair.cpo().place("PATCH", id, id + "-1").body(Messages.status("CHARGING", 2)).send().ok();
+        pair.cpo()
+                .place("PATCH", id, id + "-1")
+                .body(Messages.status("CHARGING", 2))
+                .send()
+                .ok();
         int events = hub.eventsOf(pair.cpo().party()).size();
-        pair.cpo().place("PATCH", id, id + "-1").body(Messages.status("RESERVED", 3)).send().ok();
-        pair.cpo().place("PATCH", id, id + "-1").body(Messages.status("CHARGING", 1)).send().ok();
+        pair.cpo()
+                .place("PATCH", id, id + "-1")
+                .body(Messages.status("RESERVED", 3))
+                .send()
+                .ok();
+        pair.cpo()
+                .place("PATCH", id, id + "-1")
+                .body(Messages.status("CHARGING", 1))
+                .send()
+                .ok();
         pair.cpo().putLocation(location).send().ok();
         assertThat(read(pair.emsp(), id, id + "-1").path("status").asString()).isEqualTo("CHARGING");
         assertThat(hub.eventsOf(pair.cpo().party())).hasSize(events);
-        pair.cpo().place("PATCH", id, id + "-1").body(Messages.status("REMOVED", 0)).send().ok();
-        assertThat(read(pair.emsp(), id).path("evses").path(0).path("status").asString()).isEqualTo("REMOVED");
+        pair.cpo()
+                .place("PATCH", id, id + "-1")
+                .body(Messages.status("REMOVED", 0))
+                .send()
+                .ok();
+        assertThat(read(pair.emsp(), id).path("evses").path(0).path("status").asString())
+                .isEqualTo("REMOVED");
         assertThat(hub.eventsOf(pair.cpo().party())).hasSize(events + 1);
     }
 
@@ -185,15 +215,27 @@ class LocationsTest extends OutsideTest {
         Partner cpo = pair.cpo();
         ObjectNode location = location(pair);
         String id = id(location);
-        cpo.place("PATCH", id, id + "-1").body(Messages.status("CHARGING", 1)).send().refused(404, 2001);
+        cpo.place("PATCH", id, id + "-1")
+                .body(Messages.status("CHARGING", 1))
+                .send()
+                .refused(404, 2001);
         cpo.place("PUT", id, id + "-1")
                 .body(Messages.evse(cpo.party(), id + "-1"))
                 .send()
                 .refused(404, 2001);
         cpo.putLocation(location).send().ok();
-        cpo.place("PATCH", id, id + "-1").body(Messages.json("{\"status\": \"CHARGING\"}")).send().refused(200, 2001);
-        cpo.place("PATCH", id, id + "-1").body(Messages.status("SLEEPING", 1)).send().refused(200, 2001);
-        cpo.place("PATCH", id, id + "-9").body(Messages.status("CHARGING", 1)).send().refused(404, 2001);
+        cpo.place("PATCH", id, id + "-1")
+                .body(Messages.json("{\"status\": \"CHARGING\"}"))
+                .send()
+                .refused(200, 2001);
+        cpo.place("PATCH", id, id + "-1")
+                .body(Messages.status("SLEEPING", 1))
+                .send()
+                .refused(200, 2001);
+        cpo.place("PATCH", id, id + "-9")
+                .body(Messages.status("CHARGING", 1))
+                .send()
+                .refused(404, 2001);
         cpo.place("PATCH", id, id + "-1", "9")
                 .body(Messages.json("{\"max_amperage\": 16, \"last_updated\": \"" + Messages.hoursAgo(2) + "\"}"))
                 .send()
@@ -204,7 +246,10 @@ class LocationsTest extends OutsideTest {
                 .refused(200, 2001);
         cpo.place("PUT", "other").body(location).send().refused(200, 2001);
         cpo.putLocation(location.deepCopy().put("party_id", "XYZ")).send().refused(200, 2001);
-        cpo.ask("PUT", "locations/RECEIVER", "DE", "XYZ", id).body(location).send().refused(404, 2001);
+        cpo.ask("PUT", "locations/RECEIVER", "DE", "XYZ", id)
+                .body(location)
+                .send()
+                .refused(404, 2001);
         cpo.place("DELETE", id).send().refused(405, 2000);
         cpo.place("GET", id).to(LiveHub.SELF).send().refused(200, 2001);
         assertThat(cpo.place("GET", id).send().ok().data()).isEqualTo(location);
@@ -230,8 +275,11 @@ class LocationsTest extends OutsideTest {
         }
         ObjectNode addressed = location(pair);
         pair.cpo().putLocation(addressed).to(pair.emsp().party()).send().ok();
-        Answer answer =
-                pair.emsp().ask("GET", "locations/SENDER").to(LiveHub.SELF).send().ok();
+        Answer answer = pair.emsp()
+                .ask("GET", "locations/SENDER")
+                .to(LiveHub.SELF)
+                .send()
+                .ok();
         answered(answer, LiveHub.SELF, pair.emsp().party());
         assertThat(answer.data().valueStream()).containsExactly(told.get(0), told.get(1));
         assertThat(answer.header("X-Total-Count")).isEqualTo("2");
@@ -295,7 +343,8 @@ class LocationsTest extends OutsideTest {
     }
 
     @Test
-    @DisplayName("HUB-23 HUB-61 addressed to one: it hears it as it came, nobody else does; what it refuses is not kept")
+    @DisplayName(
+            "HUB-23 HUB-61 addressed to one: it hears it as it came, nobody else does; what it refuses is not kept")
     void addressed() {
         Pair pair = pair();
         Partner second = pair(pair.cpo(), connected("EMSP")).emsp();
@@ -337,10 +386,8 @@ class LocationsTest extends OutsideTest {
         ObjectNode location = location(pair);
         pair.cpo().putLocation(location).send().ok();
         pair.cpo().answers("GET", "locations", r -> Partner.reply(r, 200, 1000, location.toString()));
-        Answer answer = pair.emsp()
-                .ask("GET", "locations/SENDER", id(location))
-                .send()
-                .ok();
+        Answer answer =
+                pair.emsp().ask("GET", "locations/SENDER", id(location)).send().ok();
         assertThat(answer.data()).isEqualTo(location);
         answered(answer, pair.cpo().party(), pair.emsp().party());
         routed(
@@ -351,7 +398,8 @@ class LocationsTest extends OutsideTest {
     }
 
     @Test
-    @DisplayName("a home that is not published is told to the eMSP as it came; SecretsTest looks for it where it must not be")
+    @DisplayName(
+            "a home that is not published is told to the eMSP as it came; SecretsTest looks for it where it must not be")
     void homes() {
         Pair pair = pair();
         ObjectNode home = location(pair).put("publish", false).put("address", "Lindenallee 99");
@@ -369,7 +417,11 @@ class LocationsTest extends OutsideTest {
         ObjectNode location = location(pair);
         String id = id(location);
         pair.cpo().putLocation(location).send().ok();
-        pair.cpo().place("PATCH", id, id + "-1").body(Messages.status("OUTOFORDER", 1)).send().ok();
+        pair.cpo()
+                .place("PATCH", id, id + "-1")
+                .body(Messages.status("OUTOFORDER", 1))
+                .send()
+                .ok();
         JsonNode item = hub.listWhen(
                         "/locations?evse=" + id + "-1",
                         items -> items.size() == 1
@@ -381,9 +433,14 @@ class LocationsTest extends OutsideTest {
                                         .equals("OUTOFORDER"))
                 .getFirst();
         assertThat(item.path("id").asString()).isEqualTo(id);
-        assertThat(item.path("opening_times").path("regular_hours").path(0).path("period_begin").asString())
+        assertThat(item.path("opening_times")
+                        .path("regular_hours")
+                        .path(0)
+                        .path("period_begin")
+                        .asString())
                 .isEqualTo("08:00");
         assertThat(hub.get("/locations/" + item.path("hub_id").asString())).isEqualTo(item);
-        assertThat(hub.list("/locations?party=" + pair.cpo().party().star() + "&status=UNPUBLISHED")).isEmpty();
+        assertThat(hub.list("/locations?party=" + pair.cpo().party().star() + "&status=UNPUBLISHED"))
+                .isEmpty();
     }
 }

@@ -105,8 +105,7 @@ final class Messages {
     static ObjectNode evse(Party cpo, String uid) {
         return json("""
             {"uid": "%3$s", "evse_id": "%1$s*%2$s*E%4$s", "status": "AVAILABLE", "capabilities": ["RFID_READER"],
-             "x_plate": 7, "connectors": [%5$s], "last_updated": "%6$s"}""".formatted(
-                        cpo.country(), cpo.id(), uid, uid.replace("-", "*"), connector("1"), hoursAgo(5)));
+             "x_plate": 7, "connectors": [%5$s], "last_updated": "%6$s"}""".formatted(cpo.country(), cpo.id(), uid, uid.replace("-", "*"), connector("1"), hoursAgo(5)));
     }
 
     static ObjectNode connector(String id) {

@@ -386,8 +386,7 @@ final class Partner implements AutoCloseable {
                     "GET sender sessions",
                     "GET sender cdrs",
                     "GET sender locations",
-                    "GET sender tariffs" ->
-                reply(r, 200, 1000, "[]", "X-Total-Count", "0", "X-Limit", "50");
+                    "GET sender tariffs" -> reply(r, 200, 1000, "[]", "X-Total-Count", "0", "X-Limit", "50");
             case "GET receiver tokens",
                     "GET receiver sessions",
                     "GET receiver cdrs",

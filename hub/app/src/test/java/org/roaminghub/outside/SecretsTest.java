@@ -63,7 +63,10 @@ class SecretsTest extends OutsideTest {
         evse.put("physical_reference", secret("bell of a home", Messages.unique("B")));
         cpo.putLocation(home).send().ok();
         String id = home.path("id").asString();
-        cpo.place("PATCH", id, id + "-1").body(Messages.status("CHARGING", 1)).send().ok();
+        cpo.place("PATCH", id, id + "-1")
+                .body(Messages.status("CHARGING", 1))
+                .send()
+                .ok();
         cpo.place("PATCH", id)
                 .body(Messages.json("{\"city\": \"%s\", \"last_updated\": \"%s\"}"
                         .formatted(secret("city of a home", Messages.unique("TOWN")), Messages.hoursAgo(1))))
@@ -124,7 +127,8 @@ class SecretsTest extends OutsideTest {
         home(cpo);
         wrongOnes(pair, card);
         hub.eventsOf(cpo.party());
-        for (String list : List.of("/tokens", "/sessions", "/cdrs", "/authorizations", "/deliveries", "/locations", "/history")) {
+        for (String list :
+                List.of("/tokens", "/sessions", "/cdrs", "/authorizations", "/deliveries", "/locations", "/history")) {
             hub.list(list + "?party=" + cpo.party().star());
         }
     }

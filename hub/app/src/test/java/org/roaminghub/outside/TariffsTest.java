@@ -64,7 +64,10 @@ class TariffsTest extends OutsideTest {
         assertThat(hub.listWhen(
                         "/tariffs?status=WITHDRAWN&party=" + pair.cpo().party().star(), items -> !items.isEmpty()))
                 .hasSize(1);
-        pair.cpo().putTariff(tariff.put("last_updated", Messages.hoursAgo(1))).send().ok();
+        pair.cpo()
+                .putTariff(tariff.put("last_updated", Messages.hoursAgo(1)))
+                .send()
+                .ok();
         assertThat(all(pair.emsp())).containsExactly(tariff);
     }
 
@@ -99,11 +102,7 @@ class TariffsTest extends OutsideTest {
         Received got = pair.emsp().only("PUT", "tariffs");
         routed(got, pair.cpo().party(), pair.emsp().party());
         assertThat(all(pair.emsp())).isEmpty();
-        pair.cpo()
-                .tariff("DELETE", id(tariff))
-                .to(pair.emsp().party())
-                .send()
-                .ok();
+        pair.cpo().tariff("DELETE", id(tariff)).to(pair.emsp().party()).send().ok();
         pair.emsp().only("DELETE", "tariffs");
         pair.emsp().ask("GET", "tariffs/SENDER").send().refused(200, 4001);
         pair.cpo().tariff("PUT", "other").body(tariff).send().refused(200, 2001);

@@ -82,9 +82,7 @@ public final class LocationProjection implements Projection {
 
     @EventHandler
     void on(EvseStatusChanged event, @SequenceNumber long sequence) {
-        evses.change(event.evse().value(), sequence)
-                .set(STATUS, event.status())
-                .set(STATUS_AT, event.since());
+        evses.change(event.evse().value(), sequence).set(STATUS, event.status()).set(STATUS_AT, event.since());
     }
 
     @EventHandler

@@ -35,8 +35,7 @@ class PlaceExamplesTest {
     /** Examples that break their own field tables: file → the first field that is wrong (facts.md ch. 8). */
     private static final Map<String, String> BROKEN = Map.of("tariff_put_example.json", "last_updated is missing");
 
-    private final Dialect dialect =
-            Dialect.find("2.2.1").orElseThrow();
+    private final Dialect dialect = Dialect.find("2.2.1").orElseThrow();
     private Path folder = Path.of(".");
 
     @BeforeEach
@@ -115,7 +114,8 @@ class PlaceExamplesTest {
         HeldLocation after = LocationTree.patched(held, change, dialect);
         assertThat(after.location().address()).isNotNull();
         JsonNode whole = json(LocationTree.whole(after, dialect, Lowering.plain()));
-        change.properties().forEach(field -> assertThat(whole.get(field.getKey())).isEqualTo(field.getValue()));
+        change.properties()
+                .forEach(field -> assertThat(whole.get(field.getKey())).isEqualTo(field.getValue()));
         JsonNode tariff = read(folder.resolve("locations/location_patch_example_tariff.json"));
         HeldEvse evse = held.evses().getFirst();
         String plug = evse.evse().connectors().getFirst().fid();
@@ -135,9 +135,10 @@ class PlaceExamplesTest {
                 var wire = dialect.tariff(body);
                 ObjectNode expected = (ObjectNode) body.deepCopy();
                 expected.remove("energy_mix"); // only in the original
-                assertThat(canonical(json(
-                                dialect.write(TariffMapping.toWire(TariffMapping.tariff(
-                                        wire, org.roaminghub.vocabulary.Tariff.Selection.PER_DIMENSION)), Lowering.plain()))))
+                assertThat(canonical(json(dialect.write(
+                                TariffMapping.toWire(TariffMapping.tariff(
+                                        wire, org.roaminghub.vocabulary.Tariff.Selection.PER_DIMENSION)),
+                                Lowering.plain()))))
                         .as(file.toString())
                         .isEqualTo(canonical(expected));
                 checked++;
@@ -153,8 +154,8 @@ class PlaceExamplesTest {
 
     @Test
     void whatCameWith230IsLeftOutAndNoted() throws IOException {
-        HeldLocation held = fromElsewhere(
-                LocationTree.location(read(folder.resolve("locations/location_example.json")), dialect));
+        HeldLocation held =
+                fromElsewhere(LocationTree.location(read(folder.resolve("locations/location_example.json")), dialect));
         HeldEvse evse = held.evses().getFirst();
         var plugs = new ArrayList<>(evse.evse().connectors());
         var plug = plugs.getFirst();
@@ -173,17 +174,19 @@ class PlaceExamplesTest {
         HeldLocation newer = withPlugs(held, plugs);
         Lowering losses = Lowering.plain();
         JsonNode written = json(LocationTree.whole(newer, dialect, losses));
-        assertThat(written.path("evses").path(0).path("connectors"))
-                .hasSize(plugs.size() - 1);
-        assertThat(losses.losses(Samples.EMSP)).extracting(org.roaminghub.vocabulary.Loss::field).containsExactly("evses.connectors");
+        assertThat(written.path("evses").path(0).path("connectors")).hasSize(plugs.size() - 1);
+        assertThat(losses.losses(Samples.EMSP))
+                .extracting(org.roaminghub.vocabulary.Loss::field)
+                .containsExactly("evses.connectors");
         Lowering all = Lowering.plain();
         written = json(LocationTree.whole(withPlugs(held, List.of(plugs.getLast())), dialect, all));
         assertThat(written.path("evses")).hasSize(held.evses().size() - 1);
-        assertThat(all.losses(Samples.EMSP)).extracting(org.roaminghub.vocabulary.Loss::field).containsExactly("evses.connectors", "evses");
+        assertThat(all.losses(Samples.EMSP))
+                .extracting(org.roaminghub.vocabulary.Loss::field)
+                .containsExactly("evses.connectors", "evses");
     }
 
-    private static HeldLocation withPlugs(
-            HeldLocation held, List<org.roaminghub.vocabulary.Evse.Connector> plugs) {
+    private static HeldLocation withPlugs(HeldLocation held, List<org.roaminghub.vocabulary.Evse.Connector> plugs) {
         HeldEvse first = held.evses().getFirst();
         var e = first.evse();
         var changed = new org.roaminghub.vocabulary.Evse(

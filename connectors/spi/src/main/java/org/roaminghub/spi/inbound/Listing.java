@@ -31,7 +31,11 @@ public record Listing<T>(
      * place of the offset: a place in the order of creation, which stays when other objects come, change or go.
      */
     public record Query(
-            @Nullable Instant from, @Nullable Instant to, int offset, int limit, @Nullable Long after) {
+            @Nullable Instant from,
+            @Nullable Instant to,
+            int offset,
+            int limit,
+            @Nullable Long after) {
 
         public Query(@Nullable Instant from, @Nullable Instant to, int offset, int limit) {
             this(from, to, offset, limit, null);

@@ -42,11 +42,7 @@ public interface EmspLink {
      * At least one is there; {@code partial}: what came was a partial update.
      */
     DeliveryReply deliverLocation(
-            Leg leg,
-            LocationTarget target,
-            @Nullable Original asItCame,
-            boolean partial,
-            @Nullable LocationNews news);
+            Leg leg, LocationTarget target, @Nullable Original asItCame, boolean partial, @Nullable LocationNews news);
 
     DeliveryReply deliverTariff(Leg leg, Tariff tariff, @Nullable Original original);
 

@@ -80,8 +80,7 @@ record LocationItem(
     record EvseParking(String parkingId, @Nullable String evsePosition) {}
 
     @ApiJson
-    record RelatedLocation(
-            String latitude, String longitude, OcpiObjects.@Nullable DisplayText name) {}
+    record RelatedLocation(String latitude, String longitude, OcpiObjects.@Nullable DisplayText name) {}
 
     @ApiJson
     record Business(

@@ -69,8 +69,8 @@ final class LocationItemMapping {
                 status(EvseStatus.valueOf(status)),
                 all(
                         e.schedule(),
-                        planned -> new LocationItem.PlannedStatus(
-                                planned.from(), planned.to(), status(planned.status()))),
+                        planned ->
+                                new LocationItem.PlannedStatus(planned.from(), planned.to(), status(planned.status()))),
                 all(e.capabilities(), word -> word),
                 e.connectors().stream().map(LocationItemMapping::connector).toList(),
                 e.floor(),
@@ -92,9 +92,7 @@ final class LocationItemMapping {
                 c.powerType(),
                 c.maxVoltageV(),
                 c.maxCurrentA(),
-                c.maxPowerW() == null
-                        ? null
-                        : OcpiMapping.amount(c.maxPowerW().value()),
+                c.maxPowerW() == null ? null : OcpiMapping.amount(c.maxPowerW().value()),
                 all(c.tariffs(), fid -> fid),
                 c.termsUrl(),
                 all(c.capabilities(), word -> word),

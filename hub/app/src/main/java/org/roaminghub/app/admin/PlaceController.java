@@ -36,8 +36,9 @@ class PlaceController {
     @Audited
     @Operation(
             summary = "Locations",
-            description = "With their EVSEs. Times are the CPO's last_updated of the location itself. One with an audience was"
-                    + " passed on to that party alone.")
+            description =
+                    "With their EVSEs. Times are the CPO's last_updated of the location itself. One with an audience was"
+                            + " passed on to that party alone.")
     PageBody<LocationItem> locations(
             @Parameter(hidden = true) @AuthenticationPrincipal AdminUser user,
             @Parameter(description = OWNER) @RequestParam(required = false) @Nullable String party,
@@ -67,8 +68,7 @@ class PlaceController {
             @Parameter(description = OWNER) @RequestParam(required = false) @Nullable String party,
             @Parameter(description = ListController.FROM) @RequestParam(required = false) @Nullable String from,
             @Parameter(description = ListController.TO) @RequestParam(required = false) @Nullable String to,
-            @Parameter(description = "PUBLISHED or WITHDRAWN") @RequestParam(required = false) @Nullable
-                    String status,
+            @Parameter(description = "PUBLISHED or WITHDRAWN") @RequestParam(required = false) @Nullable String status,
             @Parameter(description = ListController.LIMIT) @RequestParam(required = false) @Nullable String limit,
             @Parameter(description = ListController.AFTER) @RequestParam(required = false) @Nullable String after) {
         var filter = Ask.filter(party, from, to, status, TariffView.STATUSES, null, null);

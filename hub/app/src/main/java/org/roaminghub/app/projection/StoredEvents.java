@@ -64,7 +64,8 @@ public final class StoredEvents {
 
     private Map<String, List<Placed>> grouped(JdbcClient.StatementSpec select) {
         Map<String, List<Placed>> byStream = new HashMap<>();
-        Stream<? extends DomainEventData<?>> stored = select.query((row, number) -> new GenericDomainEventEntry<>(
+        Stream<? extends DomainEventData<?>> stored = select
+                .query((row, number) -> new GenericDomainEventEntry<>(
                         row.getString("stream_type"),
                         row.getString("stream"),
                         row.getLong("sequence"),

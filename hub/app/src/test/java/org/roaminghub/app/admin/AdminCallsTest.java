@@ -255,8 +255,16 @@ class AdminCallsTest {
         String operator = token("ope", "operator", "");
 
         for (String reader : List.of(finance, regulator, partner, operator)) {
-            for (String list :
-                    List.of("cdrs", "sessions", "tokens", "locations", "tariffs", "authorizations", "deliveries", "platforms", "agreements")) {
+            for (String list : List.of(
+                    "cdrs",
+                    "sessions",
+                    "tokens",
+                    "locations",
+                    "tariffs",
+                    "authorizations",
+                    "deliveries",
+                    "platforms",
+                    "agreements")) {
                 assertThat(hub.get("/api/v1/" + list, reader).status()).as(list).isEqualTo(200);
             }
         }

@@ -111,7 +111,8 @@ final class Courier {
         try {
             reply = sender.send(leg, connector);
         } catch (RuntimeException e) {
-            LOG.error("delivery.broke object={} problem={}", object, e.getClass().getName());
+            LOG.error(
+                    "delivery.broke object={} problem={}", object, e.getClass().getName());
             LOG.debug("delivery.broke object={}", object, e);
             reply = new DeliveryReply.Undelivered(Refusal.HUB_ERROR, "the hub failed to send it", null);
         }

@@ -68,8 +68,7 @@ public final class Fanout implements AutoCloseable {
      * {@code object} is a stream name: news of one object go in order. {@code subject}: what exactly is told of it; newer news of
      * the same make waiting ones needless, absent = never.
      */
-    public record News(
-            String object, @Nullable String subject, PartyId from, String correlationId, Sender sender) {}
+    public record News(String object, @Nullable String subject, PartyId from, String correlationId, Sender sender) {}
 
     /** Returns at once. To be called after the command that made the news. */
     public void spread(Collection<Receiver> receivers, News news) {

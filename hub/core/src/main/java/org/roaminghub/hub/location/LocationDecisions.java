@@ -90,9 +90,7 @@ final class LocationDecisions {
         return switch (change) {
             case Change.WholeLocation never -> throw new IllegalStateException("was decided above");
             case Change.EditedLocation(Instant at, var edit) ->
-                at.isBefore(held.location().reportedAt())
-                        ? late(held)
-                        : whole(present, edit.apply(held), forThem, ids);
+                at.isBefore(held.location().reportedAt()) ? late(held) : whole(present, edit.apply(held), forThem, ids);
             case Change.WholeEvse(HeldEvse reported) -> changed(held, step(evse, reported, idOf(held), ids));
             case Change.EditedEvse(Instant at, boolean connectorKnown, var edit) -> {
                 if (evse.isEmpty()) {
@@ -151,8 +149,7 @@ final class LocationDecisions {
         boolean applied =
                 held == null || !said.reportedAt().isBefore(held.location().reportedAt());
         LocationId id = held == null ? new LocationId(ids.get()) : idOf(held);
-        Location location =
-                applied || held == null ? said.as(id, forThem, said.reportedAt()) : held.location();
+        Location location = applied || held == null ? said.as(id, forThem, said.reportedAt()) : held.location();
         List<EvseStep> steps = new ArrayList<>();
         List<HeldEvse> evses = new ArrayList<>();
         Set<String> named = new HashSet<>();
@@ -224,7 +221,8 @@ final class LocationDecisions {
 
     // --- one EVSE -------------------------------------------------------------------------------------------------
 
-    private static EvseStep step(Optional<HeldEvse> present, HeldEvse reported, LocationId location, Supplier<UUID> ids) {
+    private static EvseStep step(
+            Optional<HeldEvse> present, HeldEvse reported, LocationId location, Supplier<UUID> ids) {
         Evse said = reported.evse();
         if (present.isEmpty()) {
             EvseKey key = new EvseKey(ids.get());

@@ -79,7 +79,11 @@ final class LocationHandler {
     }
 
     private void record(
-            ReportLocation c, LocationRow.Key key, @Nullable LocationRow row, List<EvseRow> evses, Decision.Taken taken) {
+            ReportLocation c,
+            LocationRow.Key key,
+            @Nullable LocationRow row,
+            List<EvseRow> evses,
+            Decision.Taken taken) {
         if (!taken.changesAnything()) {
             return;
         }
@@ -161,17 +165,17 @@ final class LocationHandler {
     /** One look and one write for all of them. Two reports of one EVSE count in the order in which they came. */
     @CommandHandler
     List<Result> handle(ReportStatuses c) {
-        Map<Integer, Locked> found =
-                store.lockStates(c.reports().stream()
-                                .map(one -> new LocationStore.EvseName(
-                                        LocationRows.key(one.target(), one.audience()),
-                                        LocationDecisions.key(
-                                                one.target().evse() == null
-                                                        ? ""
-                                                        : one.target().evse())))
-                                .toList())
-                        .stream()
-                        .collect(Collectors.toMap(Locked::place, locked -> locked));
+        Map<Integer, Locked> found = store
+                .lockStates(c.reports().stream()
+                        .map(one -> new LocationStore.EvseName(
+                                LocationRows.key(one.target(), one.audience()),
+                                LocationDecisions.key(
+                                        one.target().evse() == null
+                                                ? ""
+                                                : one.target().evse())))
+                        .toList())
+                .stream()
+                .collect(Collectors.toMap(Locked::place, locked -> locked));
         Map<EvseKey, EvseRow.State> moved = new LinkedHashMap<>();
         List<Result> results = new ArrayList<>();
         for (int place = 0; place < c.reports().size(); place++) {
@@ -199,11 +203,18 @@ final class LocationHandler {
                 report.status(),
                 report.reportedAt());
         event.ifPresent(e -> recorder.record(new Fact(
-                StreamName.of(EVSE_STREAM, now.evse().value()), now.sequence(), e, report.reportedAt(), report.causes())));
+                StreamName.of(EVSE_STREAM, now.evse().value()),
+                now.sequence(),
+                e,
+                report.reportedAt(),
+                report.causes())));
         moved.put(
                 now.evse(),
                 new EvseRow.State(
-                        now.evse(), report.status(), report.reportedAt(), now.sequence() + (event.isPresent() ? 1 : 0)));
+                        now.evse(),
+                        report.status(),
+                        report.reportedAt(),
+                        now.sequence() + (event.isPresent() ? 1 : 0)));
         return new Result.Stored(locked.location(), false, true);
     }
 }

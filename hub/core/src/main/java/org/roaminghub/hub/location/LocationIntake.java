@@ -95,7 +95,8 @@ final class LocationIntake {
         }
     }
 
-    // --- to every party under agreement -------------------------------------------------------------------------------
+    // --- to every party under agreement
+    // -------------------------------------------------------------------------------
 
     private Receipt toAll(Message message) {
         return switch (store(message, null)) {
@@ -203,7 +204,8 @@ final class LocationIntake {
     private Receipt kept(Message message, PartyId to, PartnerAnswer answer) {
         return switch (store(message, to)) {
             case Result.Refused nothing -> new Receipt.Taken(false, message.target.location(), answer);
-            case Result.Stored stored -> new Receipt.Taken(stored.created(), stored.location().toString(), answer);
+            case Result.Stored stored ->
+                new Receipt.Taken(stored.created(), stored.location().toString(), answer);
         };
     }
 

@@ -90,8 +90,8 @@ public final class LocationRegister implements Locations {
         LocationStore.Filter filter = new LocationStore.Filter(owners, query.from(), query.to());
         int limit = Math.clamp(query.limit(), 1, MAX_PAGE);
         Long after = query.after();
-        List<LocationRow> found =
-                store.page(filter, after == null ? 0 : after, after == null ? Math.max(0, query.offset()) : 0, limit + 1);
+        List<LocationRow> found = store.page(
+                filter, after == null ? 0 : after, after == null ? Math.max(0, query.offset()) : 0, limit + 1);
         List<LocationRow> shown = found.size() > limit ? found.subList(0, limit) : found;
         return new Listing<>(
                 held(shown).stream().map(LocationRegister::listed).toList(),
@@ -100,7 +100,8 @@ public final class LocationRegister implements Locations {
     }
 
     private static Listing.Listed<HeldLocation> listed(HeldLocation held) {
-        return new Listing.Listed<>(held, held.location().owner(), held.location().fid(), held.original());
+        return new Listing.Listed<>(
+                held, held.location().owner(), held.location().fid(), held.original());
     }
 
     /** What was passed on to the caller alone is the caller's to read, too; of two the one that was told to all comes first. */

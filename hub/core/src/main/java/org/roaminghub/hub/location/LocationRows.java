@@ -89,8 +89,8 @@ final class LocationRows {
 
     /** In the order of {@code rows}; one whose key was destroyed is left out. */
     List<HeldLocation> read(List<LocationRow> rows, List<EvseRow> evses) {
-        Map<LocationId, List<EvseRow>> byLocation = new HashMap<>(
-                evses.stream().collect(Collectors.groupingBy(EvseRow::location)));
+        Map<LocationId, List<EvseRow>> byLocation =
+                new HashMap<>(evses.stream().collect(Collectors.groupingBy(EvseRow::location)));
         List<HeldLocation> held = new ArrayList<>();
         for (LocationRow row : rows) {
             read(row, byLocation.getOrDefault(row.location(), List.of())).ifPresent(held::add);

@@ -10,8 +10,7 @@ import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Refusal;
 
 /** A CPO tells of a location. {@code audience}: the one party it is for; absent = every party under agreement. */
-record ReportLocation(
-        @Nullable PartyId audience, LocationTarget target, Change change, Causes causes)
+record ReportLocation(@Nullable PartyId audience, LocationTarget target, Change change, Causes causes)
         implements Command<ReportLocation.Result> {
 
     /** What became of it. */

@@ -131,8 +131,7 @@ final class TariffCommands {
             return new Result.Unknown();
         }
         Whole whole = whole(row);
-        List<Event> events =
-                TariffDecisions.withdraw(new Present(whole.tariff, row.withdrawn()), row.tariff(), c.at);
+        List<Event> events = TariffDecisions.withdraw(new Present(whole.tariff, row.withdrawn()), row.tariff(), c.at);
         if (events.isEmpty()) {
             return new Result.Stored(row.tariff(), false, false);
         }
@@ -154,21 +153,14 @@ final class TariffCommands {
         long sequence = before == null ? 0 : before.sequence();
         for (Event event : events) {
             recorder.record(new Fact(
-                    stream,
-                    sequence++,
-                    event,
-                    at,
-                    causes,
-                    original == null ? null : privacy.hubSubject(),
-                    original));
+                    stream, sequence++, event, at, causes, original == null ? null : privacy.hubSubject(), original));
         }
     }
 
     // --- rows -----------------------------------------------------------------------------------------------------
 
     private static Whole stored(Whole whole, TariffId id, List<PartyId> audience) {
-        return new Whole(
-                TariffDecisions.as(whole.tariff, id, audience, whole.tariff.reportedAt()), whole.original);
+        return new Whole(TariffDecisions.as(whole.tariff, id, audience, whole.tariff.reportedAt()), whole.original);
     }
 
     private static Row row(TariffId id, Key key, Whole whole, boolean withdrawn, long sequence) {

@@ -28,8 +28,8 @@ final class TariffDecisions {
         Tariff tariff = as(published, id, audience, published.reportedAt());
         if (state.isPresent()) {
             Present present = state.get();
-            boolean same = as(tariff, id, audience, Instant.EPOCH)
-                    .equals(as(present.tariff, id, audience, Instant.EPOCH));
+            boolean same =
+                    as(tariff, id, audience, Instant.EPOCH).equals(as(present.tariff, id, audience, Instant.EPOCH));
             if (present.isNewerThan(published) || (same && !present.withdrawn)) {
                 return List.of();
             }
@@ -39,9 +39,7 @@ final class TariffDecisions {
 
     /** Empty when it was withdrawn before. */
     static List<Event> withdraw(Present present, TariffId id, Instant at) {
-        return present.withdrawn
-                ? List.of()
-                : List.of(new TariffWithdrawn(id, present.tariff.owner(), at));
+        return present.withdrawn ? List.of() : List.of(new TariffWithdrawn(id, present.tariff.owner(), at));
     }
 
     static Tariff as(Tariff t, TariffId id, List<PartyId> audience, Instant reportedAt) {

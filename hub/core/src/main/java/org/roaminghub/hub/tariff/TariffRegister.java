@@ -175,11 +175,9 @@ public final class TariffRegister implements Tariffs {
                 : toOne(caller, to, command.apply(to), sender.apply(null));
     }
 
-    private Receipt toAll(
-            Caller caller, Command<Result> command, Function<@Nullable TariffId, Fanout.Sender> sender) {
+    private Receipt toAll(Caller caller, Command<Result> command, Function<@Nullable TariffId, Fanout.Sender> sender) {
         return switch (commands.send(command)) {
-            case Result.Unknown unknown ->
-                new Receipt.Refused(Refusal.UNKNOWN_OBJECT, "the hub holds no such tariff");
+            case Result.Unknown unknown -> new Receipt.Refused(Refusal.UNKNOWN_OBJECT, "the hub holds no such tariff");
             case Result.Stored stored -> {
                 if (stored.news()) {
                     fanout.spread(
@@ -224,7 +222,8 @@ public final class TariffRegister implements Tariffs {
     private static Receipt kept(Result result, PartnerAnswer answer) {
         return switch (result) {
             case Result.Unknown unknown -> new Receipt.Taken(false, "", answer);
-            case Result.Stored stored -> new Receipt.Taken(stored.created(), stored.tariff().toString(), answer);
+            case Result.Stored stored ->
+                new Receipt.Taken(stored.created(), stored.tariff().toString(), answer);
         };
     }
 
@@ -248,11 +247,13 @@ public final class TariffRegister implements Tariffs {
         TariffStore.Filter filter = new TariffStore.Filter(owners, query.from(), query.to());
         int limit = Math.clamp(query.limit(), 1, MAX_PAGE);
         Long after = query.after();
-        List<Row> found =
-                store.page(filter, after == null ? 0 : after, after == null ? Math.max(0, query.offset()) : 0, limit + 1);
+        List<Row> found = store.page(
+                filter, after == null ? 0 : after, after == null ? Math.max(0, query.offset()) : 0, limit + 1);
         List<Row> shown = found.size() > limit ? found.subList(0, limit) : found;
         return new Listing<>(
-                listed(shown), store.count(filter), found.size() > limit ? shown.getLast().number() : null);
+                listed(shown),
+                store.count(filter),
+                found.size() > limit ? shown.getLast().number() : null);
     }
 
     @Override

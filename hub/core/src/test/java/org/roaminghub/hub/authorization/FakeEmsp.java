@@ -60,11 +60,7 @@ final class FakeEmsp implements Connector, EmspLink {
 
     @Override
     public DeliveryReply deliverLocation(
-            Leg leg,
-            LocationTarget target,
-            @Nullable Original asItCame,
-            boolean partial,
-            @Nullable LocationNews news) {
+            Leg leg, LocationTarget target, @Nullable Original asItCame, boolean partial, @Nullable LocationNews news) {
         throw new UnsupportedOperationException();
     }
 

@@ -76,8 +76,7 @@ class FanoutTest {
         held.countDown();
         eventually("all are told", () -> told.size() == 5);
         assertThat(told)
-                .containsExactly(
-                        EMSP + " slow", EMSP + " B1", EMSP + " A2", EMSP + " edit", EMSP + " edit again");
+                .containsExactly(EMSP + " slow", EMSP + " B1", EMSP + " A2", EMSP + " edit", EMSP + " edit again");
     }
 
     @Test

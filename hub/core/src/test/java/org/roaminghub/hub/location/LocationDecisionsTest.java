@@ -46,7 +46,10 @@ class LocationDecisionsTest {
 
     private static Original original(String text) {
         return new Original(
-                Protocol.OCPI, "2.2.1", "application/json", ("{\"n\":\"" + text + "\"}").getBytes(StandardCharsets.UTF_8));
+                Protocol.OCPI,
+                "2.2.1",
+                "application/json",
+                ("{\"n\":\"" + text + "\"}").getBytes(StandardCharsets.UTF_8));
     }
 
     private static Location location(String name, boolean publish, int minute) {
@@ -120,13 +123,12 @@ class LocationDecisionsTest {
     }
 
     private HeldLocation told(HeldLocation whole) {
-        return taken(Optional.empty(), target(), new Change.WholeLocation(whole)).next();
+        return taken(Optional.empty(), target(), new Change.WholeLocation(whole))
+                .next();
     }
 
     private static List<Class<?>> events(Decision.Taken taken) {
-        return Stream.concat(
-                        taken.events().stream(),
-                        taken.evses().stream().flatMap(step -> step.events().stream()))
+        return Stream.concat(taken.events().stream(), taken.evses().stream().flatMap(step -> step.events().stream()))
                 .<Class<?>>map(Event::getClass)
                 .toList();
     }
@@ -151,7 +153,8 @@ class LocationDecisionsTest {
         assertThat(taken.created()).isTrue();
         assertThat(events(taken))
                 .containsExactly(LocationDescribed.class, EvseDescribed.class, EvseStatusChanged.class);
-        assertThat(only(taken).evse().location()).isEqualTo(taken.next().location().location());
+        assertThat(only(taken).evse().location())
+                .isEqualTo(taken.next().location().location());
     }
 
     @Test
@@ -227,8 +230,8 @@ class LocationDecisionsTest {
         HeldLocation held = told(whole("Pier", 0, evse("E1", "1", EvseStatus.AVAILABLE, 0)));
         held = taken(Optional.of(held), target("E1"), new Change.Status(EvseStatus.CHARGING, at(5)))
                 .next();
-        Decision.Taken taken = taken(
-                Optional.of(held), target("E1"), new Change.WholeEvse(evse("E1", "2", EvseStatus.AVAILABLE, 3)));
+        Decision.Taken taken =
+                taken(Optional.of(held), target("E1"), new Change.WholeEvse(evse("E1", "2", EvseStatus.AVAILABLE, 3)));
         assertThat(events(taken)).containsExactly(EvseDescribed.class);
         assertThat(only(taken).status()).isEqualTo(EvseStatus.CHARGING);
         assertThat(only(taken).evse().floor()).isEqualTo("2");
@@ -240,15 +243,15 @@ class LocationDecisionsTest {
         HeldLocation home = new HeldLocation(
                 location("Home", false, 0), original("Home"), List.of(evse("E1", "1", EvseStatus.AVAILABLE, 0)));
         Decision.Taken taken = taken(Optional.empty(), target(), new Change.WholeLocation(home));
-        assertThat(taken.events())
-                .singleElement()
-                .isInstanceOfSatisfying(LocationDescribed.class, e -> {
-                    assertThat(e.location().address()).isNull();
-                    assertThat(e.location().sealedAddress()).isEqualTo(Personal.of(home.location().address()));
-                });
+        assertThat(taken.events()).singleElement().isInstanceOfSatisfying(LocationDescribed.class, e -> {
+            assertThat(e.location().address()).isNull();
+            assertThat(e.location().sealedAddress())
+                    .isEqualTo(Personal.of(home.location().address()));
+        });
         assertThat(taken.evses().getFirst().events().getFirst())
                 .isInstanceOfSatisfying(
-                        EvseDescribed.class, e -> assertThat(e.evse().physicalReference()).isNull());
+                        EvseDescribed.class,
+                        e -> assertThat(e.evse().physicalReference()).isNull());
         assertThat(only(taken).evse().physicalReference()).isEqualTo("by the door");
     }
 
@@ -258,7 +261,9 @@ class LocationDecisionsTest {
         HeldLocation home = new HeldLocation(
                 location("Pier", false, 5), original("Pier"), List.of(evse("E1", "1", EvseStatus.AVAILABLE, 0)));
         Decision.Taken taken = taken(Optional.of(held), target(), new Change.WholeLocation(home));
-        assertThat(taken.evses()).singleElement().satisfies(step -> assertThat(step.described()).isTrue());
+        assertThat(taken.evses())
+                .singleElement()
+                .satisfies(step -> assertThat(step.described()).isTrue());
     }
 
     /** Every record counts by its own last_updated: whatever order messages come in, the newest of each is what is held. */
@@ -270,8 +275,7 @@ class LocationDecisionsTest {
             for (int minute = 1; minute <= 12; minute++) {
                 changes.add(
                         random.nextBoolean()
-                                ? new Change.Status(
-                                        STATUSES.get(random.nextInt(STATUSES.size())), at(minute))
+                                ? new Change.Status(STATUSES.get(random.nextInt(STATUSES.size())), at(minute))
                                 : new Change.WholeEvse(evse("E1", "" + minute, EvseStatus.AVAILABLE, minute)));
             }
             HeldLocation start = told(whole("Pier", 0, evse("E1", "0", EvseStatus.AVAILABLE, 0)));

@@ -154,11 +154,7 @@ public final class FakePartner implements Connector, EmspLink, CpoLink, Handshak
 
     @Override
     public DeliveryReply deliverLocation(
-            Leg leg,
-            LocationTarget target,
-            @Nullable Original asItCame,
-            boolean partial,
-            @Nullable LocationNews news) {
+            Leg leg, LocationTarget target, @Nullable Original asItCame, boolean partial, @Nullable LocationNews news) {
         throw new UnsupportedOperationException();
     }
 

@@ -61,7 +61,8 @@ class TariffDecisionsTest {
 
     @Test
     void anOlderOneIsNotApplied() {
-        assertThat(publish(new Present(tariff("0.30", 5), false), tariff("0.40", 4))).isEmpty();
+        assertThat(publish(new Present(tariff("0.30", 5), false), tariff("0.40", 4)))
+                .isEmpty();
         assertThat(publish(new Present(tariff("0.30", 5), true), tariff("0.40", 4)))
                 .as("a late message does not bring it back")
                 .isEmpty();

@@ -31,8 +31,7 @@ final class LocationsModule implements Module {
     private static final int MAX_ID = 39;
 
     private static final List<Role> PUSHING = List.of(Role.CPO);
-    private static final List<Role> READING =
-            List.of(Role.EMSP, Role.NSP, Role.NAP, Role.SCSP, Role.OTHER, Role.CPO);
+    private static final List<Role> READING = List.of(Role.EMSP, Role.NSP, Role.NAP, Role.SCSP, Role.OTHER, Role.CPO);
 
     private final HubDoors doors;
     private final Relay relay;
@@ -83,12 +82,7 @@ final class LocationsModule implements Module {
     /** {@code depth} 2 = an EVSE, 3 = a connector, else locations. */
     private static Relay.Target target(PartyId to, Role role, String side, int depth) {
         return new Relay.Target(
-                to,
-                role,
-                Service.LOCATIONS,
-                MODULE,
-                side,
-                (theirs, body, from, ours, lowering) -> switch (depth) {
+                to, role, Service.LOCATIONS, MODULE, side, (theirs, body, from, ours, lowering) -> switch (depth) {
                     case 2 -> ours.write(theirs.evse(body), lowering);
                     case 3 -> throw new Unsayable("A connector is passed on between equal versions only.");
                     default -> ours.write(theirs.location(body), lowering);
@@ -116,8 +110,7 @@ final class LocationsModule implements Module {
     }
 
     /** From what the hub holds. */
-    private OcpiResponse held(
-            Exchange x, Dialect dialect, Caller caller, @Nullable PartyId owner, List<String> tail) {
+    private OcpiResponse held(Exchange x, Dialect dialect, Caller caller, @Nullable PartyId owner, List<String> tail) {
         List<HeldLocation> found = doors.locations().find(caller, owner, tail.getFirst());
         if (found.stream().map(l -> l.location().owner()).distinct().count() > 1) {
             return x.refuse(Refusal.UNKNOWN_PARTY, "Several parties have a location of this id: OCPI-to is needed.");
@@ -182,8 +175,7 @@ final class LocationsModule implements Module {
             return held(x, dialect, caller, caller.party(), tail.subList(2, tail.size()));
         }
         Role role = Neighbours.reader(doors.platforms(), to);
-        return relay.get(
-                x, caller, dialect, target(to, role, "RECEIVER", tail.size() - 2), tail);
+        return relay.get(x, caller, dialect, target(to, role, "RECEIVER", tail.size() - 2), tail);
     }
 
     private OcpiResponse put(Exchange x, Dialect dialect, Caller caller, LocationTarget target) throws NotJson {

@@ -33,7 +33,6 @@ public final class Router {
     /** What the hub can say in 2.1.1. */
     static final List<String> MODULES_211 = List.of("cdrs", "sessions", "tokens");
 
-
     private static final Answers.Answer TOO_SLOW = new Answers.Answer(408, Answers.INVALID);
     private static final Answers.Answer UNKNOWN_ENCODING = new Answers.Answer(415, Answers.INVALID);
     private static final Answers.Answer BROKEN_ENCODING = new Answers.Answer(400, Answers.INVALID);

@@ -22,8 +22,7 @@ final class TariffsModule implements Module {
     private static final String MODULE = "tariffs";
     private static final int MAX_ID = 36;
     private static final List<Role> PUSHING = List.of(Role.CPO);
-    private static final List<Role> READING =
-            List.of(Role.EMSP, Role.NSP, Role.NAP, Role.SCSP, Role.OTHER, Role.CPO);
+    private static final List<Role> READING = List.of(Role.EMSP, Role.NSP, Role.NAP, Role.SCSP, Role.OTHER, Role.CPO);
 
     private final HubDoors doors;
     private final Relay relay;
@@ -46,8 +45,7 @@ final class TariffsModule implements Module {
         }
         PartyId to = Neighbours.listed(caller);
         if (!to.equals(x.hub()) && Neighbours.speaks(doors.platforms(), to, dialect)) {
-            return relay.get(
-                    x, caller, dialect, target(to, Role.CPO, "SENDER"), tail);
+            return relay.get(x, caller, dialect, target(to, Role.CPO, "SENDER"), tail);
         }
         Query query = Query.of(x.request().query());
         var asked = query.paging();
@@ -106,8 +104,7 @@ final class TariffsModule implements Module {
         PartyId to = Neighbours.receiver(x, caller);
         if (to != null) {
             Role role = Neighbours.reader(doors.platforms(), to);
-            return relay.get(
-                    x, caller, dialect, target(to, role, "RECEIVER"), tail);
+            return relay.get(x, caller, dialect, target(to, role, "RECEIVER"), tail);
         }
         Listing.@Nullable Listed<Tariff> found = doors.tariffs().find(caller, caller.party(), tail.get(2)).stream()
                 .findFirst()

@@ -2,11 +2,11 @@ package org.roaminghub.connector.ocpi.mapping;
 
 import org.roaminghub.connector.ocpi.wire.AuthorizationInfo;
 import org.roaminghub.connector.ocpi.wire.CDR;
+import org.roaminghub.connector.ocpi.wire.Codes;
 import org.roaminghub.connector.ocpi.wire.Connector;
+import org.roaminghub.connector.ocpi.wire.Credentials;
 import org.roaminghub.connector.ocpi.wire.EVSE;
 import org.roaminghub.connector.ocpi.wire.Edition;
-import org.roaminghub.connector.ocpi.wire.Codes;
-import org.roaminghub.connector.ocpi.wire.Credentials;
 import org.roaminghub.connector.ocpi.wire.Fields;
 import org.roaminghub.connector.ocpi.wire.Json;
 import org.roaminghub.connector.ocpi.wire.Location;

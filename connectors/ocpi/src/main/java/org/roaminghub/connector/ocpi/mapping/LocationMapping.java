@@ -80,7 +80,8 @@ public final class LocationMapping {
     static @Nullable Coordinates coordinates(@Nullable GeoLocation wire) {
         return wire == null
                 ? null
-                : new Coordinates(degrees(wire.latitude(), "latitude", 90), degrees(wire.longitude(), "longitude", 180));
+                : new Coordinates(
+                        degrees(wire.latitude(), "latitude", 90), degrees(wire.longitude(), "longitude", 180));
     }
 
     private static BigDecimal degrees(String text, String field, int most) {
@@ -97,8 +98,8 @@ public final class LocationMapping {
     }
 
     private static Location.RelatedPoint related(AdditionalGeoLocation wire) {
-        Coordinates at = new Coordinates(
-                degrees(wire.latitude(), "latitude", 90), degrees(wire.longitude(), "longitude", 180));
+        Coordinates at =
+                new Coordinates(degrees(wire.latitude(), "latitude", 90), degrees(wire.longitude(), "longitude", 180));
         return new Location.RelatedPoint(
                 at,
                 wire.name() == null
@@ -256,7 +257,9 @@ public final class LocationMapping {
     }
 
     private static @Nullable BusinessDetails toWire(@Nullable Business b) {
-        return b == null ? null : new BusinessDetails(b.name(), b.website(), b.logo() == null ? null : toWire(b.logo()));
+        return b == null
+                ? null
+                : new BusinessDetails(b.name(), b.website(), b.logo() == null ? null : toWire(b.logo()));
     }
 
     private static @Nullable Hours toWire(@Nullable Opening o) {

@@ -117,7 +117,9 @@ public final class LocationTree {
             boolean it = plug.path("id").asString("").equalsIgnoreCase(connector);
             found |= it;
             plugs.add(
-                    !it ? plug : partial ? read(Merge.merged(Json.writeAsRead(plug), Json.writeAsRead(change))) : change);
+                    !it
+                            ? plug
+                            : partial ? read(Merge.merged(Json.writeAsRead(plug), Json.writeAsRead(change))) : change);
         }
         if (!found) {
             plugs.add(change);
@@ -128,7 +130,8 @@ public final class LocationTree {
         return new HeldEvse(after.evse(), before.status(), before.statusAt(), after.original());
     }
 
-    // --- putting together ---------------------------------------------------------------------------------------------
+    // --- putting together
+    // ---------------------------------------------------------------------------------------------
 
     /** The location, the EVSE or the connector, as far as named. Null when there is no such thing. Throws {@link Unsayable}. */
     public static byte @Nullable [] part(

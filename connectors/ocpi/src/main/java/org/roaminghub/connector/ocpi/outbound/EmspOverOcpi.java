@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.mapping.Answers;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
-import org.roaminghub.connector.ocpi.mapping.LocationTree;
 import org.roaminghub.connector.ocpi.mapping.Lifting;
+import org.roaminghub.connector.ocpi.mapping.LocationTree;
 import org.roaminghub.connector.ocpi.mapping.Lowering;
 import org.roaminghub.connector.ocpi.mapping.SessionMapping;
 import org.roaminghub.connector.ocpi.mapping.TariffMapping;
@@ -192,14 +192,10 @@ public final class EmspOverOcpi implements EmspLink {
 
     @Override
     public DeliveryReply deliverLocation(
-            Leg leg,
-            LocationTarget target,
-            @Nullable Original asItCame,
-            boolean partial,
-            @Nullable LocationNews news) {
+            Leg leg, LocationTarget target, @Nullable Original asItCame, boolean partial, @Nullable LocationNews news) {
         boolean patch = asItCame == null ? news instanceof LocationNews.Status : partial;
-        List<String> path = new ArrayList<>(
-                List.of(target.owner().country(), target.owner().party(), target.location()));
+        List<String> path =
+                new ArrayList<>(List.of(target.owner().country(), target.owner().party(), target.location()));
         Stream.of(target.evse(), target.connector()).filter(Objects::nonNull).forEach(path::add);
         return delivery.send(
                 leg,
@@ -213,8 +209,7 @@ public final class EmspOverOcpi implements EmspLink {
                         (dialect, to) -> written(target, news, dialect, to)));
     }
 
-    private static byte[] written(
-            LocationTarget target, @Nullable LocationNews news, Dialect dialect, Lowering to) {
+    private static byte[] written(LocationTarget target, @Nullable LocationNews news, Dialect dialect, Lowering to) {
         byte[] body = switch (news) {
             case null -> null;
             case LocationNews.Status(var status, var at) -> LocationTree.status(status, at);

@@ -45,8 +45,8 @@ public final class PlaceCodes {
     public static final Set<String> PARKING_RESTRICTION =
             Set.of("EV_ONLY", "PLUGGED", "DISABLED", "CUSTOMERS", "MOTORCYCLES");
 
-    public static final Set<String> PARKING_TYPE = Set.of(
-            "ALONG_MOTORWAY", "PARKING_GARAGE", "PARKING_LOT", "ON_DRIVEWAY", "ON_STREET", "UNDERGROUND_GARAGE");
+    public static final Set<String> PARKING_TYPE =
+            Set.of("ALONG_MOTORWAY", "PARKING_GARAGE", "PARKING_LOT", "ON_DRIVEWAY", "ON_STREET", "UNDERGROUND_GARAGE");
 
     public static final Set<String> STATUS = Set.of(
             "AVAILABLE",

@@ -10,5 +10,6 @@ public record LocationRow(
         LocationId location, long number, Key key, Instant reportedAt, long sequence, Content content) {
 
     /** What makes a location the same one. {@code audience} absent = every party under agreement. */
-    public record Key(PartyId owner, String fidKey, @Nullable PartyId audience) {}
+    public record Key(
+            PartyId owner, String fidKey, @Nullable PartyId audience) {}
 }

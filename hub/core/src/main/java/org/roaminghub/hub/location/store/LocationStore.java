@@ -227,11 +227,7 @@ public final class LocationStore {
         State state = row.state();
         late(
                 "insert into hub.evse_state (evse, status, reported_at, sequence) values (?, ?, ?, ?)",
-                List.of(
-                        state.evse().value(),
-                        state.status().name(),
-                        utc(state.reportedAt()),
-                        state.sequence()));
+                List.of(state.evse().value(), state.status().name(), utc(state.reportedAt()), state.sequence()));
     }
 
     /** Its state apart: that is written by {@link #update(List)}. */

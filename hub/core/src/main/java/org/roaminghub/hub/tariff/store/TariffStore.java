@@ -34,7 +34,8 @@ public final class TariffStore {
     }
 
     /** What makes a tariff the same one. {@code audience} absent = every party under agreement. */
-    public record Key(PartyId owner, String fidKey, @Nullable PartyId audience) {}
+    public record Key(
+            PartyId owner, String fidKey, @Nullable PartyId audience) {}
 
     /** {@code sequence} is the place of the tariff's next fact; {@code content} is the neutral record. */
     @SuppressWarnings("ArrayRecordComponent")
@@ -115,36 +116,40 @@ public final class TariffStore {
     }
 
     public void add(Row row) {
-        late("""
+        late(
+                """
                 insert into hub.tariff (tariff, owner, fid_key, audience, reported_at, withdrawn, sequence, content, original,
-                original_protocol, original_version, original_media_type) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", List.of(
-                row.tariff.value(),
-                row.key.owner().value(),
-                row.key.fidKey(),
-                audience(row.key.audience()),
-                utc(row.reportedAt),
-                row.withdrawn,
-                row.sequence,
-                row.content,
-                row.original,
-                row.protocol.name(),
-                row.version,
-                row.mediaType));
+                original_protocol, original_version, original_media_type) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                List.of(
+                        row.tariff.value(),
+                        row.key.owner().value(),
+                        row.key.fidKey(),
+                        audience(row.key.audience()),
+                        utc(row.reportedAt),
+                        row.withdrawn,
+                        row.sequence,
+                        row.content,
+                        row.original,
+                        row.protocol.name(),
+                        row.version,
+                        row.mediaType));
     }
 
     public void update(Row row) {
-        late("""
+        late(
+                """
                 update hub.tariff set reported_at = ?, withdrawn = ?, sequence = ?, content = ?, original = ?,
-                original_protocol = ?, original_version = ?, original_media_type = ? where tariff = ?""", List.of(
-                utc(row.reportedAt),
-                row.withdrawn,
-                row.sequence,
-                row.content,
-                row.original,
-                row.protocol.name(),
-                row.version,
-                row.mediaType,
-                row.tariff.value()));
+                original_protocol = ?, original_version = ?, original_media_type = ? where tariff = ?""",
+                List.of(
+                        utc(row.reportedAt),
+                        row.withdrawn,
+                        row.sequence,
+                        row.content,
+                        row.original,
+                        row.protocol.name(),
+                        row.version,
+                        row.mediaType,
+                        row.tariff.value()));
     }
 
     private void late(String sql, List<@Nullable Object> values) {
