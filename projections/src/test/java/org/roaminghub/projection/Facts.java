@@ -10,6 +10,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
 import org.roaminghub.events.Event;
 import org.roaminghub.events.authorization.AuthorizationGranted;
 import org.roaminghub.events.authorization.AuthorizationRefused;
@@ -21,11 +22,17 @@ import org.roaminghub.events.cdr.CdrCredited;
 import org.roaminghub.events.cdr.CdrRefused;
 import org.roaminghub.events.delivery.DeliveryAcknowledged;
 import org.roaminghub.events.delivery.DeliveryParked;
+import org.roaminghub.events.location.EvseDescribed;
+import org.roaminghub.events.location.EvseRemoved;
+import org.roaminghub.events.location.EvseStatusChanged;
+import org.roaminghub.events.location.LocationDescribed;
 import org.roaminghub.events.session.SessionBilled;
 import org.roaminghub.events.session.SessionCompleted;
 import org.roaminghub.events.session.SessionIdentified;
 import org.roaminghub.events.session.SessionOpened;
 import org.roaminghub.events.session.SessionProgressed;
+import org.roaminghub.events.tariff.TariffPublished;
+import org.roaminghub.events.tariff.TariffWithdrawn;
 import org.roaminghub.events.token.TokenChanged;
 import org.roaminghub.events.token.TokenRegistered;
 import org.roaminghub.events.token.TokenWithdrawn;
@@ -38,7 +45,12 @@ import org.roaminghub.vocabulary.ChargeDetailRecord;
 import org.roaminghub.vocabulary.ChargingPeriod;
 import org.roaminghub.vocabulary.DeliveryId;
 import org.roaminghub.vocabulary.Energy;
+import org.roaminghub.vocabulary.Evse;
 import org.roaminghub.vocabulary.EvseId;
+import org.roaminghub.vocabulary.EvseKey;
+import org.roaminghub.vocabulary.EvseStatus;
+import org.roaminghub.vocabulary.Location;
+import org.roaminghub.vocabulary.LocationId;
 import org.roaminghub.vocabulary.Money;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Personal;
@@ -50,6 +62,8 @@ import org.roaminghub.vocabulary.SessionId;
 import org.roaminghub.vocabulary.SessionMatch;
 import org.roaminghub.vocabulary.SessionStatus;
 import org.roaminghub.vocabulary.Span;
+import org.roaminghub.vocabulary.Tariff;
+import org.roaminghub.vocabulary.TariffId;
 import org.roaminghub.vocabulary.TokenId;
 import org.roaminghub.vocabulary.TokenKind;
 import org.roaminghub.vocabulary.TokenProfile;
@@ -171,6 +185,104 @@ final class Facts {
                     new CdrRefused(cdr(refused, "cdr-" + number, session), Refusal.CONFLICT, List.of(), cdr));
         }
         return session;
+    }
+
+    /** A location with two EVSEs, one of which goes again, and what they are doing; a tariff, which may be withdrawn. */
+    LocationId place(int number) {
+        LocationId location = new LocationId(id());
+        add("location/" + location, 0, new LocationDescribed(location(location, number, true)));
+        if (random.nextBoolean()) {
+            add("location/" + location, 1, new LocationDescribed(location(location, number, random.nextBoolean())));
+        }
+        EvseKey first = new EvseKey(id());
+        add("evse/" + first, 0, new EvseDescribed(evse(first, location, number, "1")));
+        add("evse/" + first, 1, status(first, EvseStatus.AVAILABLE, null));
+        add("evse/" + first, 2, new EvseDescribed(evse(first, location, number, "2")));
+        add("evse/" + first, 3, status(first, EvseStatus.CHARGING, EvseStatus.AVAILABLE));
+        EvseKey second = new EvseKey(id());
+        add("evse/" + second, 0, new EvseDescribed(evse(second, location, number + 1000, "1")));
+        add("evse/" + second, 1, new EvseRemoved(second, location, CPO, START));
+        TariffId tariff = new TariffId(id());
+        add("tariff/" + tariff, 0, new TariffPublished(tariff(tariff, "T-" + number)));
+        if (random.nextInt(3) == 0) {
+            add("tariff/" + tariff, 1, new TariffWithdrawn(tariff, CPO, START));
+        }
+        return location;
+    }
+
+    private static EvseStatusChanged status(EvseKey evse, EvseStatus now, @Nullable EvseStatus before) {
+        return new EvseStatusChanged(evse, CPO, null, now, before, START, null, EvseStatusChanged.Cause.REPORTED);
+    }
+
+    private static Location location(LocationId id, int number, boolean publish) {
+        return new Location(
+                id,
+                CPO,
+                "L-" + number,
+                List.of(),
+                publish,
+                false,
+                null,
+                Personal.absent(),
+                "DE",
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                "Europe/Berlin",
+                null,
+                null,
+                null,
+                List.of(),
+                START);
+    }
+
+    private static Evse evse(EvseKey key, LocationId location, int number, String floor) {
+        return new Evse(
+                key,
+                location,
+                CPO,
+                "P-" + number,
+                EvseId.parse("DE*VOL*EP" + number),
+                List.of(),
+                List.of(),
+                List.of(),
+                floor,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                START);
+    }
+
+    private static Tariff tariff(TariffId id, String fid) {
+        return new Tariff(
+                id,
+                CPO,
+                fid,
+                List.of(),
+                "EUR",
+                null,
+                Tariff.Selection.PER_DIMENSION,
+                Tariff.TaxIncluded.NO,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                START);
     }
 
     TokenId token() {

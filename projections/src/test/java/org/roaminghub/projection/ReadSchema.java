@@ -28,7 +28,7 @@ final class ReadSchema implements AutoCloseable {
         this.jdbc = new JdbcTemplate(dataSource);
         this.transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         jdbc.execute("create schema read");
-        for (String file : List.of("V1__read.sql", "V3__commands.sql")) {
+        for (String file : List.of("V1__read.sql", "V2__places.sql", "V3__commands.sql")) {
             try (var sql = ReadSchema.class.getResourceAsStream("/db/read/" + file)) {
                 if (sql == null) {
                     throw new IllegalStateException(file + " is not there");

@@ -27,8 +27,12 @@ import org.roaminghub.projection.delivery.DeliveryProjection;
 import org.roaminghub.projection.delivery.DeliveryView;
 import org.roaminghub.projection.history.HistoryProjection;
 import org.roaminghub.projection.history.HistoryRef;
+import org.roaminghub.projection.location.LocationProjection;
+import org.roaminghub.projection.location.LocationView;
 import org.roaminghub.projection.session.SessionProjection;
 import org.roaminghub.projection.session.SessionView;
+import org.roaminghub.projection.tariff.TariffProjection;
+import org.roaminghub.projection.tariff.TariffView;
 import org.roaminghub.projection.token.TokenProjection;
 import org.roaminghub.projection.token.TokenView;
 import org.roaminghub.vocabulary.AuthorizationId;
@@ -60,6 +64,9 @@ class ViewsTest {
                 "read.authorization_list", new AuthorizationProjection(schema.jdbc),
                 "read.token_list", new TokenProjection(schema.jdbc),
                 "read.delivery_list", new DeliveryProjection(schema.jdbc),
+                "read.location_list", new LocationProjection(schema.jdbc),
+                "read.evse_list", new LocationProjection(schema.jdbc),
+                "read.tariff_list", new TariffProjection(schema.jdbc),
                 "read.history_ref", new HistoryProjection(schema.jdbc));
         views.values().forEach(view -> schema.replay(view, List.of(), 1));
     }
@@ -70,6 +77,9 @@ class ViewsTest {
         for (int i = 0; i < 60; i++) {
             facts.session(i);
             facts.token();
+            if (i % 4 == 0) {
+                facts.place(i);
+            }
         }
         views.forEach((table, view) -> {
             schema.replay(view, facts.all(), 1);
@@ -89,6 +99,9 @@ class ViewsTest {
         for (int i = 0; i < 30; i++) {
             facts.session(i);
             facts.token();
+            if (i % 10 == 0) {
+                facts.place(i);
+            }
         }
         views.forEach((table, view) -> {
             if (!table.equals("read.history_ref")) {
@@ -249,6 +262,7 @@ class ViewsTest {
         for (int i = 0; i < 20; i++) {
             facts.session(i);
             facts.token();
+            facts.place(i);
         }
         views.values().forEach(view -> schema.replay(view, facts.all(), 100));
         assertThat(new AuthorizationView(schema.jdbc)
@@ -259,6 +273,22 @@ class ViewsTest {
                         .page(new Filter(Facts.EMSP, null, null, "VALID", null, null), Scope.ALL, null, 100)
                         .items())
                 .isNotEmpty();
+        LocationView places = new LocationView(schema.jdbc);
+        List<ViewList.Item> found = places.page(
+                        new Filter(Facts.CPO, null, null, null, "DE*VOL*EP3", null), Scope.ALL, null, 100)
+                .items();
+        assertThat(found).hasSize(1);
+        assertThat(places.evses(List.of(found.getFirst().id())))
+                .as("the one that was removed is not shown")
+                .singleElement()
+                .satisfies(evse -> {
+                    assertThat(evse.status()).isEqualTo("CHARGING");
+                    assertThat(evse.described()).isEqualTo(2);
+                });
+        assertThat(places.page(new Filter(null, null, null, null, "DE*VOL*EP1003", null), Scope.ALL, null, 100)
+                        .items())
+                .isEmpty();
+        assertThat(new TariffView(schema.jdbc).find("t-3", Scope.ALL)).hasSize(1);
         assertThat(new DeliveryView(schema.jdbc)
                         .page(Filter.NONE, new Scope(Set.of("NL"), Set.of()), null, 100)
                         .items())

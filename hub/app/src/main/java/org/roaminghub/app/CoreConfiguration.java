@@ -1,6 +1,5 @@
 package org.roaminghub.app;
 
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -19,21 +18,27 @@ import org.roaminghub.hub.delivery.Deliveries;
 import org.roaminghub.hub.delivery.DeliverySettings;
 import org.roaminghub.hub.delivery.Partners;
 import org.roaminghub.hub.delivery.store.DeliveryStore;
+import org.roaminghub.hub.location.LocationRegister;
+import org.roaminghub.hub.location.store.LocationStore;
 import org.roaminghub.hub.party.Parties;
 import org.roaminghub.hub.party.PartyNews;
 import org.roaminghub.hub.party.store.PartyTables;
 import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.hub.recording.Commands;
 import org.roaminghub.hub.recording.Recorder;
+import org.roaminghub.hub.routing.Publicity;
 import org.roaminghub.hub.routing.RelayRoutes;
 import org.roaminghub.hub.session.ChargingSessions;
 import org.roaminghub.hub.session.ReportRoutes;
 import org.roaminghub.hub.session.Reserved;
 import org.roaminghub.hub.session.store.SessionStore;
+import org.roaminghub.hub.tariff.TariffRegister;
+import org.roaminghub.hub.tariff.store.TariffStore;
 import org.roaminghub.hub.token.TokenDirectory;
 import org.roaminghub.hub.token.store.TokenStore;
 import org.roaminghub.spi.Connector;
 import org.roaminghub.spi.inbound.HubDoors;
+import org.roaminghub.spi.inbound.Routes;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.PartyId;
@@ -228,13 +233,73 @@ public class CoreConfiguration {
     }
 
     @Bean
+    Publicity publicity(Parties parties, Agreements agreements, Clock clock) {
+        return new Publicity(parties, agreements, clock);
+    }
+
+    @Bean
+    LocationRegister locationRegister(
+            Commands commands,
+            Recorder recorder,
+            Privacy privacy,
+            JdbcClient jdbc,
+            Publicity publicity,
+            Routes routes,
+            Parties parties,
+            Deliveries deliveries,
+            Connectors connectors,
+            Executor background,
+            Ids ids) {
+        return new LocationRegister(
+                commands,
+                recorder,
+                privacy,
+                new LocationStore(jdbc),
+                publicity,
+                routes,
+                parties.hubParty(),
+                deliveries,
+                connectors.byProtocol(),
+                background,
+                ids);
+    }
+
+    @Bean
+    TariffRegister tariffRegister(
+            Commands commands,
+            Recorder recorder,
+            Privacy privacy,
+            JdbcClient jdbc,
+            Publicity publicity,
+            Routes routes,
+            Parties parties,
+            Deliveries deliveries,
+            Connectors connectors,
+            Clock clock,
+            Ids ids) {
+        return new TariffRegister(
+                commands,
+                recorder,
+                privacy,
+                new TariffStore(jdbc),
+                publicity,
+                routes,
+                parties.hubParty(),
+                deliveries,
+                connectors.byProtocol(),
+                clock,
+                ids);
+    }
+
+    @Bean
     RemoteControl remoteControl(
             Commands commands,
             Recorder recorder,
             Privacy privacy,
             JdbcClient jdbc,
             Parties parties,
-            RelayRoutes routes,
+            Routes routes,
+            LocationRegister locations,
             Agreements agreements,
             ChargingSessions sessions,
             Grants grants,
@@ -252,8 +317,7 @@ public class CoreConfiguration {
                 parties.hubParty(),
                 agreements,
                 sessions,
-                // This hub keeps no locations: a command that names one must name its CPO, too.
-                (caller, location) -> List.of(),
+                locations::ownersOf,
                 grants,
                 deliveries,
                 connectors.byProtocol(),
@@ -265,11 +329,13 @@ public class CoreConfiguration {
     @Bean
     HubDoors doors(
             Parties parties,
-            RelayRoutes routes,
+            Routes routes,
             AuthorizeToken authorizations,
             TokenDirectory tokens,
             ChargingSessions sessions,
             ChargeDetailRecords cdrs,
+            LocationRegister locations,
+            TariffRegister tariffs,
             Deliveries deliveries,
             RemoteControl remotes,
             Executor background) {
@@ -280,6 +346,8 @@ public class CoreConfiguration {
                 tokens,
                 sessions,
                 cdrs,
+                locations,
+                tariffs,
                 deliveries.losses().inBackground(background),
                 remotes);
     }

@@ -106,4 +106,37 @@ final class Messages {
         credit.putObject("total_cost").put("excl_vat", -3.3).put("incl_vat", -3.96);
         return credit;
     }
+
+    /** With one EVSE, «id»-1, that has one connector, 1. */
+    static ObjectNode location(Party cpo, String id) {
+        return json("""
+            {"country_code": "%1$s", "party_id": "%2$s", "id": "%3$s", "publish": true, "name": "Harbour", "address": "Quay 12",
+             "city": "Hamburg", "postal_code": "20457", "country": "DEU", "x_note": {"colour": ["blue"]},
+             "coordinates": {"latitude": "53.54", "longitude": "9.99"}, "time_zone": "Europe/Berlin",
+             "opening_times": {"twentyfourseven": false, "regular_hours": [
+               {"weekday": 1, "period_begin": "08:00", "period_end": "20:00"}]},
+             "evses": [%4$s], "last_updated": "%5$s"}""".formatted(cpo.country(), cpo.id(), id, evse(cpo, id + "-1"), hoursAgo(5)));
+    }
+
+    static ObjectNode evse(Party cpo, String uid) {
+        return json("""
+            {"uid": "%3$s", "evse_id": "%1$s*%2$s*E%4$s", "status": "AVAILABLE", "capabilities": ["RFID_READER"],
+             "x_plate": 7, "connectors": [%5$s], "last_updated": "%6$s"}""".formatted(cpo.country(), cpo.id(), uid, uid.replace("-", "*"), connector("1"), hoursAgo(5)));
+    }
+
+    static ObjectNode connector(String id) {
+        return json("""
+            {"id": "%s", "standard": "IEC_62196_T2", "format": "SOCKET", "power_type": "AC_3_PHASE", "max_voltage": 230,
+             "max_amperage": 32, "tariff_ids": ["T1"], "x_lock": true, "last_updated": "%s"}""".formatted(id, hoursAgo(5)));
+    }
+
+    static ObjectNode tariff(Party cpo, String id) {
+        return json("""
+            {"country_code": "%s", "party_id": "%s", "id": "%s", "currency": "EUR", "x_note": 1, "elements": [
+              {"price_components": [{"type": "ENERGY", "price": 0.35, "step_size": 1}]}], "last_updated": "%s"}""".formatted(cpo.country(), cpo.id(), id, hoursAgo(5)));
+    }
+
+    static ObjectNode status(String status, int hoursAgo) {
+        return json("{\"status\": \"%s\", \"last_updated\": \"%s\"}".formatted(status, hoursAgo(hoursAgo)));
+    }
 }

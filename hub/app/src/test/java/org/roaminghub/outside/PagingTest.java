@@ -131,7 +131,7 @@ class PagingTest extends OutsideTest {
     @DisplayName("HUB-49 a limit beyond the hub's: X-Limit says the hub's; senseless numbers and dates: 2001")
     void limits() {
         Pair pair = pair();
-        for (String module : List.of("cdrs", "tokens", "sessions")) {
+        for (String module : List.of("cdrs", "tokens", "sessions", "locations", "tariffs")) {
             for (String query : List.of("limit=999999999999999999999", "limit=2147483648", "offset=99999999999999")) {
                 Answer answer = pair.emsp()
                         .ask("GET", module + "/SENDER")

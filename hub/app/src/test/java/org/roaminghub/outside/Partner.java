@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Partner implements AutoCloseable {
 
-    static final List<String> MODULES = List.of("tokens", "sessions", "cdrs", "commands");
+    static final List<String> MODULES = List.of("tokens", "sessions", "cdrs", "locations", "tariffs", "commands");
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -205,6 +205,27 @@ final class Partner implements AutoCloseable {
     Ask patchSession(String id, ObjectNode change) {
         return ask("PATCH", "sessions/RECEIVER", party().country(), party().id(), id)
                 .body(change);
+    }
+
+    /** {@code more}: an EVSE of it, a connector of that. */
+    Ask place(String method, String location, String... more) {
+        return ask(
+                method,
+                "locations/RECEIVER",
+                Stream.concat(Stream.of(party().country(), party().id(), location), Stream.of(more))
+                        .toArray(String[]::new));
+    }
+
+    Ask putLocation(ObjectNode location) {
+        return place("PUT", location.path("id").asString()).body(location);
+    }
+
+    Ask tariff(String method, String id) {
+        return ask(method, "tariffs/RECEIVER", party().country(), party().id(), id);
+    }
+
+    Ask putTariff(ObjectNode tariff) {
+        return tariff("PUT", tariff.path("id").asString()).body(tariff);
     }
 
     Ask postCdr(ObjectNode cdr) {
@@ -391,15 +412,25 @@ final class Partner implements AutoCloseable {
                 stored.put(r.path() + "/" + id, r.text());
                 yield reply(r, 201, 1000, null, "Location", peer.url() + r.path() + "/" + id);
             }
-            case "GET sender tokens", "GET sender sessions", "GET sender cdrs" ->
-                reply(r, 200, 1000, "[]", "X-Total-Count", "0", "X-Limit", "50");
-            case "GET receiver tokens", "GET receiver sessions", "GET receiver cdrs" -> {
+            case "GET sender tokens",
+                    "GET sender sessions",
+                    "GET sender cdrs",
+                    "GET sender locations",
+                    "GET sender tariffs" -> reply(r, 200, 1000, "[]", "X-Total-Count", "0", "X-Limit", "50");
+            case "GET receiver tokens",
+                    "GET receiver sessions",
+                    "GET receiver cdrs",
+                    "GET receiver locations",
+                    "GET receiver tariffs" -> {
                 String known = stored.get(r.path());
                 yield known == null ? reply(r, 404, 2003, null) : reply(r, 200, 1000, known);
             }
-            case "PUT receiver tokens", "PUT receiver sessions" ->
+            case "PUT receiver tokens", "PUT receiver sessions", "PUT receiver locations", "PUT receiver tariffs" ->
                 reply(r, stored.put(r.path(), r.text()) == null ? 201 : 200, 1000, null);
-            case "PATCH receiver tokens", "PATCH receiver sessions" -> reply(r, 200, 1000, null);
+            case "PATCH receiver tokens",
+                    "PATCH receiver sessions",
+                    "PATCH receiver locations",
+                    "DELETE receiver tariffs" -> reply(r, 200, 1000, null);
             default -> reply(r, 404, 2000, null);
         };
     }

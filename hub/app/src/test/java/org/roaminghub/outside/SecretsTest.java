@@ -52,6 +52,28 @@ class SecretsTest extends OutsideTest {
         credentials.put("token C of " + partner.party().star(), partner.theirs);
     }
 
+    /** A charger at somebody's home. */
+    private void home(Partner cpo) {
+        ObjectNode home = Messages.location(cpo.party(), Messages.unique("L"))
+                .put("publish", false)
+                .put("address", secret("home address", Messages.unique("HOME")))
+                .put("x_note", secret("home note", Messages.unique("HNOTE")));
+        home.putArray("publish_allowed_to").addObject().put("uid", secret("uid of a home", Messages.uid()));
+        ObjectNode evse = (ObjectNode) home.path("evses").path(0);
+        evse.put("physical_reference", secret("bell of a home", Messages.unique("B")));
+        cpo.putLocation(home).send().ok();
+        String id = home.path("id").asString();
+        cpo.place("PATCH", id, id + "-1")
+                .body(Messages.status("CHARGING", 1))
+                .send()
+                .ok();
+        cpo.place("PATCH", id)
+                .body(Messages.json("{\"city\": \"%s\", \"last_updated\": \"%s\"}"
+                        .formatted(secret("city of a home", Messages.unique("TOWN")), Messages.hoursAgo(1))))
+                .send()
+                .ok();
+    }
+
     private void scenario() {
         Pair pair = pair();
         Partner cpo = pair.cpo();
@@ -102,9 +124,11 @@ class SecretsTest extends OutsideTest {
                 .ok();
         cpo.authorize(card.path("uid").asString()).send().refused(200, 4000);
         emsp.back();
+        home(cpo);
         wrongOnes(pair, card);
         hub.eventsOf(cpo.party());
-        for (String list : List.of("/tokens", "/sessions", "/cdrs", "/authorizations", "/deliveries", "/history")) {
+        for (String list :
+                List.of("/tokens", "/sessions", "/cdrs", "/authorizations", "/deliveries", "/locations", "/history")) {
             hub.list(list + "?party=" + cpo.party().star());
         }
     }

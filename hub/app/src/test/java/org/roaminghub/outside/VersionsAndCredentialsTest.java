@@ -81,6 +81,10 @@ class VersionsAndCredentialsTest extends OutsideTest {
             assertThat(listed)
                     .containsExactlyInAnyOrder(
                             "credentials/SENDER",
+                            "locations/SENDER",
+                            "locations/RECEIVER",
+                            "tariffs/SENDER",
+                            "tariffs/RECEIVER",
                             "hubclientinfo/SENDER",
                             "tokens/SENDER",
                             "tokens/RECEIVER",

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.events.Event;
 import org.roaminghub.vocabulary.AuthorizationId;
 import org.roaminghub.vocabulary.CdrId;
 import org.roaminghub.vocabulary.EvseId;
@@ -28,7 +29,7 @@ import org.roaminghub.vocabulary.TokenId;
 
 /**
  * Finds the typed ids anywhere inside an event: a new event or field is found without a word here. Personal fields are not
- * looked into, and neither are tariffs.
+ * looked into, and neither are the tariffs of a CDR.
  */
 final class Mentions {
 
@@ -137,7 +138,9 @@ final class Mentions {
                 fields.add(new Field(getter(component), Kind.EVSE_FID));
             } else if (inner == String.class && component.getName().equals("object")) {
                 fields.add(new Field(getter(component), Kind.STREAM));
-            } else if ((IDS.contains(type) && inner == UUID.class) || leadsToIds(component.getGenericType())) {
+            } else if ((IDS.contains(type) && inner == UUID.class)
+                    || leadsToIds(component.getGenericType())
+                    || (inner == Tariff.class && Event.class.isAssignableFrom(type))) {
                 fields.add(new Field(getter(component), Kind.FOLLOW));
             }
         }

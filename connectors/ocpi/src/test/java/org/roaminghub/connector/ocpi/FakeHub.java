@@ -15,6 +15,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.spi.Caller;
+import org.roaminghub.spi.HeldLocation;
+import org.roaminghub.spi.LocationTarget;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.Authorizations;
 import org.roaminghub.spi.inbound.Cdrs;
@@ -22,6 +24,7 @@ import org.roaminghub.spi.inbound.HubDoors;
 import org.roaminghub.spi.inbound.KnownPlatform;
 import org.roaminghub.spi.inbound.KnownPlatform.HostedParty;
 import org.roaminghub.spi.inbound.Listing;
+import org.roaminghub.spi.inbound.Locations;
 import org.roaminghub.spi.inbound.PartnerConnection;
 import org.roaminghub.spi.inbound.PartyStatus;
 import org.roaminghub.spi.inbound.Platforms;
@@ -29,6 +32,7 @@ import org.roaminghub.spi.inbound.Receipt;
 import org.roaminghub.spi.inbound.RemoteCommands;
 import org.roaminghub.spi.inbound.Routes;
 import org.roaminghub.spi.inbound.Sessions;
+import org.roaminghub.spi.inbound.Tariffs;
 import org.roaminghub.spi.inbound.Tokens;
 import org.roaminghub.testkit.Samples;
 import org.roaminghub.vocabulary.AgreementId;
@@ -46,6 +50,7 @@ import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.Role;
 import org.roaminghub.vocabulary.Service;
 import org.roaminghub.vocabulary.Session;
+import org.roaminghub.vocabulary.Tariff;
 import org.roaminghub.vocabulary.TokenKind;
 import org.roaminghub.vocabulary.TokenProfile;
 import org.roaminghub.vocabulary.TokenUid;
@@ -85,8 +90,78 @@ final class FakeHub implements Platforms, Routes, Authorizations {
                 .toList();
     }
 
+    Listing<HeldLocation> locationList = new Listing<>(List.of(), 0);
+    List<HeldLocation> held = List.of();
+    Listing<Tariff> tariffList = new Listing<>(List.of(), 0);
+
+    final Locations locations = new Locations() {
+        @Override
+        public Receipt report(
+                Caller caller, LocationTarget target, Locations.Change change, Original message, boolean partial) {
+            callers.add(caller);
+            came.add(target);
+            came.add(change);
+            originals.add(message);
+            return receipt.apply(change);
+        }
+
+        @Override
+        public Listing<HeldLocation> list(Caller caller, @Nullable PartyId owner, Listing.Query query) {
+            callers.add(caller);
+            came.add(query);
+            return locationList;
+        }
+
+        @Override
+        public List<HeldLocation> find(Caller caller, @Nullable PartyId owner, String location) {
+            return held;
+        }
+
+        @Override
+        public List<PartyId> ownersOf(Caller caller, String location) {
+            return held.stream().map(l -> l.location().owner()).distinct().toList();
+        }
+    };
+
+    final Tariffs tariffs = new Tariffs() {
+        @Override
+        public Receipt publish(Caller caller, Tariff tariff, Original original) {
+            callers.add(caller);
+            came.add(tariff);
+            originals.add(original);
+            return receipt.apply(tariff);
+        }
+
+        @Override
+        public Receipt amend(
+                Caller caller, String tariff, Instant reportedAt, Original change, Function<Original, Tariff> read) {
+            callers.add(caller);
+            came.add(tariff);
+            return receipt.apply(tariff);
+        }
+
+        @Override
+        public Receipt withdraw(Caller caller, String tariff) {
+            callers.add(caller);
+            came.add(tariff);
+            return receipt.apply(tariff);
+        }
+
+        @Override
+        public Listing<Tariff> list(Caller caller, @Nullable PartyId owner, Listing.Query query) {
+            callers.add(caller);
+            came.add(query);
+            return tariffList;
+        }
+
+        @Override
+        public List<Listing.Listed<Tariff>> find(Caller caller, @Nullable PartyId owner, String tariff) {
+            return tariffList.items();
+        }
+    };
+
     HubDoors doors() {
-        return new HubDoors(this, this, this, tokens, sessions, cdrs, lost::putAll, remoteCommands);
+        return new HubDoors(this, this, this, tokens, sessions, cdrs, locations, tariffs, lost::putAll, remoteCommands);
     }
 
     /** A platform that has registered and whose endpoints are at the url; gives its credential. */
@@ -248,7 +323,7 @@ final class FakeHub implements Platforms, Routes, Authorizations {
         }
 
         @Override
-        public Receipt amend(Caller caller, Change change, Original original) {
+        public Receipt amend(Caller caller, Sessions.Change change, Original original) {
             return took(caller, change, original);
         }
 

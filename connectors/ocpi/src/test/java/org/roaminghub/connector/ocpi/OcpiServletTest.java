@@ -56,6 +56,10 @@ class OcpiServletTest {
                     case "getContentLengthLong" -> length;
                     case "getContentLength" -> (int) length;
                     case "getHeaderNames" -> Collections.enumeration(headers.keySet());
+                    case "getHeader" ->
+                        headers.getOrDefault(args[0], List.of()).stream()
+                                .findFirst()
+                                .orElse(null);
                     case "getHeaders" -> Collections.enumeration(Objects.requireNonNull(headers.get(args[0])));
                     case "getInputStream" -> servlet(in);
                     default -> throw new UnsupportedOperationException(m.getName());

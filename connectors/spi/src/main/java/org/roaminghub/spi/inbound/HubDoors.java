@@ -8,5 +8,7 @@ public record HubDoors(
         Tokens tokens,
         Sessions sessions,
         Cdrs cdrs,
+        Locations locations,
+        Tariffs tariffs,
         Losses losses,
         RemoteCommands remoteCommands) {}

@@ -2,20 +2,25 @@ package org.roaminghub.spi.outbound;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.spi.HeldLocation;
+import org.roaminghub.spi.LocationTarget;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.PartnerAnswer;
 import org.roaminghub.spi.inbound.KnownPlatform;
 import org.roaminghub.vocabulary.AuthorizationReference;
 import org.roaminghub.vocabulary.ChargeDetailRecord;
 import org.roaminghub.vocabulary.ContractId;
+import org.roaminghub.vocabulary.EvseStatus;
 import org.roaminghub.vocabulary.ForeignId;
 import org.roaminghub.vocabulary.Limits;
+import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Place;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.RemoteKind;
 import org.roaminghub.vocabulary.RemoteOutcome;
 import org.roaminghub.vocabulary.Session;
+import org.roaminghub.vocabulary.Tariff;
 import org.roaminghub.vocabulary.TokenKind;
 import org.roaminghub.vocabulary.TokenProfile;
 import org.roaminghub.vocabulary.TokenSeen;
@@ -49,6 +54,28 @@ public interface EmspLink {
             RemoteOutcome outcome,
             boolean late,
             @Nullable Original original) {}
+
+    /**
+     * What a CPO told of a location: {@code asItCame} where the partner speaks the version it came in, else made of {@code news}.
+     * At least one is there; {@code partial}: what came was a partial update.
+     */
+    DeliveryReply deliverLocation(
+            Leg leg, LocationTarget target, @Nullable Original asItCame, boolean partial, @Nullable LocationNews news);
+
+    DeliveryReply deliverTariff(Leg leg, Tariff tariff, @Nullable Original original);
+
+    /** {@code fid} is the owner's id of the tariff. */
+    DeliveryReply withdrawTariff(Leg leg, PartyId owner, String fid);
+
+    /** What is new of a location. */
+    sealed interface LocationNews {
+
+        /** As the hub holds it now; told as far as the target reaches. */
+        record Whole(HeldLocation location) implements LocationNews {}
+
+        /** Nothing but the status of the target, an EVSE. */
+        record Status(EvseStatus status, Instant reportedAt) implements LocationNews {}
+    }
 
     /** May this token charge there? {@code original} is the CPO's body, absent when it had none. */
     record Question(

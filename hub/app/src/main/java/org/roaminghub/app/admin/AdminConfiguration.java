@@ -14,7 +14,9 @@ import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.hub.recording.Commands;
 import org.roaminghub.hub.recording.Recorder;
 import org.roaminghub.projection.cdr.CdrView;
+import org.roaminghub.projection.location.LocationView;
 import org.roaminghub.projection.session.SessionView;
+import org.roaminghub.projection.tariff.TariffView;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
 import org.springdoc.core.providers.ObjectMapperProvider;
@@ -57,6 +59,11 @@ class AdminConfiguration {
     @Bean
     Items items(StoredEvents events) {
         return new Items(events);
+    }
+
+    @Bean
+    LocationItems locationItems(StoredEvents events, LocationView locations, TariffView tariffs) {
+        return new LocationItems(events, locations, tariffs);
     }
 
     @Bean

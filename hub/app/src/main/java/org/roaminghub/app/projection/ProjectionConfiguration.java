@@ -16,8 +16,12 @@ import org.roaminghub.projection.delivery.DeliveryView;
 import org.roaminghub.projection.history.HistoryProjection;
 import org.roaminghub.projection.remote.RemoteProjection;
 import org.roaminghub.projection.remote.RemoteView;
+import org.roaminghub.projection.location.LocationProjection;
+import org.roaminghub.projection.location.LocationView;
 import org.roaminghub.projection.session.SessionProjection;
 import org.roaminghub.projection.session.SessionView;
+import org.roaminghub.projection.tariff.TariffProjection;
+import org.roaminghub.projection.tariff.TariffView;
 import org.roaminghub.projection.token.TokenProjection;
 import org.roaminghub.projection.token.TokenView;
 import org.springframework.context.annotation.Bean;
@@ -38,6 +42,8 @@ public class ProjectionConfiguration {
                 new CdrProjection(jdbc),
                 new TokenProjection(jdbc),
                 new RemoteProjection(jdbc),
+                new LocationProjection(jdbc),
+                new TariffProjection(jdbc),
                 new DeliveryProjection(jdbc),
                 new HistoryProjection(jdbc));
         return new Projections(all, events, dataSource, transactions);
@@ -66,6 +72,16 @@ public class ProjectionConfiguration {
     @Bean
     RemoteView remoteView(JdbcTemplate jdbc) {
         return new RemoteView(jdbc);
+    }
+
+    @Bean
+    LocationView locationView(JdbcTemplate jdbc) {
+        return new LocationView(jdbc);
+    }
+
+    @Bean
+    TariffView tariffView(JdbcTemplate jdbc) {
+        return new TariffView(jdbc);
     }
 
     @Bean

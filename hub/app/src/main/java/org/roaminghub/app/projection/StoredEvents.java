@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -19,6 +20,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads the events of many streams at once, opened where their keys exist. */
 public final class StoredEvents {
+
+    private static final String SELECT = """
+            select stream_type, stream, sequence, event_id, recorded_at, name, version, payload, envelope from hub.event""";
 
     private final JdbcClient jdbc;
     private final Serializer serializer;
@@ -35,15 +39,32 @@ public final class StoredEvents {
 
     /** The events of each stream in order; streams without events are left out. */
     public Map<String, List<Placed>> ofStreams(Collection<String> streams) {
-        Map<String, List<Placed>> byStream = new HashMap<>();
         if (streams.isEmpty()) {
-            return byStream;
+            return Map.of();
         }
-        Stream<? extends DomainEventData<?>> stored = jdbc
-                .sql("""
-                        select stream_type, stream, sequence, event_id, recorded_at, name, version, payload, envelope
-                        from hub.event where stream = any(string_to_array(?, ' ')) order by stream, sequence""")
-                .param(String.join(" ", streams))
+        return grouped(jdbc.sql(SELECT + " where stream = any(string_to_array(?, ' ')) order by stream, sequence")
+                .param(String.join(" ", streams)));
+    }
+
+    /** One event of each stream, by its place there. */
+    public Map<String, Placed> at(Map<String, Long> places) {
+        if (places.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Placed> found = new HashMap<>();
+        grouped(jdbc.sql(SELECT
+                                + " where (stream, sequence) in (select * from unnest(string_to_array(?, ' '),"
+                                + " string_to_array(?, ' ')::bigint[])) order by stream, sequence")
+                        .params(
+                                String.join(" ", places.keySet()),
+                                places.values().stream().map(String::valueOf).collect(Collectors.joining(" "))))
+                .forEach((stream, events) -> found.put(stream, events.getFirst()));
+        return found;
+    }
+
+    private Map<String, List<Placed>> grouped(JdbcClient.StatementSpec select) {
+        Map<String, List<Placed>> byStream = new HashMap<>();
+        Stream<? extends DomainEventData<?>> stored = select
                 .query((row, number) -> new GenericDomainEventEntry<>(
                         row.getString("stream_type"),
                         row.getString("stream"),

@@ -255,8 +255,16 @@ class AdminCallsTest {
         String operator = token("ope", "operator", "");
 
         for (String reader : List.of(finance, regulator, partner, operator)) {
-            for (String list :
-                    List.of("cdrs", "sessions", "tokens", "authorizations", "deliveries", "platforms", "agreements")) {
+            for (String list : List.of(
+                    "cdrs",
+                    "sessions",
+                    "tokens",
+                    "locations",
+                    "tariffs",
+                    "authorizations",
+                    "deliveries",
+                    "platforms",
+                    "agreements")) {
                 assertThat(hub.get("/api/v1/" + list, reader).status()).as(list).isEqualTo(200);
             }
         }
@@ -406,7 +414,7 @@ class AdminCallsTest {
     void tellsHowTheHubIs() {
         JsonNode status = hub.get("/api/v1/status").body();
         assertThat(status.path("health").asString()).isEqualTo("UP");
-        assertThat(status.path("projections").size()).isEqualTo(6);
+        assertThat(status.path("projections").size()).isEqualTo(8);
         assertThat(status.path("deliveries").path("parked").asLong()).isZero();
     }
 

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 class ReplayTest {
 
     private static final List<String> NAMES =
-            List.of("authorizations", "sessions", "cdrs", "tokens", "deliveries", "history");
+            List.of("authorizations", "sessions", "cdrs", "tokens", "locations", "tariffs", "deliveries", "history");
 
     @Test
     void rebuildsEveryProjectionToTheSameTables() {

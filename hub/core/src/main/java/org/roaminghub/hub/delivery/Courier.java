@@ -99,6 +99,27 @@ final class Courier {
         return reply;
     }
 
+    /** Sends what is not queued and notes how the platform took it. Never throws for what the partner or a connector does. */
+    DeliveryReply tell(String object, Leg leg, Fanout.Sender sender) {
+        KnownPlatform platform = leg.platform();
+        Connector connector = connectors.get().get(platform.protocol());
+        if (connector == null) {
+            return new DeliveryReply.NotExpressible(
+                    "this hub does not speak " + platform.protocol(), java.util.List.of());
+        }
+        DeliveryReply reply;
+        try {
+            reply = sender.send(leg, connector);
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "delivery.broke object={} problem={}", object, e.getClass().getName());
+            LOG.debug("delivery.broke object={}", object, e);
+            reply = new DeliveryReply.Undelivered(Refusal.HUB_ERROR, "the hub failed to send it", null);
+        }
+        note(platform, reply);
+        return reply;
+    }
+
     private DeliveryReply send(DeliveryId id, Shipment shipment, KnownPlatform platform, Carrier carrier) {
         Connector connector = connectors.get().get(platform.protocol());
         if (connector == null) {

@@ -52,6 +52,7 @@ public final class Deliveries implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final Prober prober;
     private final DeliveryCommands handler;
+    private final Fanout fanout;
     private final LossBook losses;
 
     public Deliveries(
@@ -76,7 +77,13 @@ public final class Deliveries implements AutoCloseable {
         this.prober = new Prober(partners, connectors, dispatcher::wake, clock, random, settings);
         this.handler = new DeliveryCommands(store, recorder, clock, ids, random, settings, new Told());
         commands.handledBy(handler);
+        this.fanout = new Fanout(partners, courier, clock, settings);
         this.losses = new LossBook(commands, recorder, store, clock, ids);
+    }
+
+    /** For what every partner under agreement is told of and may read again at any time: it is not queued. */
+    public Fanout fanout() {
+        return fanout;
     }
 
     /** What is delivered. A CDR must arrive in every revision, and every result of a command; of the others only the newest state. */
@@ -303,6 +310,7 @@ public final class Deliveries implements AutoCloseable {
     /** Ends within the deadline of what is on its way. */
     @Override
     public void close() {
+        fanout.close();
         prober.close();
         dispatcher.close();
     }

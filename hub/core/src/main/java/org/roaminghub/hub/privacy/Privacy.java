@@ -32,6 +32,7 @@ import org.roaminghub.vocabulary.ContractId;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.OriginalId;
 import org.roaminghub.vocabulary.OriginalRef;
+import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Personal;
 import org.roaminghub.vocabulary.RetentionClass;
 import org.roaminghub.vocabulary.SubjectRef;
@@ -124,6 +125,11 @@ public final class Privacy implements Sealing {
 
     public Optional<SubjectRef> findSubject(ContractId contract) {
         return findSubject(contractFingerprint(contract));
+    }
+
+    /** Who lives at a location that its owner does not publish. Found or made; inside a command. */
+    public SubjectRef subjectOfHome(PartyId owner, String locationKey) {
+        return findOrMake(fingerprint("home", owner.value() + "/" + locationKey), null);
     }
 
     /** Stands in where no person is concerned but something must be sealed. */

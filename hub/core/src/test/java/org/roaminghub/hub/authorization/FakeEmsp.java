@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.spi.Capability;
 import org.roaminghub.spi.Connector;
+import org.roaminghub.spi.LocationTarget;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.PartnerAnswer;
 import org.roaminghub.spi.outbound.CpoLink;
@@ -23,6 +24,7 @@ import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.Session;
+import org.roaminghub.vocabulary.Tariff;
 
 /** eMSPs that answer as told. */
 final class FakeEmsp implements Connector, EmspLink {
@@ -54,6 +56,22 @@ final class FakeEmsp implements Connector, EmspLink {
     @Override
     public DeliveryReply deliverSession(Leg leg, ForeignId fid, Session session, Original original, boolean partial) {
         throw new UnsupportedOperationException("no sessions here");
+    }
+
+    @Override
+    public DeliveryReply deliverLocation(
+            Leg leg, LocationTarget target, @Nullable Original asItCame, boolean partial, @Nullable LocationNews news) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DeliveryReply deliverTariff(Leg leg, Tariff tariff, @Nullable Original original) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DeliveryReply withdrawTariff(Leg leg, PartyId owner, String fid) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.spi.inbound.RemoteCommands;
 import org.roaminghub.spi.Capability;
 import org.roaminghub.spi.Connector;
+import org.roaminghub.spi.LocationTarget;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.PartnerAnswer;
 import org.roaminghub.spi.inbound.KnownPlatform;
@@ -32,6 +33,7 @@ import org.roaminghub.vocabulary.PlatformId;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.Session;
+import org.roaminghub.vocabulary.Tariff;
 import org.roaminghub.vocabulary.TokenProfile;
 
 /** A connector whose partners live in this process: each is up, away, silent, failing or refusing, as the test says. */
@@ -150,6 +152,22 @@ public final class FakePartner implements Connector, EmspLink, CpoLink, Handshak
     @Override
     public DeliveryReply deliverSession(Leg leg, ForeignId fid, Session session, Original original, boolean partial) {
         return deliver(leg, fid.value(), original, partial);
+    }
+
+    @Override
+    public DeliveryReply deliverLocation(
+            Leg leg, LocationTarget target, @Nullable Original asItCame, boolean partial, @Nullable LocationNews news) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DeliveryReply deliverTariff(Leg leg, Tariff tariff, @Nullable Original original) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DeliveryReply withdrawTariff(Leg leg, PartyId owner, String fid) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -32,7 +32,7 @@ final class Details211 {
         boolean emsp = roles.stream().anyMatch(r -> r != Role.CPO);
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.add(new Endpoint("credentials", null, base + "/credentials"));
-        for (String module : Router.MODULES) {
+        for (String module : Router.MODULES_211) {
             boolean ofIssuers = module.equals("tokens") || module.equals("commands");
             String side = cpo && emsp ? EITHER : cpo == ofIssuers ? "sender" : "receiver";
             endpoints.add(new Endpoint(module, null, base + "/" + side + "/" + module));

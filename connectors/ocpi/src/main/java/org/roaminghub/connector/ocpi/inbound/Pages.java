@@ -68,6 +68,27 @@ final class Pages {
         return x.list(items, query.pagingHeaders(url, asked, listing.items().size(), listing.total()));
     }
 
+    /** As {@link #page}, of a list that says itself where its next page starts. */
+    <T> OcpiResponse stable(
+            Exchange x,
+            Dialect dialect,
+            String module,
+            Query query,
+            Listing.Query asked,
+            Listing<T> listing,
+            Function<Listing.Listed<T>, byte[]> written) {
+        List<byte[]> items = new ArrayList<>(listing.items().size());
+        for (Listing.Listed<T> listed : listing.items()) {
+            try {
+                items.add(written.apply(listed));
+            } catch (Unsayable e) {
+                LOG.warn("ocpi.left_out module={} owner={} reason=\"{}\"", module, listed.owner(), e.sentence());
+            }
+        }
+        String url = publicUrl + "/ocpi/" + dialect.version() + "/sender/" + module;
+        return x.list(items, query.pagingHeaders(url, asked, listing));
+    }
+
     /** The owner knows it by its own id; Unsayable where the version can't say it. */
     <T> byte[] bytes(Listing.Listed<T> listed, Caller caller, Dialect dialect, Writing<T> writing) {
         Map<String, List<Loss>> lost = new HashMap<>();

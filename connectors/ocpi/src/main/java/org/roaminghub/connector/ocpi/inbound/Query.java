@@ -16,6 +16,9 @@ final class Query {
     /** Objects on one page. */
     static final int MAX_LIMIT = 1000;
 
+    /** Ours: where the page before ended, in the order of creation. Only the hub's own links have it. */
+    private static final String AFTER = "after";
+
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LENGTH = 4096;
     private static final int MAX_PARAMETERS = 50;
@@ -74,7 +77,11 @@ final class Query {
             throw new Refused(Refusal.MALFORMED, "limit must be at least 1");
         }
         return new Listing.Query(
-                findTime("date_from"), findTime("date_to"), number("offset", 0), Math.min(limit, MAX_LIMIT));
+                findTime("date_from"),
+                findTime("date_to"),
+                number("offset", 0),
+                Math.min(limit, MAX_LIMIT),
+                find(AFTER) == null ? null : (long) number(AFTER, 0));
     }
 
     /** Digits only; what is larger than an int counts as the largest int. */
@@ -94,6 +101,18 @@ final class Query {
         return (int) value;
     }
 
+    /** As the other, for a list that says itself where its next page starts; the offset is for people then. */
+    Map<String, String> pagingHeaders(String listUrl, Listing.Query query, Listing<?> listing) {
+        int onPage = listing.items().size();
+        Map<String, String> headers = pagingHeaders(listUrl, query, onPage, listing.total());
+        Long after = listing.next();
+        headers.remove("Link");
+        if (after != null) {
+            headers.put("Link", link(listUrl, query, (long) query.offset() + onPage, "&" + AFTER + "=" + after));
+        }
+        return headers;
+    }
+
     /** X-Total-Count, X-Limit, and Link on all but the last page. */
     Map<String, String> pagingHeaders(String listUrl, Listing.Query query, int onPage, long total) {
         Map<String, String> headers = new LinkedHashMap<>();
@@ -101,25 +120,25 @@ final class Query {
         headers.put("X-Limit", Integer.toString(MAX_LIMIT));
         long next = (long) query.offset() + onPage;
         if (onPage > 0 && next < total) {
-            var link = new StringBuilder("<").append(listUrl).append('?');
-            for (String filter : new String[] {"date_from", "date_to"}) {
-                String value = find(filter);
-                if (value != null) {
-                    link.append(filter)
-                            .append('=')
-                            .append(PartnerUrl.encode(value))
-                            .append('&');
-                }
-            }
-            headers.put(
-                    "Link",
-                    link.append("offset=")
-                            .append(next)
-                            .append("&limit=")
-                            .append(query.limit())
-                            .append(">; rel=\"next\"")
-                            .toString());
+            headers.put("Link", link(listUrl, query, next, ""));
         }
         return headers;
+    }
+
+    private String link(String listUrl, Listing.Query query, long offset, String more) {
+        var link = new StringBuilder("<").append(listUrl).append('?');
+        for (String filter : new String[] {"date_from", "date_to"}) {
+            String value = find(filter);
+            if (value != null) {
+                link.append(filter).append('=').append(PartnerUrl.encode(value)).append('&');
+            }
+        }
+        return link.append("offset=")
+                .append(offset)
+                .append("&limit=")
+                .append(query.limit())
+                .append(more)
+                .append(">; rel=\"next\"")
+                .toString();
     }
 }

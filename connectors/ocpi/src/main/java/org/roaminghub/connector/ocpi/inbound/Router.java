@@ -28,7 +28,10 @@ import org.slf4j.LoggerFactory;
 public final class Router {
 
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
-    static final List<String> MODULES = List.of("cdrs", "commands", "sessions", "tokens");
+    static final List<String> MODULES = List.of("cdrs", "commands", "locations", "sessions", "tariffs", "tokens");
+
+    /** What the hub can say in 2.1.1. */
+    static final List<String> MODULES_211 = List.of("cdrs", "commands", "sessions", "tokens");
 
     private static final Answers.Answer TOO_SLOW = new Answers.Answer(408, Answers.INVALID);
     private static final Answers.Answer UNKNOWN_ENCODING = new Answers.Answer(415, Answers.INVALID);
@@ -59,7 +62,9 @@ public final class Router {
                 "commands", new CommandsModule(doors, clock),
                 "tokens", new TokensModule(doors, relay, pages, clock),
                 "sessions", new SessionsModule(doors, relay, pages, clock),
-                "cdrs", new CdrsModule(doors, relay, pages, publicUrl, clock));
+                "cdrs", new CdrsModule(doors, relay, pages, publicUrl, clock),
+                "locations", new LocationsModule(doors, relay, pages),
+                "tariffs", new TariffsModule(doors, relay, pages));
         this.versions = Json.write(Dialect.all().stream()
                 .map(d -> new Version(d.version(), publicUrl + "/ocpi/" + d.version()))
                 .toList());
@@ -151,7 +156,9 @@ public final class Router {
             return clientInfo.sender(x, dialect.get(), path.subList(3, path.size()));
         }
         Module module = dialect.isPresent() && path.size() >= 3 ? modules.get(path.get(2)) : null;
-        if (module == null || dialect.isEmpty()) {
+        if (module == null
+                || dialect.isEmpty()
+                || (!dialect.get().release().hasRouting() && !MODULES_211.contains(path.get(2)))) {
             throw Refused.notFound();
         }
         x.routed(null);

@@ -4,11 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import org.roaminghub.connector.ocpi.wire.AuthorizationInfo;
 import org.roaminghub.connector.ocpi.wire.CDR;
+import org.roaminghub.connector.ocpi.wire.Connector;
 import org.roaminghub.connector.ocpi.wire.Credentials;
+import org.roaminghub.connector.ocpi.wire.EVSE;
+import org.roaminghub.connector.ocpi.wire.Location;
 import org.roaminghub.connector.ocpi.wire.LocationReferences;
 import org.roaminghub.connector.ocpi.wire.Release;
 import org.roaminghub.connector.ocpi.wire.Session;
 import org.roaminghub.connector.ocpi.wire.SessionPatch;
+import org.roaminghub.connector.ocpi.wire.Tariff;
 import org.roaminghub.connector.ocpi.wire.Token;
 import tools.jackson.databind.JsonNode;
 
@@ -36,6 +40,14 @@ public sealed interface Dialect permits Dialect211, Dialect221, Dialect230 {
 
     LocationReferences locationReferences(JsonNode body);
 
+    Location location(JsonNode body);
+
+    EVSE evse(JsonNode body);
+
+    Connector connector(JsonNode body);
+
+    Tariff tariff(JsonNode body);
+
     AuthorizationInfo authorizationInfo(JsonNode body, Lifting from);
 
     Credentials credentials(JsonNode body);
@@ -59,6 +71,12 @@ public sealed interface Dialect permits Dialect211, Dialect221, Dialect230 {
     default byte[] forOthers(byte[] original, Lowering to) {
         return original;
     }
+
+    byte[] write(Location location, Lowering to);
+
+    byte[] write(EVSE evse, Lowering to);
+
+    byte[] write(Tariff tariff, Lowering to);
 
     /** The newest version that the hub speaks. */
     static Dialect newest() {

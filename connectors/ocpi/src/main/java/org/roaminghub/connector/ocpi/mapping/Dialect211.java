@@ -3,15 +3,19 @@ package org.roaminghub.connector.ocpi.mapping;
 import org.roaminghub.connector.ocpi.wire.AuthorizationInfo;
 import org.roaminghub.connector.ocpi.wire.CDR;
 import org.roaminghub.connector.ocpi.wire.Codes;
+import org.roaminghub.connector.ocpi.wire.Connector;
 import org.roaminghub.connector.ocpi.wire.Credentials;
 import org.roaminghub.connector.ocpi.wire.CredentialsRole;
+import org.roaminghub.connector.ocpi.wire.EVSE;
 import org.roaminghub.connector.ocpi.wire.Fields;
 import org.roaminghub.connector.ocpi.wire.Json;
+import org.roaminghub.connector.ocpi.wire.Location;
 import org.roaminghub.connector.ocpi.wire.LocationReferences;
 import org.roaminghub.connector.ocpi.wire.NotJson;
 import org.roaminghub.connector.ocpi.wire.Release;
 import org.roaminghub.connector.ocpi.wire.Session;
 import org.roaminghub.connector.ocpi.wire.SessionPatch;
+import org.roaminghub.connector.ocpi.wire.Tariff;
 import org.roaminghub.connector.ocpi.wire.Token;
 import org.roaminghub.connector.ocpi.wire.v211.AuthorizationInfo211;
 import org.roaminghub.connector.ocpi.wire.v211.Cdr211;
@@ -69,6 +73,45 @@ final class Dialect211 implements Dialect {
     @Override
     public LocationReferences locationReferences(JsonNode body) {
         return Lift211.references(LocationReferences211.read(fields(body)));
+    }
+
+    @Override
+    public Location location(JsonNode body) {
+        throw notYet("locations");
+    }
+
+    @Override
+    public EVSE evse(JsonNode body) {
+        throw notYet("locations");
+    }
+
+    @Override
+    public Connector connector(JsonNode body) {
+        throw notYet("locations");
+    }
+
+    @Override
+    public Tariff tariff(JsonNode body) {
+        throw notYet("tariffs");
+    }
+
+    @Override
+    public byte[] write(Location location, Lowering to) {
+        throw notYet("locations");
+    }
+
+    @Override
+    public byte[] write(EVSE evse, Lowering to) {
+        throw notYet("locations");
+    }
+
+    @Override
+    public byte[] write(Tariff tariff, Lowering to) {
+        throw notYet("tariffs");
+    }
+
+    private static Unsayable notYet(String module) {
+        return new Unsayable("The hub does not speak the module " + module + " in OCPI 2.1.1.");
     }
 
     @Override

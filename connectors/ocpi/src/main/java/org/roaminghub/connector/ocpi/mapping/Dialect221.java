@@ -3,13 +3,18 @@ package org.roaminghub.connector.ocpi.mapping;
 import org.roaminghub.connector.ocpi.wire.AuthorizationInfo;
 import org.roaminghub.connector.ocpi.wire.CDR;
 import org.roaminghub.connector.ocpi.wire.Codes;
+import org.roaminghub.connector.ocpi.wire.Connector;
 import org.roaminghub.connector.ocpi.wire.Credentials;
+import org.roaminghub.connector.ocpi.wire.EVSE;
+import org.roaminghub.connector.ocpi.wire.Edition;
 import org.roaminghub.connector.ocpi.wire.Fields;
 import org.roaminghub.connector.ocpi.wire.Json;
+import org.roaminghub.connector.ocpi.wire.Location;
 import org.roaminghub.connector.ocpi.wire.LocationReferences;
 import org.roaminghub.connector.ocpi.wire.Release;
 import org.roaminghub.connector.ocpi.wire.Session;
 import org.roaminghub.connector.ocpi.wire.SessionPatch;
+import org.roaminghub.connector.ocpi.wire.Tariff;
 import org.roaminghub.connector.ocpi.wire.Token;
 import tools.jackson.databind.JsonNode;
 
@@ -56,6 +61,42 @@ final class Dialect221 implements Dialect {
     @Override
     public LocationReferences locationReferences(JsonNode body) {
         return LocationReferences.read(fields(body));
+    }
+
+    @Override
+    public Location location(JsonNode body) {
+        return Location.read(fields(body), Edition.V221);
+    }
+
+    @Override
+    public EVSE evse(JsonNode body) {
+        return EVSE.read(fields(body), Edition.V221);
+    }
+
+    @Override
+    public Connector connector(JsonNode body) {
+        return Connector.read(fields(body), Edition.V221);
+    }
+
+    @Override
+    public Tariff tariff(JsonNode body) {
+        return Tariff.read(fields(body));
+    }
+
+    @Override
+    public byte[] write(Location location, Lowering to) {
+        return json(Lowering221.location(location, to));
+    }
+
+    @Override
+    public byte[] write(EVSE evse, Lowering to) {
+        return json(Lowering221.evse(evse, to));
+    }
+
+    @Override
+    public byte[] write(Tariff tariff, Lowering to) {
+        return json(Lower221.tariff(tariff, to)
+                .orElseThrow(() -> new Unsayable("elements", "OCPI 2.2.1 can't say the taxes of this tariff.")));
     }
 
     @Override

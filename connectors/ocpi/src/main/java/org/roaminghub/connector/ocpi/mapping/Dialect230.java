@@ -2,13 +2,18 @@ package org.roaminghub.connector.ocpi.mapping;
 
 import org.roaminghub.connector.ocpi.wire.AuthorizationInfo;
 import org.roaminghub.connector.ocpi.wire.CDR;
+import org.roaminghub.connector.ocpi.wire.Connector;
 import org.roaminghub.connector.ocpi.wire.Credentials;
+import org.roaminghub.connector.ocpi.wire.EVSE;
+import org.roaminghub.connector.ocpi.wire.Edition;
 import org.roaminghub.connector.ocpi.wire.Fields;
 import org.roaminghub.connector.ocpi.wire.Json;
+import org.roaminghub.connector.ocpi.wire.Location;
 import org.roaminghub.connector.ocpi.wire.LocationReferences;
 import org.roaminghub.connector.ocpi.wire.Release;
 import org.roaminghub.connector.ocpi.wire.Session;
 import org.roaminghub.connector.ocpi.wire.SessionPatch;
+import org.roaminghub.connector.ocpi.wire.Tariff;
 import org.roaminghub.connector.ocpi.wire.Token;
 import tools.jackson.databind.JsonNode;
 
@@ -51,6 +56,41 @@ final class Dialect230 implements Dialect {
     @Override
     public LocationReferences locationReferences(JsonNode body) {
         return LocationReferences.read(fields(body));
+    }
+
+    @Override
+    public Location location(JsonNode body) {
+        return Location.read(fields(body), Edition.V230);
+    }
+
+    @Override
+    public EVSE evse(JsonNode body) {
+        return EVSE.read(fields(body), Edition.V230);
+    }
+
+    @Override
+    public Connector connector(JsonNode body) {
+        return Connector.read(fields(body), Edition.V230);
+    }
+
+    @Override
+    public Tariff tariff(JsonNode body) {
+        return Tariff.read(fields(body));
+    }
+
+    @Override
+    public byte[] write(Location location, Lowering to) {
+        return Json.write(location);
+    }
+
+    @Override
+    public byte[] write(EVSE evse, Lowering to) {
+        return Json.write(evse);
+    }
+
+    @Override
+    public byte[] write(Tariff tariff, Lowering to) {
+        return Json.write(tariff);
     }
 
     @Override

@@ -18,12 +18,12 @@ import org.roaminghub.vocabulary.Power;
 import org.roaminghub.vocabulary.Span;
 import org.roaminghub.vocabulary.Tariff;
 
-/** Tariff as it stands in a CDR (OCPI 2.3.0 ch. 11; model.md §2.4). The energy mix stays in the original. */
-final class TariffMapping {
+/** Tariff (OCPI 2.3.0 ch. 11; model.md §2.4). The energy mix stays in the original. */
+public final class TariffMapping {
 
     private TariffMapping() {}
 
-    static Tariff tariff(org.roaminghub.connector.ocpi.wire.Tariff wire, Tariff.Selection selection) {
+    public static Tariff tariff(org.roaminghub.connector.ocpi.wire.Tariff wire, Tariff.Selection selection) {
         return new Tariff(
                 null,
                 PartyId.of(wire.country_code(), wire.party_id()),
@@ -109,7 +109,7 @@ final class TariffMapping {
     }
 
     /** An element that 2.2.1 can't say makes the tariff unsayable: a tariff without one of its elements is a wrong one. */
-    static org.roaminghub.connector.ocpi.wire.Tariff toWire(Tariff t) {
+    public static org.roaminghub.connector.ocpi.wire.Tariff toWire(Tariff t) {
         Interval valid = t.valid();
         return new org.roaminghub.connector.ocpi.wire.Tariff(
                 t.owner().country(),

@@ -39,7 +39,7 @@ final class Delivery {
             @Nullable String query,
             @Nullable Original original,
             @Nullable String hubId,
-            BiFunction<Dialect, Lowering, byte[]> written) {}
+            BiFunction<Dialect, Lowering, byte @Nullable []> written) {}
 
     /** The version that the receiver speaks; empty where it never registered or the hub does not speak it. */
     static Optional<Dialect> dialectOf(Leg leg) {
@@ -60,7 +60,7 @@ final class Delivery {
         }
         Original original = parcel.original();
         Lowering to = Lowering.as(parcel.hubId());
-        byte[] body;
+        byte @Nullable [] body;
         try {
             body = original != null && original.isOf(Protocol.OCPI, connection.version())
                     ? dialect.get().forOthers(original.bytes(), to)

@@ -1,18 +1,25 @@
 package org.roaminghub.connector.ocpi.outbound;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.mapping.Answers;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
 import org.roaminghub.connector.ocpi.mapping.Lifting;
+import org.roaminghub.connector.ocpi.mapping.LocationTree;
 import org.roaminghub.connector.ocpi.mapping.Lowering;
 import org.roaminghub.connector.ocpi.mapping.SessionMapping;
+import org.roaminghub.connector.ocpi.mapping.TariffMapping;
 import org.roaminghub.connector.ocpi.mapping.TokenMapping;
 import org.roaminghub.connector.ocpi.mapping.Translation;
+import org.roaminghub.connector.ocpi.mapping.Unsayable;
 import org.roaminghub.connector.ocpi.mapping.Words;
 import org.roaminghub.connector.ocpi.wire.BadField;
+import org.roaminghub.spi.LocationTarget;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.PartnerAnswer;
 import org.roaminghub.spi.inbound.KnownPlatform;
@@ -24,9 +31,11 @@ import org.roaminghub.vocabulary.AuthorizationReference;
 import org.roaminghub.vocabulary.ChargeDetailRecord;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.ForeignId;
+import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.Session;
+import org.roaminghub.vocabulary.Tariff;
 import org.roaminghub.vocabulary.TokenProfile;
 import org.roaminghub.vocabulary.TokenUid;
 import tools.jackson.databind.JsonNode;
@@ -187,5 +196,65 @@ public final class EmspOverOcpi implements EmspLink {
                         original,
                         cdr.cdr().toString(),
                         (dialect, to) -> dialect.write(Translation.cdr(cdr, original, to), to)));
+    }
+
+    @Override
+    public DeliveryReply deliverLocation(
+            Leg leg, LocationTarget target, @Nullable Original asItCame, boolean partial, @Nullable LocationNews news) {
+        boolean patch = asItCame == null ? news instanceof LocationNews.Status : partial;
+        List<String> path =
+                new ArrayList<>(List.of(target.owner().country(), target.owner().party(), target.location()));
+        Stream.of(target.evse(), target.connector()).filter(Objects::nonNull).forEach(path::add);
+        return delivery.send(
+                leg,
+                new Delivery.Parcel(
+                        "locations",
+                        patch ? "PATCH" : "PUT",
+                        path,
+                        null,
+                        asItCame,
+                        null,
+                        (dialect, to) -> written(target, news, dialect, to)));
+    }
+
+    private static byte[] written(LocationTarget target, @Nullable LocationNews news, Dialect dialect, Lowering to) {
+        byte[] body = switch (news) {
+            case null -> null;
+            case LocationNews.Status(var status, var at) -> LocationTree.status(status, at);
+            case LocationNews.Whole(var location) ->
+                LocationTree.part(location, target.evse(), target.connector(), dialect, to);
+        };
+        if (body == null) {
+            throw new Unsayable("The party speaks another version, and the hub holds nothing of this to translate.");
+        }
+        return body;
+    }
+
+    @Override
+    public DeliveryReply deliverTariff(Leg leg, Tariff tariff, @Nullable Original original) {
+        return delivery.send(
+                leg,
+                new Delivery.Parcel(
+                        "tariffs",
+                        "PUT",
+                        List.of(tariff.owner().country(), tariff.owner().party(), tariff.fid()),
+                        null,
+                        original,
+                        null,
+                        (dialect, to) -> dialect.write(TariffMapping.toWire(tariff), to)));
+    }
+
+    @Override
+    public DeliveryReply withdrawTariff(Leg leg, PartyId owner, String fid) {
+        return delivery.send(
+                leg,
+                new Delivery.Parcel(
+                        "tariffs",
+                        "DELETE",
+                        List.of(owner.country(), owner.party(), fid),
+                        null,
+                        null,
+                        null,
+                        (dialect, to) -> null));
     }
 }

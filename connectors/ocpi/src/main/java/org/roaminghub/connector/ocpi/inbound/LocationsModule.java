@@ -1,0 +1,253 @@
+package org.roaminghub.connector.ocpi.inbound;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.connector.ocpi.mapping.Dialect;
+import org.roaminghub.connector.ocpi.mapping.LocationTree;
+import org.roaminghub.connector.ocpi.mapping.Lowering;
+import org.roaminghub.connector.ocpi.mapping.Unsayable;
+import org.roaminghub.connector.ocpi.wire.BadField;
+import org.roaminghub.connector.ocpi.wire.Fields;
+import org.roaminghub.connector.ocpi.wire.NotJson;
+import org.roaminghub.spi.Caller;
+import org.roaminghub.spi.HeldLocation;
+import org.roaminghub.spi.LocationTarget;
+import org.roaminghub.spi.inbound.HubDoors;
+import org.roaminghub.spi.inbound.Locations.Change;
+import org.roaminghub.vocabulary.EvseStatus;
+import org.roaminghub.vocabulary.PartyId;
+import org.roaminghub.vocabulary.Refusal;
+import org.roaminghub.vocabulary.Role;
+import org.roaminghub.vocabulary.Service;
+import tools.jackson.databind.JsonNode;
+
+/** Locations, EVSEs and connectors (OCPI 2.2.1 ch. 8). */
+final class LocationsModule implements Module {
+
+    private static final String MODULE = "locations";
+    /** Characters of an id; 2.1.1 has three more than the others. */
+    private static final int MAX_ID = 39;
+
+    private static final List<Role> PUSHING = List.of(Role.CPO);
+    private static final List<Role> READING = List.of(Role.EMSP, Role.NSP, Role.NAP, Role.SCSP, Role.OTHER, Role.CPO);
+
+    private final HubDoors doors;
+    private final Relay relay;
+    private final Pages pages;
+
+    LocationsModule(HubDoors doors, Relay relay, Pages pages) {
+        this.doors = doors;
+        this.relay = relay;
+        this.pages = pages;
+    }
+
+    // --- reading --------------------------------------------------------------------------------------------------
+
+    @Override
+    public OcpiResponse sender(Exchange x, Dialect dialect, List<String> tail) {
+        if (!x.method().equals("GET")) {
+            throw Refused.wrongMethod("GET");
+        }
+        if (tail.size() > 3) {
+            throw Refused.notFound();
+        }
+        Caller caller = Callers.of(x, READING, null);
+        return tail.isEmpty() ? list(x, dialect, caller) : one(x, dialect, caller, tail);
+    }
+
+    private OcpiResponse list(Exchange x, Dialect dialect, Caller caller) {
+        PartyId to = Neighbours.listed(caller);
+        if (!to.equals(x.hub()) && Neighbours.speaks(doors.platforms(), to, dialect)) {
+            return relay.get(x, caller, dialect, sender(to), List.of());
+        }
+        Query query = Query.of(x.request().query());
+        var asked = query.paging();
+        var listing = doors.locations().list(caller, to.equals(x.hub()) ? null : to, asked);
+        return pages.stable(
+                x,
+                dialect,
+                MODULE,
+                query,
+                asked,
+                listing,
+                listed -> LocationTree.whole(listed.object(), dialect, Lowering.plain()));
+    }
+
+    private static Relay.Target sender(PartyId to) {
+        return target(to, Role.CPO, "SENDER", 0);
+    }
+
+    /** {@code depth} 2 = an EVSE, 3 = a connector, else locations. */
+    private static Relay.Target target(PartyId to, Role role, String side, int depth) {
+        return new Relay.Target(
+                to, role, Service.LOCATIONS, MODULE, side, (theirs, body, from, ours, lowering) -> switch (depth) {
+                    case 2 -> ours.write(theirs.evse(body), lowering);
+                    case 3 -> throw new Unsayable("A connector is passed on between equal versions only.");
+                    default -> ours.write(theirs.location(body), lowering);
+                });
+    }
+
+    /** The path names no owner: without a TO it is found out by the id (facts ch. 3). */
+    private OcpiResponse one(Exchange x, Dialect dialect, Caller caller, List<String> tail) {
+        PartyId to = caller.to();
+        if (to == null) {
+            List<PartyId> owners = doors.locations().ownersOf(caller, tail.getFirst());
+            if (owners.size() != 1) {
+                return x.refuse(
+                        Refusal.UNKNOWN_PARTY,
+                        owners.isEmpty()
+                                ? "Nobody is known to have a location of this id: OCPI-to is needed."
+                                : "Several parties have a location of this id: OCPI-to is needed.");
+            }
+            to = owners.getFirst();
+        }
+        if (!to.equals(x.hub()) && Neighbours.speaks(doors.platforms(), to, dialect)) {
+            return relay.get(x, caller, dialect, target(to, Role.CPO, "SENDER", tail.size()), tail);
+        }
+        return held(x, dialect, caller, to.equals(x.hub()) ? null : to, tail);
+    }
+
+    /** From what the hub holds. */
+    private OcpiResponse held(Exchange x, Dialect dialect, Caller caller, @Nullable PartyId owner, List<String> tail) {
+        List<HeldLocation> found = doors.locations().find(caller, owner, tail.getFirst());
+        if (found.stream().map(l -> l.location().owner()).distinct().count() > 1) {
+            return x.refuse(Refusal.UNKNOWN_PARTY, "Several parties have a location of this id: OCPI-to is needed.");
+        }
+        try {
+            byte[] body = found.isEmpty()
+                    ? null
+                    : LocationTree.part(
+                            found.getFirst(),
+                            tail.size() > 1 ? tail.get(1) : null,
+                            tail.size() > 2 ? tail.get(2) : null,
+                            dialect,
+                            Lowering.plain());
+            return body == null ? x.refuse(Refusal.UNKNOWN_OBJECT, "") : x.success(200, body);
+        } catch (Unsayable e) {
+            return x.refuse(Refusal.NOT_EXPRESSIBLE, e.sentence());
+        }
+    }
+
+    // --- writing --------------------------------------------------------------------------------------------------
+
+    @Override
+    public OcpiResponse receiver(Exchange x, Dialect dialect, List<String> tail) throws NotJson {
+        return switch (x.method()) {
+            case "GET", "PUT", "PATCH" -> {
+                if (tail.size() < 3 || tail.size() > 5) {
+                    throw Refused.notFound();
+                }
+                PartyId owner = Callers.inPath(tail.get(0), tail.get(1));
+                Caller caller = Callers.of(x, PUSHING, owner);
+                Callers.requireOwner(caller, owner);
+                LocationTarget target = target(owner, tail);
+                yield switch (x.method()) {
+                    case "PUT" -> put(x, dialect, caller, target);
+                    case "PATCH" -> patch(x, dialect, caller, target);
+                    default -> get(x, dialect, caller, tail);
+                };
+            }
+            default -> throw Refused.wrongMethod("GET, PUT, PATCH");
+        };
+    }
+
+    private static LocationTarget target(PartyId owner, List<String> tail) {
+        for (String id : tail.subList(2, tail.size())) {
+            boolean fits = !id.isBlank() && id.length() <= MAX_ID;
+            for (int i = 0; fits && i < id.length(); i++) {
+                fits = id.charAt(i) >= ' ' && id.charAt(i) <= '~';
+            }
+            if (!fits) {
+                throw new Refused(
+                        Refusal.MALFORMED, "An id in the path must be 1 to " + MAX_ID + " printable ASCII characters");
+            }
+        }
+        return new LocationTarget(
+                owner, tail.get(2), tail.size() > 3 ? tail.get(3) : null, tail.size() > 4 ? tail.get(4) : null);
+    }
+
+    /** Without a TO the hub tells what it holds itself. */
+    private OcpiResponse get(Exchange x, Dialect dialect, Caller caller, List<String> tail) {
+        PartyId to = Neighbours.receiver(x, caller);
+        if (to == null) {
+            return held(x, dialect, caller, caller.party(), tail.subList(2, tail.size()));
+        }
+        Role role = Neighbours.reader(doors.platforms(), to);
+        return relay.get(x, caller, dialect, target(to, role, "RECEIVER", tail.size() - 2), tail);
+    }
+
+    private OcpiResponse put(Exchange x, Dialect dialect, Caller caller, LocationTarget target) throws NotJson {
+        JsonNode body = x.json();
+        String evse = target.evse();
+        String connector = target.connector();
+        Change change;
+        if (evse == null) {
+            HeldLocation location = Lifted.from(() -> LocationTree.location(body, dialect));
+            requireOwner(target.owner(), location.location().owner());
+            requireSame("id", target.location(), location.location().fid());
+            change = new Change.WholeLocation(location);
+        } else if (connector == null) {
+            HeldLocation.HeldEvse whole = Lifted.from(() -> LocationTree.evse(body, target.owner(), dialect));
+            requireSame("uid", evse, whole.evse().evseFid());
+            change = new Change.WholeEvse(whole);
+        } else {
+            var wire = dialect.connector(body);
+            requireSame("id", connector, wire.id());
+            Instant at = wire.last_updated();
+            change = new Change.EditedEvse(
+                    at, false, before -> LocationTree.withConnector(before, connector, body, at, false, dialect));
+        }
+        return Receipts.answer(
+                x, caller, dialect, doors.locations().report(caller, target, change, x.original(dialect), false));
+    }
+
+    private OcpiResponse patch(Exchange x, Dialect dialect, Caller caller, LocationTarget target) throws NotJson {
+        JsonNode body = x.json();
+        Fields fields = Fields.of(body);
+        Instant at = fields.time("last_updated");
+        String evse = target.evse();
+        String connector = target.connector();
+        Change change;
+        if (evse == null) {
+            requireUnchanged(target, fields);
+            change = new Change.EditedLocation(at, before -> LocationTree.patched(before, body, dialect));
+        } else if (connector == null) {
+            requireSameIfSaid("uid", evse, fields.findId("uid", MAX_ID));
+            Optional<EvseStatus> status = LocationTree.statusAlone(body);
+            change = status.isPresent()
+                    ? new Change.Status(status.get(), at)
+                    : new Change.EditedEvse(at, false, before -> LocationTree.patched(before, body, dialect));
+        } else {
+            requireSameIfSaid("id", connector, fields.findId("id", MAX_ID));
+            change = new Change.EditedEvse(
+                    at, true, before -> LocationTree.withConnector(before, connector, body, at, true, dialect));
+        }
+        return Receipts.answer(
+                x, caller, dialect, doors.locations().report(caller, target, change, x.original(dialect), true));
+    }
+
+    private static void requireUnchanged(LocationTarget target, Fields change) {
+        requireSameIfSaid("country_code", target.owner().country(), change.findId("country_code", 2));
+        requireSameIfSaid("party_id", target.owner().party(), change.findId("party_id", 3));
+        requireSameIfSaid("id", target.location(), change.findId("id", MAX_ID));
+    }
+
+    private static void requireOwner(PartyId inPath, PartyId inBody) {
+        requireSame("country_code", inPath.country(), inBody.country());
+        requireSame("party_id", inPath.party(), inBody.party());
+    }
+
+    private static void requireSameIfSaid(String field, String inPath, @Nullable String inBody) {
+        if (inBody != null) {
+            requireSame(field, inPath, inBody);
+        }
+    }
+
+    private static void requireSame(String field, String inPath, String inBody) {
+        if (!inPath.equalsIgnoreCase(inBody)) {
+            throw BadField.at(field, "is not that of the path");
+        }
+    }
+}

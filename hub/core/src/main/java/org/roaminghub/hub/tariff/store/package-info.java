@@ -1,0 +1,5 @@
+/** The table of tariffs. */
+@NullMarked
+package org.roaminghub.hub.tariff.store;
+
+import org.jspecify.annotations.NullMarked;
