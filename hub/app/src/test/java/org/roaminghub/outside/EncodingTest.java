@@ -74,7 +74,8 @@ class EncodingTest extends OutsideTest {
     }
 
     private HttpRequest list(Pair pair) {
-        return HttpRequest.newBuilder(URI.create(pair.emsp().endpoint("sessions/SENDER")))
+        return HttpRequest.newBuilder(
+                        URI.create(pair.emsp().endpoint("sessions/SENDER") + "?date_from=2020-01-01T00:00:00Z"))
                 .header("Authorization", Http.token(pair.emsp().theirs))
                 .header("OCPI-to-country-code", LiveHub.SELF.country())
                 .header("OCPI-to-party-id", LiveHub.SELF.id())
