@@ -57,7 +57,8 @@ final class CommandDesk {
             }
             cpo.office().post(Wire.field(body, "response_url"), Wire.object().put("result", "ACCEPTED"), emsp);
         } catch (IOException e) {
-            // As with a real back office whose hub is away: the result is lost, and the hub tells that none came in time.
+            // As with a real back office whose hub is away: the result is lost, and the hub tells that none came in
+            // time.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

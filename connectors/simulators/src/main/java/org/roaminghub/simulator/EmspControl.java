@@ -19,10 +19,11 @@ final class EmspControl implements Control.RoleControl {
             case "cards" -> cards();
             case "push" -> push(body);
             case "behaviour" -> behaviour(body);
-            case "start" -> told(emsp.start(
-                    emsp.card(Control.required(body, "label")),
-                    Control.required(body, "location"),
-                    Party.parse(Control.required(body, "to"))));
+            case "start" ->
+                told(emsp.start(
+                        emsp.card(Control.required(body, "label")),
+                        Control.required(body, "location"),
+                        Party.parse(Control.required(body, "to"))));
             case "stop" -> told(emsp.stop(Control.required(body, "session"), Control.party(body, "to")));
             default -> null;
         };

@@ -87,7 +87,10 @@ public final class SimulatedEmsp implements Partner {
     public Command start(Card card, String location, Party cpo) throws IOException, InterruptedException {
         var body = Wire.object().put("location_id", location);
         body.set("token", card.token());
-        return command("START_SESSION", body.put("authorization_reference", UUID.randomUUID().toString()), cpo);
+        return command(
+                "START_SESSION",
+                body.put("authorization_reference", UUID.randomUUID().toString()),
+                cpo);
     }
 
     /** Stops a session, named by the CPO's id; {@code cpo} absent leaves it to the hub to find whose it is. */

@@ -8,6 +8,4 @@ import org.roaminghub.vocabulary.*;
 /** The CPO took it on and promised a result by {@code validUntil}. */
 @EventName("remote.acknowledged")
 public record RemoteAcknowledged(
-        RemoteId remote,
-        @Nullable String cpoRef,
-        @Nullable Instant validUntil) implements Event {}
+        RemoteId remote, @Nullable String cpoRef, @Nullable Instant validUntil) implements Event {}

@@ -11,5 +11,4 @@ public record RemoteCompleted(
         RemoteOutcome outcome,
         @Nullable String cpoRef,
         @Nullable String detail,
-        int waitedMs)
-        implements Event {}
+        int waitedMs) implements Event {}

@@ -24,7 +24,10 @@ class CommandsTest extends OutsideTest {
     }
 
     private static Partner takesSeconds(Partner cpo, int timeout) {
-        return cpo.answers("POST", "commands", r -> Partner.reply(r, 200, 1000, "{\"result\": \"ACCEPTED\", \"timeout\": " + timeout + "}"));
+        return cpo.answers(
+                "POST",
+                "commands",
+                r -> Partner.reply(r, 200, 1000, "{\"result\": \"ACCEPTED\", \"timeout\": " + timeout + "}"));
     }
 
     @Test
@@ -133,7 +136,9 @@ class CommandsTest extends OutsideTest {
     void anAddressWithAForeignUserOrHostBehindTheOwnOneIsRefused() {
         Pair pair = pair();
         String own = pair.emsp().peer.url();
-        start(pair, own.replace("http://", "http://somebody@") + "/callback/x").send().refused(200, 2001);
+        start(pair, own.replace("http://", "http://somebody@") + "/callback/x")
+                .send()
+                .refused(200, 2001);
         start(pair, own + "0/callback/x").send().refused(200, 2001);
         start(pair, own.replace("127.0.0.1", "127.0.0.1.example.org")).send().refused(200, 2001);
         assertThat(pair.cpo().got("POST", "commands")).isEmpty();
@@ -154,7 +159,8 @@ class CommandsTest extends OutsideTest {
         Pair pair = pair();
         Partner planned = planned("CPO");
         hub.agree(planned.party(), pair.emsp().party(), null);
-        ObjectNode body = Messages.startSession(pair.emsp().card("NEVER"), pair.emsp().callback());
+        ObjectNode body =
+                Messages.startSession(pair.emsp().card("NEVER"), pair.emsp().callback());
         pair.emsp()
                 .command("START_SESSION", body)
                 .to(new Party("CPO", "DE", "ZZZ"))
@@ -173,10 +179,17 @@ class CommandsTest extends OutsideTest {
     @Test
     void aRejectedCommandIsToldAtOnceAndHasNoResult() {
         Pair pair = pair();
-        pair.cpo().answers("POST", "commands", r -> Partner.reply(r, 200, 1000, "{\"result\": \"REJECTED\", \"timeout\": 0}"));
+        pair.cpo()
+                .answers(
+                        "POST",
+                        "commands",
+                        r -> Partner.reply(r, 200, 1000, "{\"result\": \"REJECTED\", \"timeout\": 0}"));
         Answer answer = start(pair).send().ok();
         assertThat(answer.data().path("result").asString()).isEqualTo("REJECTED");
-        pair.cpo().result(pair.cpo().only("POST", "commands"), "ACCEPTED").send().refused(200, 2001);
+        pair.cpo()
+                .result(pair.cpo().only("POST", "commands"), "ACCEPTED")
+                .send()
+                .refused(200, 2001);
     }
 
     @Test
@@ -207,12 +220,16 @@ class CommandsTest extends OutsideTest {
         Answer answer = pair.emsp()
                 .command(
                         "STOP_SESSION",
-                        Messages.stopSession(session.path("id").asString(), pair.emsp().callback()))
+                        Messages.stopSession(
+                                session.path("id").asString(), pair.emsp().callback()))
                 .send()
                 .ok();
         assertThat(answer.data().path("result").asString()).isEqualTo("ACCEPTED");
         answered(answer, pair.cpo().party(), pair.emsp().party());
-        routed(pair.cpo().only("POST", "commands"), pair.emsp().party(), pair.cpo().party());
+        routed(
+                pair.cpo().only("POST", "commands"),
+                pair.emsp().party(),
+                pair.cpo().party());
         assertThat(other.got("POST", "commands")).isEmpty();
     }
 
@@ -241,7 +258,8 @@ class CommandsTest extends OutsideTest {
         Answer answer = pair.emsp()
                 .command(
                         "STOP_SESSION",
-                        Messages.stopSession(session.path("id").asString(), pair.emsp().callback()))
+                        Messages.stopSession(
+                                session.path("id").asString(), pair.emsp().callback()))
                 .to(pair.cpo().party())
                 .send()
                 .ok();
@@ -257,11 +275,14 @@ class CommandsTest extends OutsideTest {
         pair.emsp()
                 .command(
                         "START_SESSION",
-                        Messages.startSession(pair.emsp().card("NEVER"), pair.emsp().callback()))
+                        Messages.startSession(
+                                pair.emsp().card("NEVER"), pair.emsp().callback()))
                 .send()
                 .refused(200, 4001);
         Answer answer = pair.emsp()
-                .command("STOP_SESSION", Messages.stopSession("NOBODYS", pair.emsp().callback()))
+                .command(
+                        "STOP_SESSION",
+                        Messages.stopSession("NOBODYS", pair.emsp().callback()))
                 .send()
                 .ok();
         assertThat(answer.data().path("result").asString()).isEqualTo("UNKNOWN_SESSION");
@@ -288,15 +309,22 @@ class CommandsTest extends OutsideTest {
         ObjectNode card = pair.emsp().card("NEVER");
         ObjectNode body = Messages.startSession(card, pair.emsp().callback());
         pair.emsp().command("START_SESSION", body).to(pair.cpo().party()).send().ok();
-        pair.cpo().result(pair.cpo().only("POST", "commands"), "ACCEPTED").send().ok();
+        pair.cpo()
+                .result(pair.cpo().only("POST", "commands"), "ACCEPTED")
+                .send()
+                .ok();
         ObjectNode session = Messages.session(pair.cpo().party(), card, Messages.unique("S"))
                 .put("auth_method", "COMMAND")
-                .put("authorization_reference", body.path("authorization_reference").asString());
+                .put(
+                        "authorization_reference",
+                        body.path("authorization_reference").asString());
         pair.cpo().putSession(session).to(pair.emsp().party()).send().ok();
         String party = pair.emsp().party().star();
-        String reserved =
-                hub.onlyOf("/remote-commands?party=" + party).path("hub_session_id").asString();
-        assertThat(hub.onlyOf("/sessions?party=" + party).path("hub_id").asString()).isEqualTo(reserved);
+        String reserved = hub.onlyOf("/remote-commands?party=" + party)
+                .path("hub_session_id")
+                .asString();
+        assertThat(hub.onlyOf("/sessions?party=" + party).path("hub_id").asString())
+                .isEqualTo(reserved);
     }
 
     @Test
@@ -322,7 +350,8 @@ class CommandsTest extends OutsideTest {
         pair.emsp()
                 .command(
                         "RESERVE_NOW",
-                        Messages.reserveNow(pair.emsp().card("NEVER"), pair.emsp().callback(), reservation))
+                        Messages.reserveNow(
+                                pair.emsp().card("NEVER"), pair.emsp().callback(), reservation))
                 .to(pair.cpo().party())
                 .send()
                 .ok();
@@ -352,11 +381,15 @@ class CommandsTest extends OutsideTest {
         pair.emsp()
                 .command(
                         "RESERVE_NOW",
-                        Messages.reserveNow(pair.emsp().card("NEVER"), pair.emsp().callback(), reservation))
+                        Messages.reserveNow(
+                                pair.emsp().card("NEVER"), pair.emsp().callback(), reservation))
                 .to(pair.cpo().party())
                 .send()
                 .ok();
-        pair.cpo().result(pair.cpo().only("POST", "commands"), "ACCEPTED").send().ok();
+        pair.cpo()
+                .result(pair.cpo().only("POST", "commands"), "ACCEPTED")
+                .send()
+                .ok();
         pair.emsp()
                 .command(
                         "CANCEL_RESERVATION",
@@ -376,9 +409,11 @@ class CommandsTest extends OutsideTest {
     void aResultWaitsForAnEmspThatIsAway() {
         Pair pair = pair();
         start(pair).send().ok();
-        pair.emsp().peer.when(
-                r -> r.path().startsWith("/callback/"), r -> Partner.reply(r, 503, 3000, null));
-        pair.cpo().result(pair.cpo().only("POST", "commands"), "ACCEPTED").send().ok();
+        pair.emsp().peer.when(r -> r.path().startsWith("/callback/"), r -> Partner.reply(r, 503, 3000, null));
+        pair.cpo()
+                .result(pair.cpo().only("POST", "commands"), "ACCEPTED")
+                .send()
+                .ok();
         pair.emsp().told(1);
         pair.emsp().peer.when(r -> r.path().startsWith("/callback/"), r -> says(r, 200, 1000));
         assertThat(pair.emsp().told(2).getLast().text()).isEqualTo("{\"result\": \"ACCEPTED\"}");
@@ -390,7 +425,11 @@ class CommandsTest extends OutsideTest {
         pair.emsp().ask("GET", "commands/RECEIVER", "START_SESSION").send().refused(405, 2000);
         pair.emsp().command("DANCE", Messages.json("{}")).send().refused(404, 2000);
         pair.emsp().command("START_SESSION", Messages.json("{}")).send().refused(200, 2001);
-        pair.emsp().ask("POST", "commands/RECEIVER", "START_SESSION").body("{").send().refused(400, 2001);
+        pair.emsp()
+                .ask("POST", "commands/RECEIVER", "START_SESSION")
+                .body("{")
+                .send()
+                .refused(400, 2001);
         pair.cpo()
                 .ask("POST", "commands/RECEIVER", "STOP_SESSION")
                 .body(Messages.stopSession("S", pair.cpo().callback()))

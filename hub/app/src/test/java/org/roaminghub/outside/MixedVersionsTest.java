@@ -77,7 +77,9 @@ class MixedVersionsTest extends OutsideTest {
         assertThat(body(emsp, "PUT", "sessions").path("status").asString("")).isNotEmpty();
         assertThat(cpo.inbox().list(a -> a.module().equals("commands"))).hasSize(1);
         var command = hub.onlyOf("/remote-commands?status=COMPLETED&party=" + cpoParty.star());
-        assertThat(hub.onlyOf("/sessions?party=" + cpoParty.star()).path("hub_id").asString())
+        assertThat(hub.onlyOf("/sessions?party=" + cpoParty.star())
+                        .path("hub_id")
+                        .asString())
                 .isEqualTo(command.path("hub_session_id").asString());
     }
 

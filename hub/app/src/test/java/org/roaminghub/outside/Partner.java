@@ -244,7 +244,10 @@ final class Partner implements AutoCloseable {
 
     /** What came of a command, told at the address that the hub gave. */
     Ask result(Received command, String result) {
-        return new Ask(this, "POST", Http.read(command.text()).path("response_url").asString())
+        return new Ask(
+                        this,
+                        "POST",
+                        Http.read(command.text()).path("response_url").asString())
                 .from(party())
                 .body("{\"result\": \"" + result + "\"}");
     }

@@ -25,15 +25,11 @@ public interface CpoLink {
     sealed interface CommandReply {
 
         /** It took it on; {@code timeout} is how long the result may take, absent when it didn't say. */
-        record Accepted(
-                @Nullable Duration timeout, PartnerAnswer answer) implements CommandReply {}
+        record Accepted(@Nullable Duration timeout, PartnerAnswer answer) implements CommandReply {}
 
         /** It won't; {@code detail} is its own word. */
         record Declined(
-                Refusal refusal,
-                String why,
-                @Nullable String detail,
-                PartnerAnswer answer) implements CommandReply {}
+                Refusal refusal, String why, @Nullable String detail, PartnerAnswer answer) implements CommandReply {}
 
         /** PARTY_SILENT, PARTY_OFFLINE or PARTY_FAILED: nobody knows what it does. NOT_SUPPORTED, NOT_EXPRESSIBLE: never sent. */
         record Unanswered(Refusal refusal, String why) implements CommandReply {}

@@ -36,11 +36,12 @@ final class Items {
         }
         return all(found, streamType, make).stream()
                 .findFirst()
-                .orElseThrow(() -> Problem.unknown(switch (streamType) {
-                    case "cdr" -> "CDR";
-                    case "remote" -> "remote command";
-                    default -> streamType;
-                }));
+                .orElseThrow(() -> Problem.unknown(
+                        switch (streamType) {
+                            case "cdr" -> "CDR";
+                            case "remote" -> "remote command";
+                            default -> streamType;
+                        }));
     }
 
     <T> List<T> all(List<ViewList.Item> items, String streamType, Function<List<Placed>, T> make) {

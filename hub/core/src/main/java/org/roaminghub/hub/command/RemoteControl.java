@@ -205,8 +205,8 @@ public final class RemoteControl implements RemoteCommands {
     @Override
     public Receipt result(Caller caller, RemoteId remote, Result result, Original original) {
         Instant now = clock.now();
-        Outcome<Noted> outcome = commands.send(
-                new NoteResult(caller, remote, result, original, Causes.of(caller, ids.next()), now));
+        Outcome<Noted> outcome =
+                commands.send(new NoteResult(caller, remote, result, original, Causes.of(caller, ids.next()), now));
         return switch (outcome) {
             case Outcome.Refused<Noted>(Refusal refusal, String why) -> {
                 LOG.info("remote=result_refused id={} refusal={}", remote, refusal);

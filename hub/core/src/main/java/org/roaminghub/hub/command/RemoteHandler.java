@@ -186,7 +186,8 @@ final class RemoteHandler {
     private byte[] requestPrint(RequestRemote c) {
         return privacy.fingerprint(
                 "remote",
-                c.caller().requestId() + "|" + c.order().kind() + "|" + c.caller().party() + "|" + c.replyTo());
+                c.caller().requestId() + "|" + c.order().kind() + "|"
+                        + c.caller().party() + "|" + c.replyTo());
     }
 
     @CommandHandler
@@ -262,7 +263,8 @@ final class RemoteHandler {
         } else if (order.kind() == RemoteKind.RESERVE) {
             reservations.confirm(order, row, c.causes(), c.at(), subject);
         } else if (order.kind() == RemoteKind.CANCEL_RESERVATION && order.reservation() != null) {
-            reservations.end(order.reservation(), ReservationEnded.How.CANCELED_BY_EMSP, c.at(), c.causes(), null, null);
+            reservations.end(
+                    order.reservation(), ReservationEnded.How.CANCELED_BY_EMSP, c.at(), c.causes(), null, null);
         }
         return enqueue(row, stream, sequence, recorded.original(), c.causes());
     }
@@ -284,8 +286,7 @@ final class RemoteHandler {
             return null;
         }
         grants.withdraw(c.remote());
-        return enqueue(
-                row, ended.stream(), ended.sequence(), ended.recorded().original(), c.causes());
+        return enqueue(row, ended.stream(), ended.sequence(), ended.recorded().original(), c.causes());
     }
 
     @CommandHandler

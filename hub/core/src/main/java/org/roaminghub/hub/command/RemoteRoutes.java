@@ -29,8 +29,7 @@ final class RemoteRoutes {
     private final PlaceOwners places;
     private final RemoteStore store;
 
-    RemoteRoutes(
-            Routes routes, PartyId hubParty, ChargingSessions sessions, PlaceOwners places, RemoteStore store) {
+    RemoteRoutes(Routes routes, PartyId hubParty, ChargingSessions sessions, PlaceOwners places, RemoteStore store) {
         this.routes = routes;
         this.hubParty = hubParty;
         this.sessions = sessions;
@@ -42,11 +41,7 @@ final class RemoteRoutes {
     sealed interface Way {
 
         /** {@code session} is the one that the order names, where the hub knows it; {@code ended}: there is nothing to stop. */
-        record To(
-                PartyId cpo,
-                Route.Open route,
-                @Nullable SessionId session,
-                boolean ended) implements Way {}
+        record To(PartyId cpo, Route.Open route, @Nullable SessionId session, boolean ended) implements Way {}
 
         record Nowhere(
                 Refusal refusal, String why, @Nullable PartyId cpo) implements Way {}
@@ -63,8 +58,7 @@ final class RemoteRoutes {
         if (order.reservation() != null && order.kind() == RemoteKind.CANCEL_RESERVATION) {
             List<PartyId> cpos =
                     store
-                            .listReservations(
-                                    caller.party(), Reservations.key(caller.party(), order.reservation()))
+                            .listReservations(caller.party(), Reservations.key(caller.party(), order.reservation()))
                             .stream()
                             .map(RemoteStore.Reservation::cpo)
                             .toList();
@@ -78,8 +72,8 @@ final class RemoteRoutes {
     private Way bySession(Caller caller, Order order, String fid) {
         List<Named> named = sessions.listNamed(caller.party(), fid);
         List<Named> running = named.stream().filter(n -> !n.ended()).toList();
-        List<PartyId> cpos = (running.isEmpty() ? named : running)
-                .stream().map(Named::cpo).toList();
+        List<PartyId> cpos =
+                (running.isEmpty() ? named : running).stream().map(Named::cpo).toList();
         return only(caller, order, cpos, Refusal.UNKNOWN_SESSION);
     }
 

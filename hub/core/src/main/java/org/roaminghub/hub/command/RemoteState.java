@@ -31,7 +31,8 @@ record RemoteState(
                 boolean unheard = done.detail() == null && isSilence(done.outcome());
                 yield new RemoteState(state.asked, state.acknowledged, true, unheard, unheard ? null : done.outcome());
             }
-            case RemoteAnsweredLate late -> new RemoteState(state.asked, state.acknowledged, true, false, late.outcome());
+            case RemoteAnsweredLate late ->
+                new RemoteState(state.asked, state.acknowledged, true, false, late.outcome());
             default -> state;
         };
     }

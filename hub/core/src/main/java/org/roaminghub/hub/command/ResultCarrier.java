@@ -43,8 +43,7 @@ final class ResultCarrier implements Deliveries.Carrier {
         StreamName stream = StreamName.parse(shipment.object());
         List<Recorder.Entry> entries = recorder.readEntries(stream);
         Recorder.Entry told = entries.get(shipment.revision());
-        RemoteId remote =
-                stream.type().equals(RESERVATION) ? reservedBy(entries) : RemoteId.parse(stream.key());
+        RemoteId remote = stream.type().equals(RESERVATION) ? reservedBy(entries) : RemoteId.parse(stream.key());
         Optional<String> address = replyTo.apply(remote);
         if (address.isEmpty()) {
             return new DeliveryReply.NotExpressible("nobody knows any more where the result goes", List.of());
@@ -80,7 +79,8 @@ final class ResultCarrier implements Deliveries.Carrier {
             case RemoteCompleted done -> done.outcome();
             case RemoteAnsweredLate late -> late.outcome();
             case ReservationEnded ended -> RemoteOutcome.CANCELED_BY_CPO;
-            default -> throw new IllegalStateException("no result: " + told.event().getClass());
+            default ->
+                throw new IllegalStateException("no result: " + told.event().getClass());
         };
     }
 

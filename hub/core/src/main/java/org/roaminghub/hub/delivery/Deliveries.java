@@ -144,8 +144,9 @@ public final class Deliveries implements AutoCloseable {
         Transactional.require();
         Instant now = clock.now();
         DeliveryId id = new DeliveryId(ids.next());
-        boolean replaced =
-                shipment.kind() != Kind.CDR && shipment.kind() != Kind.REMOTE_RESULT && store.removeObsolete(shipment.to(), shipment.toRole(), other, now);
+        boolean replaced = shipment.kind() != Kind.CDR
+                && shipment.kind() != Kind.REMOTE_RESULT
+                && store.removeObsolete(shipment.to(), shipment.toRole(), other, now);
         boolean reachable = isReachable(shipment);
         Instant lease = reachable && !replaced ? now.plus(settings.lease()) : null;
         Row row = new Row(

@@ -108,7 +108,8 @@ class RemoteDecisionsTest {
     void onlyAConfirmedReservationIsTakenBack() {
         RemoteState reserved = tell(after(RemoteKind.RESERVE), DONE);
         assertThat(result(reserved, TAKEN_BACK)).isInstanceOf(Verdict.TakenBack.class);
-        assertThat(result(tell(after(RemoteKind.RESERVE), OCCUPIED), TAKEN_BACK)).isInstanceOf(Verdict.No.class);
+        assertThat(result(tell(after(RemoteKind.RESERVE), OCCUPIED), TAKEN_BACK))
+                .isInstanceOf(Verdict.No.class);
         RemoteState lately = tell(fold(after(RemoteKind.RESERVE), answered(after(RemoteKind.RESERVE), SILENCE)), DONE);
         assertThat(result(lately, TAKEN_BACK)).isInstanceOf(Verdict.TakenBack.class);
     }

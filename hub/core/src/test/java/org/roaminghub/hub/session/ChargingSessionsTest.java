@@ -194,7 +194,8 @@ class ChargingSessionsTest {
     void opensTheSessionThatAGrantReservedAndOnlyOne() {
         SessionId reserved = new SessionId(new UUID(77, 1));
         AuthorizationId authorization = new AuthorizationId(new UUID(77, 2));
-        hub.grant(new Grant(authorization.value(), authorization, reserved, EMSP, new AgreementId(new UUID(77, 3)), false));
+        hub.grant(new Grant(
+                authorization.value(), authorization, reserved, EMSP, new AgreementId(new UUID(77, 3)), false));
         assertThat(put(report("S1", ACTIVE, START, 0)).hubId()).isEqualTo(reserved.toString());
         assertThat(live("S1").object().authorization()).isEqualTo(authorization);
         assertThat(put(report("S2", ACTIVE, START, 0)).hubId()).isNotEqualTo(reserved.toString());

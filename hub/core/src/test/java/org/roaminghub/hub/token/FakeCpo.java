@@ -7,12 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.roaminghub.vocabulary.RemoteId;
-import org.roaminghub.spi.inbound.RemoteCommands;
 import org.roaminghub.spi.Capability;
 import org.roaminghub.spi.Connector;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.PartnerAnswer;
+import org.roaminghub.spi.inbound.RemoteCommands;
 import org.roaminghub.spi.outbound.CpoLink;
 import org.roaminghub.spi.outbound.DeliveryReply;
 import org.roaminghub.spi.outbound.EmspLink;
@@ -20,6 +19,7 @@ import org.roaminghub.spi.outbound.Handshake;
 import org.roaminghub.spi.outbound.Leg;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Refusal;
+import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.TokenProfile;
 
 /** CPOs behind a protocol of lines {@code name=value}: they keep what they get and answer as told. */

@@ -65,8 +65,7 @@ final class CommandsModule implements Module {
         return answer(
                 x,
                 dialect,
-                doors.remoteCommands()
-                        .order(caller, commanded.order(), commanded.responseUrl(), x.original(dialect)));
+                doors.remoteCommands().order(caller, commanded.order(), commanded.responseUrl(), x.original(dialect)));
     }
 
     private record Commanded(Order order, String responseUrl) {}
@@ -129,11 +128,8 @@ final class CommandsModule implements Module {
                 }
                 yield passed != null
                         ? passed
-                        : response(
-                                x,
-                                dialect,
-                                CommandWords.ACCEPTED,
-                                (int) taken.timeout().toSeconds());
+                        : response(x, dialect, CommandWords.ACCEPTED, (int)
+                                taken.timeout().toSeconds());
             }
             case Answer.Refused refused -> {
                 OcpiResponse passed = x.pass(refused.answer(), dialect, refused.cpo());

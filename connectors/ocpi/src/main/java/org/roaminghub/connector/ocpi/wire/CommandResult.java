@@ -10,6 +10,8 @@ public record CommandResult(String result, List<DisplayText> message) {
     }
 
     public static CommandResult read(Fields f, Release release) {
-        return new CommandResult(f.code("result", release == Release.V2_1_1 ? Codes.COMMAND_RESPONSE_211 : Codes.COMMAND_RESULT), f.list("message", DisplayText::read));
+        return new CommandResult(
+                f.code("result", release == Release.V2_1_1 ? Codes.COMMAND_RESPONSE_211 : Codes.COMMAND_RESULT),
+                f.list("message", DisplayText::read));
     }
 }

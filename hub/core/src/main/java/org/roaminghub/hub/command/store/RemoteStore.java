@@ -46,13 +46,13 @@ public final class RemoteStore {
             Instant keepUntil) {}
 
     /** A reservation that holds. */
-    public record Reservation(
-            ReservationId reservation, PartyId emsp, PartyId cpo, String fidKey, Instant expiresAt) {}
+    public record Reservation(ReservationId reservation, PartyId emsp, PartyId cpo, String fidKey, Instant expiresAt) {}
 
     /** False when the platform sent the same request before. */
     public boolean add(Row row) {
-        return jdbc.sql("insert into hub.remote_open (" + COLUMNS
-                                + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (platform, request) do nothing")
+        return jdbc.sql(
+                                "insert into hub.remote_open (" + COLUMNS
+                                        + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (platform, request) do nothing")
                         .params(Arrays.asList(
                                 row.remote.value(),
                                 row.kind.name(),
@@ -112,7 +112,8 @@ public final class RemoteStore {
                 .update();
     }
 
-    // --- reservations -------------------------------------------------------------------------------------------------
+    // --- reservations
+    // -------------------------------------------------------------------------------------------------
 
     /** At any CPO; several where an eMSP gave one id to several. */
     public List<Reservation> listReservations(PartyId emsp, String fidKey) {
@@ -135,12 +136,7 @@ public final class RemoteStore {
     public void keep(Reservation kept) {
         jdbc.sql("insert into hub.reservation_open (reservation, emsp, cpo, fid_key, expires_at) values (?, ?, ?, ?, ?)"
                         + " on conflict (reservation) do update set expires_at = excluded.expires_at")
-                .params(
-                        kept.reservation.value(),
-                        kept.emsp.value(),
-                        kept.cpo.value(),
-                        kept.fidKey,
-                        utc(kept.expiresAt))
+                .params(kept.reservation.value(), kept.emsp.value(), kept.cpo.value(), kept.fidKey, utc(kept.expiresAt))
                 .update();
     }
 
@@ -153,7 +149,8 @@ public final class RemoteStore {
     }
 
     public List<ReservationId> listExpired(Instant now, int limit) {
-        return jdbc.sql("select reservation from hub.reservation_open where expires_at <= ? order by expires_at limit ?")
+        return jdbc.sql(
+                        "select reservation from hub.reservation_open where expires_at <= ? order by expires_at limit ?")
                 .params(utc(now), limit)
                 .query((row, n) -> new ReservationId(row.getObject(1, UUID.class)))
                 .list();
