@@ -414,7 +414,7 @@ class AdminCallsTest {
     void tellsHowTheHubIs() {
         JsonNode status = hub.get("/api/v1/status").body();
         assertThat(status.path("health").asString()).isEqualTo("UP");
-        assertThat(status.path("projections").size()).isEqualTo(8);
+        assertThat(status.path("projections").size()).isEqualTo(9);
         assertThat(status.path("deliveries").path("parked").asLong()).isZero();
     }
 

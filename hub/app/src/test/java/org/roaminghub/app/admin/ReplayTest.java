@@ -17,8 +17,16 @@ import tools.jackson.databind.JsonNode;
 /** A projection is rebuilt while the hub runs, and gives the same table. */
 class ReplayTest {
 
-    private static final List<String> NAMES =
-            List.of("authorizations", "sessions", "cdrs", "tokens", "locations", "tariffs", "deliveries", "history");
+    private static final List<String> NAMES = List.of(
+            "remote-commands",
+            "authorizations",
+            "sessions",
+            "cdrs",
+            "tokens",
+            "locations",
+            "tariffs",
+            "deliveries",
+            "history");
 
     @Test
     void rebuildsEveryProjectionToTheSameTables() {
