@@ -91,7 +91,9 @@ class VersionsAndCredentialsTest extends OutsideTest {
                             "sessions/SENDER",
                             "sessions/RECEIVER",
                             "cdrs/SENDER",
-                            "cdrs/RECEIVER");
+                            "cdrs/RECEIVER",
+                            "commands/SENDER",
+                            "commands/RECEIVER");
         }
         partner.get(hub.url() + "/ocpi/2.2", partner.theirs).refused(404, 2000);
         partner.get(hub.url() + "/ocpi/3.0", partner.theirs).refused(404, 2000);
