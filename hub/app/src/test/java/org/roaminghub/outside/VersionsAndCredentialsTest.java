@@ -70,7 +70,7 @@ class VersionsAndCredentialsTest extends OutsideTest {
                 assertThat(details.path("endpoints")
                                 .valueStream()
                                 .map(e -> e.path("identifier").asString()))
-                        .containsExactlyInAnyOrder("credentials", "cdrs", "sessions", "tokens");
+                        .containsExactlyInAnyOrder("credentials", "cdrs", "commands", "sessions", "tokens");
                 continue;
             }
             List<String> listed = details.path("endpoints")
