@@ -328,6 +328,7 @@ public class CoreConfiguration {
 
     @Bean
     HubDoors doors(
+            HubSettings settings,
             Parties parties,
             Routes routes,
             AuthorizeToken authorizations,
@@ -340,6 +341,7 @@ public class CoreConfiguration {
             RemoteControl remotes,
             Executor background) {
         return new HubDoors(
+                new RateLimits(settings.rateLimit()),
                 parties,
                 routes,
                 authorizations,

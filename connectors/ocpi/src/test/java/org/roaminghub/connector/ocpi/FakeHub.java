@@ -66,6 +66,8 @@ final class FakeHub implements Platforms, Routes, Authorizations {
     final List<Object> came = new ArrayList<>();
     final List<Original> originals = new ArrayList<>();
     final List<Caller> callers = new ArrayList<>();
+    /** Until the next request of anybody is taken. */
+    Duration wait = Duration.ZERO;
     private int made;
 
     Function<Authorizations.Query, Decision> decide =
@@ -161,7 +163,7 @@ final class FakeHub implements Platforms, Routes, Authorizations {
     };
 
     HubDoors doors() {
-        return new HubDoors(this, this, this, tokens, sessions, cdrs, locations, tariffs, lost::putAll, remoteCommands);
+        return new HubDoors(platform -> wait, this, this, this, tokens, sessions, cdrs, locations, tariffs, lost::putAll, remoteCommands);
     }
 
     /** A platform that has registered and whose endpoints are at the url; gives its credential. */
