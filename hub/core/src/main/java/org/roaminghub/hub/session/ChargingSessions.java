@@ -101,6 +101,11 @@ public final class ChargingSessions implements Sessions {
         handler.earlierCdrs(cdrs);
     }
 
+    /** Who hears that a session begins. Set once, while the hub is put together. */
+    public void beginnings(Beginnings listener) {
+        handler.beginnings(listener);
+    }
+
     @Override
     public Receipt report(Caller caller, Report report, Original original) {
         ReportRoutes.Route route = routes.find(

@@ -1,5 +1,6 @@
 package org.roaminghub.hub.authorization;
 
+import org.roaminghub.spi.inbound.RemoteCommands;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
@@ -87,6 +88,12 @@ final class FakeEmsp implements Connector, EmspLink {
     @Override
     public Set<Capability> capabilities() {
         return EnumSet.noneOf(Capability.class);
+    }
+
+    @Override
+    public DeliveryReply deliverActiveProfile(
+            Leg leg, String session, RemoteCommands.ActiveProfile active, Original original) {
+        throw new UnsupportedOperationException("nobody steers here");
     }
 
     @Override

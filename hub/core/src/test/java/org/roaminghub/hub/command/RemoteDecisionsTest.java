@@ -35,8 +35,8 @@ class RemoteDecisionsTest {
     private static final PartnerAnswer ANSWER = new PartnerAnswer(
             new Original(Protocol.OCPI, "2.2.1", "application/json", "{}".getBytes(StandardCharsets.UTF_8)), Map.of());
 
-    private static final CommandReply YES = new CommandReply.Accepted(Duration.ofSeconds(30), ANSWER);
-    private static final CommandReply NO = new CommandReply.Declined(Refusal.REJECTED, "no", "REJECTED", ANSWER);
+    private static final CommandReply YES = new CommandReply.Accepted(Duration.ofSeconds(30), ANSWER, List.of());
+    private static final CommandReply NO = new CommandReply.Declined(Refusal.REJECTED, "no", "REJECTED", ANSWER, List.of());
     private static final CommandReply SILENCE = new CommandReply.Unanswered(Refusal.PARTY_SILENT, "silent");
     private static final Result DONE = new Result(RemoteOutcome.DONE, "ACCEPTED");
     private static final Result OCCUPIED = new Result(RemoteOutcome.of(Refusal.EVSE_OCCUPIED), "EVSE_OCCUPIED");
@@ -139,6 +139,7 @@ class RemoteDecisionsTest {
                         new PartyId("NL*MSP"),
                         new PartyId("DE*CPO"),
                         new AgreementId(new UUID(2, 2)),
+                        null,
                         null,
                         null,
                         null,

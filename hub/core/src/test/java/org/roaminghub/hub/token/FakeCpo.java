@@ -1,5 +1,6 @@
 package org.roaminghub.hub.token;
 
+import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -79,7 +80,8 @@ final class FakeCpo implements Connector, CpoLink {
     }
 
     @Override
-    public CommandReply sendCommand(Leg leg, RemoteId remote, RemoteCommands.Order order, Original original) {
+    public CommandReply sendCommand(
+            Leg leg, RemoteId remote, RemoteCommands.Order order, @Nullable Original original) {
         throw new UnsupportedOperationException("nobody commands here");
     }
 
