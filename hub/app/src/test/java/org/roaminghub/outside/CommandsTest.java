@@ -2,7 +2,9 @@ package org.roaminghub.outside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -403,6 +405,125 @@ class CommandsTest extends OutsideTest {
         pair.cpo().result(cancel, "ACCEPTED").send().ok();
         pair.emsp().told(2);
         assertThat(hub.eventsOf(pair.cpo().party())).contains("reservation.ended");
+    }
+
+    /** The place is kept; the card and EVSE it is kept for. */
+    private static ObjectNode reserved(Pair pair) {
+        ObjectNode card = pair.emsp().card("NEVER");
+        pair.emsp()
+                .command(
+                        "RESERVE_NOW",
+                        Messages.reserveNow(card, pair.emsp().callback(), Messages.unique("R")))
+                .to(pair.cpo().party())
+                .send()
+                .ok();
+        pair.cpo()
+                .result(pair.cpo().only("POST", "commands"), "ACCEPTED")
+                .send()
+                .ok();
+        pair.emsp().told(1);
+        return card;
+    }
+
+    private String ended(Pair pair) {
+        String types = String.join(" ", hub.eventsOf(pair.cpo().party()));
+        assertThat(types).contains("reservation.confirmed");
+        return hub.list("/history?party=" + pair.cpo().party().star()).stream()
+                .filter(e -> e.path("type").asString().equals("reservation.confirmed"))
+                .flatMap(e -> hub.list("/history?stream=" + e.path("stream").asString()).stream())
+                .filter(e -> e.path("type").asString().equals("reservation.ended"))
+                .map(e -> e.path("payload").path("how").asString() + " "
+                        + e.path("payload").path("session").asString())
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
+    @DisplayName("A reservation ends as used when a session of its card begins at its EVSE")
+    void aReservationIsUsedByItsSession() {
+        Pair pair = pair();
+        ObjectNode card = reserved(pair);
+        ObjectNode elsewhere = Messages.session(pair.cpo().party(), card, Messages.unique("S"))
+                .put("start_date_time", Messages.hoursAgo(0))
+                .put("evse_uid", "E-99");
+        pair.cpo().putSession(elsewhere).to(pair.emsp().party()).send().ok();
+        assertThat(ended(pair)).isEmpty();
+        ObjectNode session = Messages.session(pair.cpo().party(), card, Messages.unique("S"))
+                .put("start_date_time", Messages.hoursAgo(0));
+        pair.cpo().putSession(session).to(pair.emsp().party()).send().ok();
+        assertThat(ended(pair)).matches("USED [0-9a-f-]{36}");
+    }
+
+    @Test
+    @DisplayName("A session that only waits does not use its reservation; it does when it becomes active")
+    void aReservedSessionUsesItsReservationOnceItIsActive() {
+        Pair pair = pair();
+        ObjectNode card = reserved(pair);
+        ObjectNode session = Messages.session(pair.cpo().party(), card, Messages.unique("S"))
+                .put("start_date_time", Messages.hoursAgo(0))
+                .put("status", "RESERVATION");
+        pair.cpo().putSession(session).to(pair.emsp().party()).send().ok();
+        assertThat(ended(pair)).isEmpty();
+        pair.cpo()
+                .putSession(session.put("status", "ACTIVE").put("last_updated", Messages.hoursAgo(0)))
+                .to(pair.emsp().party())
+                .send()
+                .ok();
+        assertThat(ended(pair))
+                .isEqualTo("USED " + hub.onlyOf("/sessions?party=" + pair.cpo().party().star())
+                        .path("hub_id")
+                        .asString());
+    }
+
+    @Test
+    @DisplayName("HUB-72 what a command and its result lose between versions is recorded with the delivery")
+    void lossesBetweenVersions() {
+        Partner emsp = planned("EMSP");
+        emsp.version = "2.3.0";
+        emsp.register().ok();
+        Pair pair = pair(connected("CPO"), emsp);
+        ObjectNode card = pair.emsp().card("NEVER").put("type", "EMAID");
+        ObjectNode body = Messages.startSession(card, pair.emsp().callback());
+        pair.cpo()
+                .answers(
+                        "POST",
+                        "commands",
+                        r -> Partner.reply(
+                                r,
+                                200,
+                                1000,
+                                "{\"result\": \"ACCEPTED\", \"timeout\": 9, \"message\": [{\"language\": \"en\", \"text\": \"Soon.\"}]}"));
+        Answer answer = pair.emsp()
+                .command("START_SESSION", body)
+                .to(pair.cpo().party())
+                .send()
+                .ok();
+        assertThat(answer.data().path("timeout").asInt()).isEqualTo(9);
+        assertThat(answer.data().path("message").path(0).path("text").asString())
+                .isEqualTo("Soon.");
+        Received command = pair.cpo().only("POST", "commands");
+        assertThat(Http.read(command.text()).path("token").path("type").asString())
+                .isEqualTo("OTHER");
+        pair.cpo()
+                .result(command, "")
+                .body("{\"result\": \"FAILED\", \"x_code\": 7, \"message\": [{\"language\": \"en\", \"text\": \"Jammed.\"}]}")
+                .send()
+                .ok();
+        JsonNode told = Http.read(pair.emsp().told(1).getFirst().text());
+        assertThat(told.path("message").path(0).path("text").asString()).isEqualTo("Jammed.");
+        assertThat(told.has("x_code")).isFalse();
+        assertThat(lost(pair.cpo())).contains("token.type", "x_note", "token.x_note");
+        assertThat(lost(pair.emsp())).containsExactly("x_code");
+    }
+
+    private List<String> lost(Partner receiver) {
+        return hub
+                .listWhen("/deliveries?party=" + receiver.party().star(), list -> !list.isEmpty())
+                .stream()
+                .filter(d -> d.path("object_type").asString().equals("remote"))
+                .flatMap(d -> d.path("losses").valueStream())
+                .map(l -> l.path("field").asString())
+                .toList();
     }
 
     @Test

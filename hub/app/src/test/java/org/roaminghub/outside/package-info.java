@@ -12,7 +12,7 @@
  *   <li>HUB-35…38, 41: broadcast of what only the hub is addressed with needs locations and tariffs; tokens, which the hub
  *       sends to every CPO under agreement, are shown with HUB-69;
  *   <li>HUB-60: HubClientInfo; part of HUB-72: locations and remote start; HUB-21 is shown with HUB-20;
- *   <li>HUB-51, 53, 54, 71, 73, 74: commands, charging profiles, tariffs, invoice reconciliation;
+ *   <li>HUB-71, 74: tariffs, invoice reconciliation;
  *   <li>HUB-34: two hubs in a row; HUB-55…59: HubClientInfo; HUB-63: locations.
  * </ul>
  */

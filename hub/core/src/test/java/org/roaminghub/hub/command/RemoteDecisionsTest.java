@@ -53,6 +53,13 @@ class RemoteDecisionsTest {
     }
 
     @Test
+    void whatIsDecidedAtOnceIsCompletedByTheFirstWord() {
+        CommandReply decided = new CommandReply.Done("ACCEPTED", ANSWER, List.of());
+        assertThat(answered(after(RemoteKind.SET_PREFERENCES), decided))
+                .containsExactly(new RemoteCompleted(REMOTE, RemoteOutcome.DONE, null, "ACCEPTED", 7));
+    }
+
+    @Test
     void theFirstWordIsNoNewsWhenTheResultWasFaster() {
         RemoteState done = tell(after(RemoteKind.START), DONE);
         assertThat(done.acknowledged()).isTrue();
