@@ -104,6 +104,29 @@ class MixedVersionsTest extends OutsideTest {
     }
 
     @Test
+    @DisplayName("HUB-42 an eMSP of 2.1.1 stops a session by the id that the hub told it; the CPO hears its own")
+    void stopAt211() throws IOException, InterruptedException {
+        Party cpoParty = Partner.party("CPO");
+        Party emspParty = Partner.party("EMSP");
+        var cpo = registered(new SimulatedCpo(identity(cpoParty, "2.1.1"), 2, a -> {}), cpoParty);
+        var emsp = registered(new SimulatedEmsp(identity(emspParty, "2.1.1"), 0, a -> {}), emspParty);
+        hub.agree(cpoParty, emspParty, null);
+        var card = emsp.card("strict");
+        assertThat(emsp.push(card, null).acknowledged()).isTrue();
+        LiveHub.until(cpo::tokens, tokens -> !tokens.isEmpty());
+        String session = cpo.plugIn(cpo.tap(card.uid(), card.type(), 0, null));
+        assertThat(cpo.put(session, null).acknowledged()).isTrue();
+        String told = body(emsp, "PUT", "sessions").path("id").asString();
+        assertThat(told).isNotEqualTo(session);
+        var stopped = emsp.stop(told, null);
+        assertThat(stopped.answer().data().path("result").asString("")).isEqualTo("ACCEPTED");
+        Arrival command = cpo.inbox().list(a -> a.module().equals("commands")).getFirst();
+        assertThat(Objects.requireNonNull(command.body()).path("session_id").asString())
+                .isEqualTo(session);
+        assertThat(body(emsp, "POST", "commands").path("result").asString("")).isEqualTo("ACCEPTED");
+    }
+
+    @Test
     @DisplayName("A CPO of 2.1.1 has no charging profiles or preferences: told at once on its behalf; an eMSP of 2.1.1 has no module")
     void noProfilesIn211() throws IOException, InterruptedException {
         Party cpoParty = Partner.party("CPO");

@@ -68,7 +68,14 @@ public interface RemoteCommands {
             @Nullable Instant expiresAt,
             @Nullable ChargingProfile profile,
             @Nullable ChargingPreferences preferences,
-            @Nullable Span durationS) {}
+            @Nullable Span durationS) {
+
+        /** The same about a session by another of its ids. */
+        public Order withSession(String id) {
+            return new Order(
+                    kind, token, reference, place, id, reservation, expiresAt, profile, preferences, durationS);
+        }
+    }
 
     /** {@code detail} is the partner's own word. */
     record Result(RemoteOutcome outcome, @Nullable String detail) {}

@@ -122,7 +122,8 @@ public final class RemoteControl implements RemoteCommands {
     }
 
     @Override
-    public Answer order(Caller caller, Order order, String replyTo, @Nullable Original original) {
+    public Answer order(Caller caller, Order came, String replyTo, @Nullable Original original) {
+        Order order = routes.inWordsOfTheCpo(caller, came);
         TokenProfile token = order.token();
         if (token != null && !token.issuer().equals(caller.party())) {
             return refused(Refusal.NOT_PERMITTED, "The token is of another party than the one that speaks.", null);

@@ -35,7 +35,6 @@ import org.roaminghub.vocabulary.DeliveryId;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.OriginalRef;
 import org.roaminghub.vocabulary.PartyId;
-import org.roaminghub.vocabulary.Personal;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.RemoteKind;
@@ -142,10 +141,11 @@ final class RemoteHandler {
                             .orElseThrow(() -> new IllegalStateException("an equal request was there and is gone")),
                     null);
         }
-        RemoteRequested requested = requested(c);
+        RemoteRequested requested = Orders.requested(
+                c, reservations.idFor(order, c.caller().party(), c.cpo(), ids).orElse(null));
         recorder.record(new Fact(stream(c.remote()), 0, requested, c.at(), c.causes(), subject, c.original()));
         if (requested.session() != null && order.token() != null) {
-            grants.promise(promise(c, requested.session(), order.token()));
+            grants.promise(Orders.promise(c, requested.session(), order.token()));
         }
         if (!c.ended()) {
             return new Requested(c.remote(), null);
@@ -154,43 +154,6 @@ final class RemoteHandler {
         Row row = store.find(c.remote()).orElseThrow();
         return new Requested(
                 c.remote(), tell(row, 1, new RemoteCompleted(c.remote(), outcome, null, null, 0), c.at(), c.causes()));
-    }
-
-    private RemoteRequested requested(RequestRemote c) {
-        Order order = c.order();
-        TokenProfile token = order.token();
-        return new RemoteRequested(
-                c.remote(),
-                order.kind(),
-                c.caller().party(),
-                c.cpo(),
-                c.agreement(),
-                c.session(),
-                reservations.idFor(order, c.caller().party(), c.cpo(), ids).orElse(null),
-                order.place(),
-                order.expiresAt(),
-                null,
-                order.profile(),
-                order.preferences(),
-                c.deadline(),
-                token == null ? null : token.kind(),
-                Personal.of(token == null ? null : seen(token)),
-                Personal.of(order.reference()));
-    }
-
-    private static Grants.Promise promise(RequestRemote c, SessionId session, TokenProfile token) {
-        Order order = c.order();
-        return new Grants.Promise(
-                c.remote(),
-                session,
-                c.cpo(),
-                c.caller().party(),
-                c.agreement(),
-                order.reference(),
-                seen(token),
-                token.kind(),
-                order.place() == null ? null : order.place().evseFid(),
-                c.at());
     }
 
     /** What makes two requests of one platform the same. */
@@ -377,7 +340,7 @@ final class RemoteHandler {
     }
 
     private SubjectRef subjectOf(@Nullable TokenProfile token) {
-        return token == null ? privacy.hubSubject() : privacy.subjectOf(seen(token), token.kind());
+        return token == null ? privacy.hubSubject() : privacy.subjectOf(Orders.seen(token), token.kind());
     }
 
     private SubjectRef subjectOf(RemoteRequested order) {
@@ -385,11 +348,6 @@ final class RemoteHandler {
         return seen == null || order.tokenKind() == null
                 ? privacy.hubSubject()
                 : privacy.subjectOf(seen, order.tokenKind());
-    }
-
-    private static TokenSeen seen(TokenProfile token) {
-        return new TokenSeen(
-                token.uid().orNull(), token.contract().orNull(), token.group().orNull());
     }
 
     /** Since the command's id was made: a UUIDv7 tells when that was. */

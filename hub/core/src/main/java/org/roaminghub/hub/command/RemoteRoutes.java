@@ -70,6 +70,16 @@ final class RemoteRoutes {
         return only(caller, order, owners, Refusal.UNKNOWN_PARTY);
     }
 
+    /** The order with the CPO's id of the session, where it names the hub's (facts §5.1). */
+    Order inWordsOfTheCpo(Caller caller, Order order) {
+        String named = order.session();
+        return named == null
+                ? order
+                : sessions.fidOf(caller.party(), named)
+                        .map(fid -> order.withSession(fid))
+                        .orElse(order);
+    }
+
     private Way bySession(Caller caller, Order order, String fid) {
         List<Named> named =
                 caller.role() == Role.EMSP ? sessions.listNamed(caller.party(), fid) : listReachable(caller, order, fid);

@@ -253,6 +253,16 @@ public final class ChargingSessions implements Sessions {
                 .toList();
     }
 
+    /** The CPO's id of an eMSP's session that is named by the hub's, as partners do whose version says nothing of owners. */
+    public Optional<String> fidOf(PartyId emsp, String hubId) {
+        return UUID_TEXT.matcher(hubId).matches()
+                ? store.find(SessionId.parse(hubId))
+                        .filter(row -> row.emsp().equals(emsp))
+                        .flatMap(vault::open)
+                        .map(live -> fidOf(live.session()))
+                : Optional.empty();
+    }
+
     private static String key(PartyId owner, String fid) {
         return new ForeignId(owner, ForeignId.Kind.SESSION, fid).key();
     }

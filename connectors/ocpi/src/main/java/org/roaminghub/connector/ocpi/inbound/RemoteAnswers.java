@@ -49,7 +49,7 @@ final class RemoteAnswers {
                 }
                 x.answering(taken.cpo());
                 List<DisplayText> messages = messagesIn(taken.answer(), dialect);
-                if (dialect.release() == Release.V2_1_1) {
+                if (dialect.release() == Release.V2_1_1 && taken.answer() != null) {
                     tellLost(taken.remote(), asker, !messages.isEmpty());
                     messages = List.of();
                 }

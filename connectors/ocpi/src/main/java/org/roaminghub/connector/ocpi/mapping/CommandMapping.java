@@ -106,12 +106,18 @@ public final class CommandMapping {
                 null);
     }
 
-    /** The message as it came, with the address for its result replaced: nothing else is the hub's business. */
-    public static byte[] redirected(byte[] original, String responseUrl) {
+    /**
+     * The message as it came, with the address for its result replaced, and the hub's id of the session by the CPO's: nothing else
+     * is the hub's business.
+     */
+    public static byte[] redirected(byte[] original, String responseUrl, Order order) {
         try {
             JsonNode body = Json.read(original);
             if (!(body instanceof ObjectNode object)) {
                 throw new IllegalStateException("a command is an object");
+            }
+            if (order.kind() == RemoteKind.STOP && order.session() != null) {
+                object.put("session_id", order.session());
             }
             return Json.writeAsRead(object.put(RESPONSE_URL, responseUrl));
         } catch (NotJson e) {

@@ -21,7 +21,7 @@ public final class ProfileRequests {
     public static byte[] set(
             Order order, @Nullable Original original, String version, String responseUrl, Lowering to) {
         if (original != null && original.isOf(Protocol.OCPI, version)) {
-            return CommandMapping.redirected(original.bytes(), responseUrl);
+            return CommandMapping.redirected(original.bytes(), responseUrl, order);
         }
         ChargingProfile profile = order.profile();
         if (profile == null) {

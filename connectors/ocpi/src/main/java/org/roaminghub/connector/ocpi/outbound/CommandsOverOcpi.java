@@ -57,7 +57,7 @@ final class CommandsOverOcpi {
         byte[] body;
         try {
             body = original != null && original.isOf(Protocol.OCPI, connection.version())
-                    ? CommandMapping.redirected(original.bytes(), responseUrl)
+                    ? CommandMapping.redirected(original.bytes(), responseUrl, order)
                     : CommandMapping.written(order, original, responseUrl, dialect.get(), clock.now(), to);
         } catch (Unsayable e) {
             return new CommandReply.Unanswered(Refusal.NOT_EXPRESSIBLE, e.sentence());
