@@ -40,7 +40,8 @@ final class ProfileDesk {
             case "GET", "PUT", "DELETE" -> {
                 cpo.office().inbox().add(call, "chargingprofiles", session);
                 if (!cpo.charges(session)) {
-                    yield Reply.ok(Wire.object().put("result", "UNKNOWN_SESSION").put("timeout", 0));
+                    yield Reply.ok(
+                            Wire.object().put("result", "UNKNOWN_SESSION").put("timeout", 0));
                 }
                 Thread.ofVirtual().name("profile").start(() -> carryOut(session, call, address));
                 yield Reply.ok(Wire.object().put("result", "ACCEPTED").put("timeout", TIMEOUT_S));

@@ -31,22 +31,18 @@ class ActiveProfilesTest extends ProfilesTest {
         String session = open(pair);
         set(pair.emsp(), session).to(pair.cpo().party()).send().ok();
         pair.cpo().putActiveProfile(session).send().refused(200, 2001);
-        pair.cpo()
-                .result(pair.cpo().only("PUT", MODULE), "REJECTED")
-                .send()
-                .ok();
+        pair.cpo().result(pair.cpo().only("PUT", MODULE), "REJECTED").send().ok();
         pair.cpo().putActiveProfile(session).send().refused(200, 2001);
         for (String method : List.of("GET", "DELETE")) {
             asked(method, pair.emsp(), session, pair.emsp().callback())
                     .to(pair.cpo().party())
                     .send()
                     .ok();
-            pair.cpo().result(pair.cpo().only(method, MODULE), "ACCEPTED").send().ok();
             pair.cpo()
-                    .putActiveProfile(session)
-                    .to(pair.emsp().party())
+                    .result(pair.cpo().only(method, MODULE), "ACCEPTED")
                     .send()
-                    .refused(200, 2001);
+                    .ok();
+            pair.cpo().putActiveProfile(session).to(pair.emsp().party()).send().refused(200, 2001);
         }
         assertThat(pair.emsp().got("PUT", MODULE)).isEmpty();
     }
@@ -70,11 +66,7 @@ class ActiveProfilesTest extends ProfilesTest {
 
         pair.cpo().putActiveProfile(session).send().ok();
         assertThat(pair.emsp().got(2, "PUT", MODULE)).hasSize(2);
-        pair.cpo()
-                .putActiveProfile(session)
-                .to(other.emsp().party())
-                .send()
-                .refused(200, 2001);
+        pair.cpo().putActiveProfile(session).to(other.emsp().party()).send().refused(200, 2001);
         pair.cpo().putActiveProfile("ANOTHER").send().refused(200, 2001);
         Pair stranger = pair(connected("CPO"), pair.emsp());
         stranger.cpo().putActiveProfile(session).send().refused(200, 2001);
@@ -98,12 +90,14 @@ class ActiveProfilesTest extends ProfilesTest {
         pair.emsp().down();
         assertThat(pair.cpo().putActiveProfile(session).send().code()).isIn(4000, 4003);
         pair.emsp().back();
-        assertThat(hub.list("/deliveries?status=QUEUED&party=" + pair.emsp().party().star()))
+        assertThat(hub.list(
+                        "/deliveries?status=QUEUED&party=" + pair.emsp().party().star()))
                 .isEmpty();
     }
 
     @Test
-    @DisplayName("HUB-73 an SCSP steers a session of any eMSP at its CPO, and hears of it; of two that steer TO says who")
+    @DisplayName(
+            "HUB-73 an SCSP steers a session of any eMSP at its CPO, and hears of it; of two that steer TO says who")
     void scspSteers() {
         Pair pair = pair();
         String session = open(pair);

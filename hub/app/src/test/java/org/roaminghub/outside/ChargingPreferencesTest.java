@@ -2,6 +2,7 @@ package org.roaminghub.outside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,8 +13,9 @@ import tools.jackson.databind.JsonNode;
 /** Charging preferences of drivers (HUB-23, 25, 42, 72). */
 class ChargingPreferencesTest extends ProfilesTest {
 
-    private static final String PREFERENCES = "{\"profile_type\": \"GREEN\", \"departure_time\": \"2030-01-02T03:04:05Z\","
-            + " \"energy_need\": 21.5, \"discharge_allowed\": false, \"x_why\": 1}";
+    private static final String PREFERENCES =
+            "{\"profile_type\": \"GREEN\", \"departure_time\": \"2030-01-02T03:04:05Z\","
+                    + " \"energy_need\": 21.5, \"discharge_allowed\": false, \"x_why\": 1}";
 
     @Test
     @DisplayName("HUB-23, HUB-25, HUB-42 preferences reach the session's CPO, addressed or not; its word comes back")
@@ -33,8 +35,8 @@ class ChargingPreferencesTest extends ProfilesTest {
         assertThat(seen.path()).isEqualTo("/sender/sessions/" + session + "/charging_preferences");
         assertThat(seen.text()).isEqualTo(PREFERENCES);
         routed(seen, pair.emsp().party(), pair.cpo().party());
-        JsonNode recorded = hub.onlyOf("/remote-commands?status=COMPLETED&party="
-                + pair.emsp().party().star());
+        JsonNode recorded = hub.onlyOf(
+                "/remote-commands?status=COMPLETED&party=" + pair.emsp().party().star());
         assertThat(recorded.path("kind").asString()).isEqualTo("SET_PREFERENCES");
         assertThat(recorded.path("outcome").asString()).isEqualTo("DONE");
         assertThat(recorded.path("charging_preferences").path("profile_type").asString())
@@ -42,8 +44,7 @@ class ChargingPreferencesTest extends ProfilesTest {
         assertThat(recorded.path("charging_preferences").path("energy_need").decimalValue())
                 .isEqualByComparingTo("21.5");
 
-        pair.cpo()
-                .answers("PUT", "sessions", r -> Partner.reply(r, 200, 1000, "\"PROFILE_TYPE_NOT_SUPPORTED\""));
+        pair.cpo().answers("PUT", "sessions", r -> Partner.reply(r, 200, 1000, "\"PROFILE_TYPE_NOT_SUPPORTED\""));
         Answer open = pair.emsp().prefer(session, PREFERENCES).send().ok();
         assertThat(open.data().asString()).isEqualTo("PROFILE_TYPE_NOT_SUPPORTED");
         assertThat(pair.cpo().got("PUT", "sessions")).hasSize(2);
@@ -61,21 +62,13 @@ class ChargingPreferencesTest extends ProfilesTest {
         Pair pair = pair();
         String session = open(pair);
         pair.cpo().answers("PUT", "sessions", r -> says(r, 404, 2001));
-        pair.emsp()
-                .prefer(session, PREFERENCES)
-                .to(pair.cpo().party())
-                .send()
-                .refused(404, 2001);
+        pair.emsp().prefer(session, PREFERENCES).to(pair.cpo().party()).send().refused(404, 2001);
         pair.cpo().answers("PUT", "sessions", r -> Partner.reply(r, 200, 1000, "{\"result\": \"ACCEPTED\"}"));
         pair.emsp().prefer(session, PREFERENCES).send().refused(200, 4000);
         int asked = pair.cpo().got("PUT", "sessions").size();
         Pair thief = pair(pair.cpo(), connected("EMSP"));
         thief.emsp().prefer(session, PREFERENCES).send().refused(404, 2001);
-        thief.emsp()
-                .prefer(session, PREFERENCES)
-                .to(pair.cpo().party())
-                .send()
-                .refused(404, 2001);
+        thief.emsp().prefer(session, PREFERENCES).to(pair.cpo().party()).send().refused(404, 2001);
         pair.emsp().prefer("NOBODYS", PREFERENCES).send().refused(404, 2001);
         pair.emsp()
                 .prefer(session, PREFERENCES)
@@ -83,6 +76,24 @@ class ChargingPreferencesTest extends ProfilesTest {
                 .send()
                 .refused(200, 4001);
         assertThat(pair.cpo().got("PUT", "sessions")).hasSize(asked);
+    }
+
+    @Test
+    @DisplayName("The same preferences request twice is carried out once and answered alike")
+    void repeatedPreferences() {
+        Pair pair = pair();
+        String session = open(pair);
+        String id = UUID.randomUUID().toString();
+        for (int i = 0; i < 2; i++) {
+            Answer answer = pair.emsp()
+                    .prefer(session, PREFERENCES)
+                    .with("X-Request-ID", id)
+                    .send()
+                    .ok();
+            assertThat(answer.data().asString()).isEqualTo("ACCEPTED");
+            answered(answer, pair.cpo().party(), pair.emsp().party());
+        }
+        pair.cpo().only("PUT", "sessions");
     }
 
     @ParameterizedTest
@@ -101,11 +112,7 @@ class ChargingPreferencesTest extends ProfilesTest {
     void brokenPreferences(String preferences) {
         Pair pair = pair();
         String session = open(pair);
-        pair.emsp()
-                .prefer(session, preferences)
-                .to(pair.cpo().party())
-                .send()
-                .refused(200, 2001);
+        pair.emsp().prefer(session, preferences).to(pair.cpo().party()).send().refused(200, 2001);
         pair.cpo().prefer(session, PREFERENCES).send().refused(200, 2001);
         pair.emsp()
                 .ask("GET", "sessions/SENDER", session, "charging_preferences")

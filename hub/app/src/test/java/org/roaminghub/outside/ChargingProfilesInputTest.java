@@ -128,7 +128,11 @@ class ChargingProfilesInputTest extends ProfilesTest {
     void wrongRequests() {
         Pair pair = pair();
         String session = open(pair);
-        pair.emsp().ask("POST", "chargingprofiles/RECEIVER", session).body("{}").send().refused(405, 2000);
+        pair.emsp()
+                .ask("POST", "chargingprofiles/RECEIVER", session)
+                .body("{}")
+                .send()
+                .refused(405, 2000);
         pair.cpo().ask("GET", "chargingprofiles/SENDER", session).send().refused(405, 2000);
         pair.emsp().ask("PUT", "chargingprofiles/RECEIVER").body("{}").send().refused(404, 2000);
         pair.emsp()

@@ -17,7 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 class ChargingProfilesTest extends ProfilesTest {
 
     @Test
-    @DisplayName("HUB-23, HUB-24, HUB-25, HUB-51 a profile reaches the CPO with the hub's response_url, its word the eMSP")
+    @DisplayName(
+            "HUB-23, HUB-24, HUB-25, HUB-51 a profile reaches the CPO with the hub's response_url, its word the eMSP")
     void setReachesTheCpo() {
         Pair pair = pair();
         String session = open(pair);
@@ -37,8 +38,7 @@ class ChargingProfilesTest extends ProfilesTest {
         assertThat(seen.headers().get("x-correlation-id")).isEqualTo(ask.header("X-Correlation-ID"));
         assertThat(seen.headers().get("x-request-id")).isNotEqualTo(ask.header("X-Request-ID"));
         ObjectNode sent = (ObjectNode) Http.read(seen.text());
-        assertThat(sent.path("response_url").asString())
-                .startsWith(hub.url() + "/ocpi/2.2.1/sender/chargingprofiles/");
+        assertThat(sent.path("response_url").asString()).startsWith(hub.url() + "/ocpi/2.2.1/sender/chargingprofiles/");
         assertThat(sent.put("response_url", callback)).isEqualTo(body);
     }
 
@@ -69,7 +69,10 @@ class ChargingProfilesTest extends ProfilesTest {
         Pair pair = pair();
         String session = open(pair);
         String callback = pair.emsp().callback();
-        asked(method, pair.emsp(), session, callback).to(pair.cpo().party()).send().ok();
+        asked(method, pair.emsp(), session, callback)
+                .to(pair.cpo().party())
+                .send()
+                .ok();
         Received request = pair.cpo().only(method, MODULE);
         String result = method.equals("GET")
                 ? "{\"result\": \"ACCEPTED\", \"profile\": " + Messages.activeProfile() + "}"
@@ -82,10 +85,11 @@ class ChargingProfilesTest extends ProfilesTest {
         assertThat(told.headers().get("authorization")).isEqualTo(Http.token(pair.emsp().ours));
         routed(told, pair.cpo().party(), pair.emsp().party());
         assertThat(told.text()).isEqualTo(result);
-        JsonNode recorded = hub.onlyOf("/remote-commands?status=COMPLETED&party="
-                + pair.emsp().party().star());
+        JsonNode recorded = hub.onlyOf(
+                "/remote-commands?status=COMPLETED&party=" + pair.emsp().party().star());
         assertThat(recorded.path("kind").asString())
-                .isEqualTo(method.equals("PUT") ? "SET_PROFILE" : method.equals("GET") ? "GET_PROFILE" : "CLEAR_PROFILE");
+                .isEqualTo(
+                        method.equals("PUT") ? "SET_PROFILE" : method.equals("GET") ? "GET_PROFILE" : "CLEAR_PROFILE");
         assertThat(recorded.path("outcome").asString()).isEqualTo(method.equals("GET") ? "DONE" : "REJECTED");
         assertThat(recorded.path("hub_session_id").asString()).isNotEmpty();
         pair.cpo().result(request, "UNKNOWN").send().refused(200, 2001);
@@ -93,7 +97,8 @@ class ChargingProfilesTest extends ProfilesTest {
     }
 
     @Test
-    @DisplayName("HUB-51 a result of nobody, of another CPO, in a word that OCPI doesn't know, or at a command's address is refused")
+    @DisplayName(
+            "HUB-51 a result of nobody, of another CPO, in a word that OCPI doesn't know, or at a command's address is refused")
     void strangeResults() {
         Pair pair = pair();
         String session = open(pair);
@@ -123,13 +128,10 @@ class ChargingProfilesTest extends ProfilesTest {
         Pair pair = pair();
         String session = open(pair);
         pair.cpo()
-                .answers(
-                        "PUT",
-                        MODULE,
-                        r -> Partner.reply(r, 200, 1000, "{\"result\": \"ACCEPTED\", \"timeout\": 1}"));
+                .answers("PUT", MODULE, r -> Partner.reply(r, 200, 1000, "{\"result\": \"ACCEPTED\", \"timeout\": 1}"));
         set(pair.emsp(), session).to(pair.cpo().party()).send().ok();
-        String list = "/remote-commands?status=COMPLETED&party="
-                + pair.emsp().party().star();
+        String list =
+                "/remote-commands?status=COMPLETED&party=" + pair.emsp().party().star();
         assertThat(hub.onlyOf(list).path("outcome").asString()).isEqualTo("TIMED_OUT");
         Received request = pair.cpo().only("PUT", MODULE);
         pair.cpo().result(request, "ACCEPTED").send().ok();
@@ -170,14 +172,18 @@ class ChargingProfilesTest extends ProfilesTest {
         Pair thief = pair(pair.cpo(), connected("EMSP"));
         for (String method : List.of("PUT", "GET", "DELETE")) {
             String callback = thief.emsp().callback();
-            assertThat(word(asked(method, thief.emsp(), session, callback).send().ok()))
+            assertThat(word(asked(method, thief.emsp(), session, callback)
+                            .send()
+                            .ok()))
                     .isEqualTo("UNKNOWN_SESSION");
             assertThat(word(asked(method, thief.emsp(), session, callback)
                             .to(pair.cpo().party())
                             .send()
                             .ok()))
                     .isEqualTo("UNKNOWN_SESSION");
-            assertThat(word(asked(method, thief.emsp(), "NOBODYS", callback).send().ok()))
+            assertThat(word(asked(method, thief.emsp(), "NOBODYS", callback)
+                            .send()
+                            .ok()))
                     .isEqualTo("UNKNOWN_SESSION");
             assertThat(pair.cpo().got(method, MODULE)).isEmpty();
         }
@@ -223,9 +229,11 @@ class ChargingProfilesTest extends ProfilesTest {
                     .answers(
                             "PUT",
                             MODULE,
-                            r -> Partner.reply(
-                                    r, 200, 1000, "{\"result\": \"" + said + "\", \"timeout\": 0}"));
-            assertThat(word(set(pair.emsp(), session).to(pair.cpo().party()).send().ok()))
+                            r -> Partner.reply(r, 200, 1000, "{\"result\": \"" + said + "\", \"timeout\": 0}"));
+            assertThat(word(set(pair.emsp(), session)
+                            .to(pair.cpo().party())
+                            .send()
+                            .ok()))
                     .isEqualTo(said);
         }
         pair.cpo()
@@ -280,10 +288,13 @@ class ChargingProfilesTest extends ProfilesTest {
         assertThat(sent.path("response_url").asString())
                 .startsWith(hub.url() + "/ocpi/" + cpoVersion + "/sender/chargingprofiles/");
         pair.cpo().result(seen, "ACCEPTED").send().ok();
-        assertThat(Http.read(pair.emsp().told(1).getFirst().text()))
-                .isEqualTo(Http.read("{\"result\": \"ACCEPTED\"}"));
+        assertThat(Http.read(pair.emsp().told(1).getFirst().text())).isEqualTo(Http.read("{\"result\": \"ACCEPTED\"}"));
 
-        pair.emsp().askProfile(session, pair.emsp().callback()).to(pair.cpo().party()).send().ok();
+        pair.emsp()
+                .askProfile(session, pair.emsp().callback())
+                .to(pair.cpo().party())
+                .send()
+                .ok();
         ObjectNode active = Messages.activeProfile();
         pair.cpo()
                 .result(pair.cpo().only("GET", MODULE), "")
@@ -295,7 +306,8 @@ class ChargingProfilesTest extends ProfilesTest {
         assertThat(told.has("x_seen")).isEqualTo(same);
 
         pair.cpo().putActiveProfile(session).send().ok();
-        assertThat(Http.read(pair.emsp().only("PUT", MODULE).text()).has("x_seen")).isEqualTo(same);
+        assertThat(Http.read(pair.emsp().only("PUT", MODULE).text()).has("x_seen"))
+                .isEqualTo(same);
         assertThat(classic.cpo().got("PUT", MODULE)).isEmpty();
         if (!same) {
             hub.listWhen(

@@ -272,6 +272,27 @@ class CommandsTest extends OutsideTest {
     }
 
     @Test
+    @DisplayName("A stop of an ended session that is sent again is answered alike and told of once")
+    void aRepeatedStopOfAnEndedSession() {
+        Pair pair = pair();
+        ObjectNode session = session(pair).put("status", "COMPLETED").put("end_date_time", Messages.hoursAgo(2));
+        pair.cpo().putSession(session).to(pair.emsp().party()).send().ok();
+        ObjectNode stop =
+                Messages.stopSession(session.path("id").asString(), pair.emsp().callback());
+        String id = UUID.randomUUID().toString();
+        for (int i = 0; i < 2; i++) {
+            Answer answer = pair.emsp()
+                    .command("STOP_SESSION", stop)
+                    .with("X-Request-ID", id)
+                    .send()
+                    .ok();
+            assertThat(answer.data().path("result").asString()).isEqualTo("ACCEPTED");
+        }
+        assertThat(pair.emsp().told(1)).hasSize(1);
+        assertThat(hub.eventsOf(pair.cpo().party())).containsOnlyOnce("remote.requested", "remote.completed");
+    }
+
+    @Test
     void aCommandThatNamesNothingTheHubKnowsNeedsItsReceiver() {
         Pair pair = pair();
         pair.emsp()
@@ -376,7 +397,8 @@ class CommandsTest extends OutsideTest {
                 .isEqualTo("OTHER");
         pair.cpo()
                 .result(command, "")
-                .body("{\"result\": \"FAILED\", \"x_code\": 7, \"message\": [{\"language\": \"en\", \"text\": \"Jammed.\"}]}")
+                .body(
+                        "{\"result\": \"FAILED\", \"x_code\": 7, \"message\": [{\"language\": \"en\", \"text\": \"Jammed.\"}]}")
                 .send()
                 .ok();
         JsonNode told = Http.read(pair.emsp().told(1).getFirst().text());
@@ -387,9 +409,7 @@ class CommandsTest extends OutsideTest {
     }
 
     private List<String> lost(Partner receiver) {
-        return hub
-                .listWhen("/deliveries?party=" + receiver.party().star(), list -> !list.isEmpty())
-                .stream()
+        return hub.listWhen("/deliveries?party=" + receiver.party().star(), list -> !list.isEmpty()).stream()
                 .filter(d -> d.path("object_type").asString().equals("remote"))
                 .flatMap(d -> d.path("losses").valueStream())
                 .map(l -> l.path("field").asString())

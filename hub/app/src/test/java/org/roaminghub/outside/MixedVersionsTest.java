@@ -127,7 +127,8 @@ class MixedVersionsTest extends OutsideTest {
     }
 
     @Test
-    @DisplayName("A CPO of 2.1.1 has no charging profiles or preferences: told at once on its behalf; an eMSP of 2.1.1 has no module")
+    @DisplayName(
+            "A CPO of 2.1.1 has no charging profiles or preferences: told at once on its behalf; an eMSP of 2.1.1 has no module")
     void noProfilesIn211() throws IOException, InterruptedException {
         Party cpoParty = Partner.party("CPO");
         var cpo = registered(new SimulatedCpo(identity(cpoParty, "2.1.1"), 2, a -> {}), cpoParty);
@@ -155,8 +156,7 @@ class MixedVersionsTest extends OutsideTest {
                 .ok();
         assertThat(cancel.data().path("result").asString()).isEqualTo("NOT_SUPPORTED");
         assertThat(cpo.inbox().list(a -> true)).isEmpty();
-        assertThat(hub.listWhen(
-                        "/remote-commands?status=COMPLETED&party=" + cpoParty.star(), list -> list.size() == 5))
+        assertThat(hub.listWhen("/remote-commands?status=COMPLETED&party=" + cpoParty.star(), list -> list.size() == 5))
                 .allMatch(c -> c.path("outcome").asString().equals("NOT_EXPRESSIBLE"));
         Http.call(
                         "PUT",
@@ -171,7 +171,8 @@ class MixedVersionsTest extends OutsideTest {
 
     @ParameterizedTest
     @CsvSource({"2.2.1,2.3.0", "2.3.0,2.2.1", "2.2.1,2.2.1"})
-    @DisplayName("HUB-51, HUB-73 simulated partners limit a session, ask, clear and prefer, and hear of active profiles")
+    @DisplayName(
+            "HUB-51, HUB-73 simulated partners limit a session, ask, clear and prefer, and hear of active profiles")
     void steering(String cpoVersion, String emspVersion) throws IOException, InterruptedException {
         Party cpoParty = Partner.party("CPO");
         Party emspParty = Partner.party("EMSP");
@@ -191,9 +192,7 @@ class MixedVersionsTest extends OutsideTest {
                 .isEqualTo(10);
         assertThat(result(emsp.ask(session, 600, null))).isEqualTo("ACCEPTED");
         LiveHub.until(
-                () -> emsp.inbox()
-                        .list(a -> a.body() != null && a.body().has("profile")),
-                list -> !list.isEmpty());
+                () -> emsp.inbox().list(a -> a.body() != null && a.body().has("profile")), list -> !list.isEmpty());
         assertThat(emsp.prefer(session, "FAST", null).data().asString("")).isEqualTo("ACCEPTED");
         assertThat(result(emsp.unlimit(session, null))).isEqualTo("ACCEPTED");
         assertThat(result(emsp.limit("NOBODYS", 10, org.roaminghub.simulator.Party.parse(cpoParty.star()))))

@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Partner implements AutoCloseable {
 
-    static final List<String> MODULES = 
+    static final List<String> MODULES =
             List.of("tokens", "sessions", "cdrs", "locations", "tariffs", "commands", "chargingprofiles");
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -248,12 +248,7 @@ final class Partner implements AutoCloseable {
 
     /** What came of a command, told at the address that the hub gave. */
     Ask result(Received command, String result) {
-        return new Ask(
-                        this,
-                        "POST",
-                        responseUrl(command))
-                .from(party())
-                .body("{\"result\": \"" + result + "\"}");
+        return new Ask(this, "POST", responseUrl(command)).from(party()).body("{\"result\": \"" + result + "\"}");
     }
 
     /** Where the hub wants the result: in the body, or in the query. */
@@ -451,7 +446,8 @@ final class Partner implements AutoCloseable {
             case "POST receiver commands",
                     "GET receiver chargingprofiles",
                     "PUT receiver chargingprofiles",
-                    "DELETE receiver chargingprofiles" -> reply(r, 200, 1000, "{\"result\": \"ACCEPTED\", \"timeout\": 30}");
+                    "DELETE receiver chargingprofiles" ->
+                reply(r, 200, 1000, "{\"result\": \"ACCEPTED\", \"timeout\": 30}");
             case "POST sender tokens" -> authorized(r, path[3]);
             case "POST receiver cdrs" -> {
                 String id = Http.read(r.text()).path("id").asString();

@@ -78,9 +78,7 @@ class ReservationsTest extends OutsideTest {
     private static ObjectNode reserved(Pair pair) {
         ObjectNode card = pair.emsp().card("NEVER");
         pair.emsp()
-                .command(
-                        "RESERVE_NOW",
-                        Messages.reserveNow(card, pair.emsp().callback(), Messages.unique("R")))
+                .command("RESERVE_NOW", Messages.reserveNow(card, pair.emsp().callback(), Messages.unique("R")))
                 .to(pair.cpo().party())
                 .send()
                 .ok();
@@ -137,8 +135,9 @@ class ReservationsTest extends OutsideTest {
                 .send()
                 .ok();
         assertThat(ended(pair))
-                .isEqualTo("USED " + hub.onlyOf("/sessions?party=" + pair.cpo().party().star())
-                        .path("hub_id")
-                        .asString());
+                .isEqualTo("USED "
+                        + hub.onlyOf("/sessions?party=" + pair.cpo().party().star())
+                                .path("hub_id")
+                                .asString());
     }
 }

@@ -70,7 +70,8 @@ class ProfileMappingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2.2.1", "2.3.0"})
-    @DisplayName("A profile says the same in the other version; what OCPI doesn't know is told to be lost, with its path")
+    @DisplayName(
+            "A profile says the same in the other version; what OCPI doesn't know is told to be lost, with its path")
     void profile(String version) {
         String came = "{\"charging_profile\":" + PROFILE.replace("\"limit\":0}", "\"limit\":0,\"x\":1}")
                 + ",\"response_url\":\"https://emsp.example/x\",\"x_note\":7,\"x_none\":null}";
@@ -116,8 +117,9 @@ class ProfileMappingTest {
     @DisplayName("Too many periods are over the limit, not malformed")
     void tooMany() {
         String periods = "{\"start_period\":0,\"limit\":1},".repeat(10_001);
-        assertThatThrownBy(() -> ChargingProfile.read(fields("{\"charging_rate_unit\":\"A\",\"charging_profile_period\":["
-                        + periods.substring(0, periods.length() - 1) + "]}")))
+        assertThatThrownBy(() ->
+                        ChargingProfile.read(fields("{\"charging_rate_unit\":\"A\",\"charging_profile_period\":["
+                                + periods.substring(0, periods.length() - 1) + "]}")))
                 .isInstanceOfSatisfying(
                         BadField.class, e -> assertThat(e.refusal()).isEqualTo(Refusal.OVER_LIMIT));
     }
@@ -143,8 +145,7 @@ class ProfileMappingTest {
         assertThat(Schemas.problems("2.3.0", schema, told)).isEmpty();
         assertThat(text(told)).isEqualTo("{\"result\":\"" + word + "\"}");
         assertThat(lost()).containsExactly("x");
-        assertThat(text(ResultMapping.body(
-                        result(kind, outcome, true, original("2.2.1", came)), Release.V2_2_1, to)))
+        assertThat(text(ResultMapping.body(result(kind, outcome, true, original("2.2.1", came)), Release.V2_2_1, to)))
                 .isEqualTo(came);
     }
 
@@ -154,20 +155,20 @@ class ProfileMappingTest {
         String came = "{\"result\":\"ACCEPTED\",\"profile\":{\"start_date_time\":\"2026-03-01T08:00:00Z\","
                 + "\"charging_profile\":" + PROFILE + "}}";
         byte[] told = ResultMapping.body(
-                result(RemoteKind.GET_PROFILE, RemoteOutcome.DONE, false, original("2.3.0", came)),
-                Release.V2_2_1,
-                to);
-        assertThat(Schemas.problems("2.2.1", "ActiveChargingProfileResult", told)).isEmpty();
+                result(RemoteKind.GET_PROFILE, RemoteOutcome.DONE, false, original("2.3.0", came)), Release.V2_2_1, to);
+        assertThat(Schemas.problems("2.2.1", "ActiveChargingProfileResult", told))
+                .isEmpty();
         assertThat(Bodies.json(text(told))).isEqualTo(Bodies.json(came));
         assertThat(lost()).isEmpty();
     }
 
     @Test
-    @DisplayName("A command's result: its message goes between 2.2.1 and 2.3.0; 2.1.1 loses it, and words that it has not")
+    @DisplayName(
+            "A command's result: its message goes between 2.2.1 and 2.3.0; 2.1.1 loses it, and words that it has not")
     void commandResults() {
         String came = "{\"result\":\"EVSE_OCCUPIED\",\"message\":[{\"language\":\"en\",\"text\":\"Busy.\"}]}";
-        CommandResult result = result(
-                RemoteKind.START, RemoteOutcome.of(Refusal.EVSE_OCCUPIED), false, original("2.2.1", came));
+        CommandResult result =
+                result(RemoteKind.START, RemoteOutcome.of(Refusal.EVSE_OCCUPIED), false, original("2.2.1", came));
         assertThat(Bodies.json(text(ResultMapping.body(result, Release.V2_3_0, to))))
                 .isEqualTo(Bodies.json(came));
         assertThat(lost()).isEmpty();

@@ -311,10 +311,9 @@ class RoutingTest {
         var got = hub.call(
                 emsp, "PUT", "/2.2.1/sender/sessions/S-1/charging_preferences", "{\"profile_type\": \"FAST\"}");
         assertThat(got.code()).as("the hub knows no such party").isEqualTo(4001);
-        assertThat(hub.hub.came.getLast())
-                .isInstanceOfSatisfying(RemoteCommands.Order.class, order -> {
-                    assertThat(order.kind()).isEqualTo(RemoteKind.SET_PREFERENCES);
-                    assertThat(order.session()).isEqualTo("S-1");
-                });
+        assertThat(hub.hub.came.getLast()).isInstanceOfSatisfying(RemoteCommands.Order.class, order -> {
+            assertThat(order.kind()).isEqualTo(RemoteKind.SET_PREFERENCES);
+            assertThat(order.session()).isEqualTo("S-1");
+        });
     }
 }

@@ -31,20 +31,14 @@ public interface CpoLink {
         }
 
         /** It took it on; {@code timeout} is how long the result may take, absent when it didn't say. */
-        record Accepted(
-                @Nullable Duration timeout,
-                PartnerAnswer answer,
-                List<Loss> losses) implements CommandReply {
+        record Accepted(@Nullable Duration timeout, PartnerAnswer answer, List<Loss> losses) implements CommandReply {
             public Accepted {
                 losses = List.copyOf(losses);
             }
         }
 
         /** It did it, and nothing more follows; {@code detail} is its own word. */
-        record Done(
-                String detail,
-                PartnerAnswer answer,
-                List<Loss> losses) implements CommandReply {
+        record Done(String detail, PartnerAnswer answer, List<Loss> losses) implements CommandReply {
             public Done {
                 losses = List.copyOf(losses);
             }
@@ -52,11 +46,7 @@ public interface CpoLink {
 
         /** It won't; {@code detail} is its own word. */
         record Declined(
-                Refusal refusal,
-                String why,
-                @Nullable String detail,
-                PartnerAnswer answer,
-                List<Loss> losses)
+                Refusal refusal, String why, @Nullable String detail, PartnerAnswer answer, List<Loss> losses)
                 implements CommandReply {
             public Declined {
                 losses = List.copyOf(losses);

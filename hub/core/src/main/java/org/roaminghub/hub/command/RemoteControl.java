@@ -197,8 +197,7 @@ public final class RemoteControl implements RemoteCommands {
                 : to.session();
     }
 
-    private CommandReply ask(
-            RemoteId remote, Order order, @Nullable Original original, Caller caller, Way.To to) {
+    private CommandReply ask(RemoteId remote, Order order, @Nullable Original original, Caller caller, Way.To to) {
         Connector connector = connectors.get().get(to.route().platform().protocol());
         if (connector == null) {
             return new CommandReply.Unanswered(Refusal.NOT_SUPPORTED, "The hub does not speak the party's protocol.");
@@ -278,6 +277,7 @@ public final class RemoteControl implements RemoteCommands {
 
     /** Forgets commands of which nothing more can come. */
     public int forget() {
-        return store.deleteOlder(clock.now()) + profiles.deleteBefore(clock.now().minus(STEERED_FOR));
+        return store.deleteOlder(clock.now())
+                + profiles.deleteBefore(clock.now().minus(STEERED_FOR));
     }
 }

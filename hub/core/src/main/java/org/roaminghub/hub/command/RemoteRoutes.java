@@ -81,8 +81,9 @@ final class RemoteRoutes {
     }
 
     private Way bySession(Caller caller, Order order, String fid) {
-        List<Named> named =
-                caller.role() == Role.EMSP ? sessions.listNamed(caller.party(), fid) : listReachable(caller, order, fid);
+        List<Named> named = caller.role() == Role.EMSP
+                ? sessions.listNamed(caller.party(), fid)
+                : listReachable(caller, order, fid);
         List<Named> running = named.stream().filter(n -> !n.ended()).toList();
         List<PartyId> cpos =
                 (running.isEmpty() ? named : running).stream().map(Named::cpo).toList();

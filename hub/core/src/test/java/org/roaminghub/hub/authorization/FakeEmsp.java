@@ -1,6 +1,5 @@
 package org.roaminghub.hub.authorization;
 
-import org.roaminghub.spi.inbound.RemoteCommands;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.roaminghub.spi.Connector;
 import org.roaminghub.spi.LocationTarget;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.PartnerAnswer;
+import org.roaminghub.spi.inbound.RemoteCommands;
 import org.roaminghub.spi.outbound.CpoLink;
 import org.roaminghub.spi.outbound.DeliveryReply;
 import org.roaminghub.spi.outbound.EmspLink;

@@ -36,7 +36,8 @@ class RemoteDecisionsTest {
             new Original(Protocol.OCPI, "2.2.1", "application/json", "{}".getBytes(StandardCharsets.UTF_8)), Map.of());
 
     private static final CommandReply YES = new CommandReply.Accepted(Duration.ofSeconds(30), ANSWER, List.of());
-    private static final CommandReply NO = new CommandReply.Declined(Refusal.REJECTED, "no", "REJECTED", ANSWER, List.of());
+    private static final CommandReply NO =
+            new CommandReply.Declined(Refusal.REJECTED, "no", "REJECTED", ANSWER, List.of());
     private static final CommandReply SILENCE = new CommandReply.Unanswered(Refusal.PARTY_SILENT, "silent");
     private static final Result DONE = new Result(RemoteOutcome.DONE, "ACCEPTED");
     private static final Result OCCUPIED = new Result(RemoteOutcome.of(Refusal.EVSE_OCCUPIED), "EVSE_OCCUPIED");

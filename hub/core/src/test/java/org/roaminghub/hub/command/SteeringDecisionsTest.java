@@ -50,7 +50,8 @@ class SteeringDecisionsTest {
     }
 
     @Test
-    @DisplayName("HUB-73 of several the addressed one hears of it; of none addressed nobody; one party in two roles is one")
+    @DisplayName(
+            "HUB-73 of several the addressed one hears of it; of none addressed nobody; one party in two roles is one")
     void several() {
         assertThat(refusalOf(List.of(OTHER, OLDER), null)).isEqualTo(Refusal.UNKNOWN_PARTY);
         assertThat(SteeringDecisions.listener(List.of(OTHER, OLDER), EMSP)).isEqualTo(new Listener.Of(OLDER));

@@ -202,8 +202,7 @@ public final class FakePartner implements Connector, EmspLink, CpoLink, Handshak
     }
 
     @Override
-    public CommandReply sendCommand(
-            Leg leg, RemoteId remote, RemoteCommands.Order order, @Nullable Original original) {
+    public CommandReply sendCommand(Leg leg, RemoteId remote, RemoteCommands.Order order, @Nullable Original original) {
         throw new UnsupportedOperationException("nobody commands here");
     }
 

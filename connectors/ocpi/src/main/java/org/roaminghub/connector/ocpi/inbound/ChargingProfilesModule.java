@@ -91,19 +91,10 @@ final class ChargingProfilesModule implements Module {
     }
 
     private OcpiResponse ordered(
-            Exchange x,
-            Dialect dialect,
-            Caller caller,
-            Order order,
-            String responseUrl,
-            @Nullable Original original) {
+            Exchange x, Dialect dialect, Caller caller, Order order, String responseUrl, @Nullable Original original) {
         CommandsModule.requireOwnAddress(x, responseUrl);
         return answers.of(
-                x,
-                caller.party(),
-                dialect,
-                doors.remoteCommands().order(caller, order, responseUrl, original),
-                WORDS);
+                x, caller.party(), dialect, doors.remoteCommands().order(caller, order, responseUrl, original), WORDS);
     }
 
     @Override
@@ -129,11 +120,7 @@ final class ChargingProfilesModule implements Module {
         return Receipts.answerResult(
                 x,
                 doors.remoteCommands()
-                        .result(
-                                caller,
-                                remote,
-                                new Result(CommandWords.ofResult(word), word),
-                                x.original(dialect)));
+                        .result(caller, remote, new Result(CommandWords.ofResult(word), word), x.original(dialect)));
     }
 
     private OcpiResponse active(Exchange x, Dialect dialect, String session) throws NotJson {
@@ -145,9 +132,6 @@ final class ChargingProfilesModule implements Module {
                 dialect,
                 doors.remoteCommands()
                         .activeProfile(
-                                caller,
-                                session,
-                                Lifted.from(() -> ProfileMapping.active(wire)),
-                                x.original(dialect)));
+                                caller, session, Lifted.from(() -> ProfileMapping.active(wire)), x.original(dialect)));
     }
 }

@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
 public final class Router {
 
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
-    static final List<String> MODULES = List.of("cdrs", "chargingprofiles", "commands", "locations", "sessions", "tariffs", "tokens");
+    static final List<String> MODULES =
+            List.of("cdrs", "chargingprofiles", "commands", "locations", "sessions", "tariffs", "tokens");
 
     /** What the hub can say in 2.1.1. */
     static final List<String> MODULES_211 = List.of("cdrs", "commands", "sessions", "tokens");

@@ -61,8 +61,7 @@ public final class CommandWords {
             case UNKNOWN_SESSION -> Optional.of("UNKNOWN_SESSION");
             case UNKNOWN_RESERVATION -> Optional.of("REJECTED");
             // 2.1.1 can't cancel reservations: said on its behalf (facts §5.6).
-            case NOT_EXPRESSIBLE ->
-                Optional.of(kind == RemoteKind.CANCEL_RESERVATION ? "NOT_SUPPORTED" : "REJECTED");
+            case NOT_EXPRESSIBLE -> Optional.of(kind == RemoteKind.CANCEL_RESERVATION ? "NOT_SUPPORTED" : "REJECTED");
             default -> Optional.empty();
         };
     }

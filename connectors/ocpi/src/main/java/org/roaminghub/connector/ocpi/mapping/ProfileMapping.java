@@ -65,8 +65,8 @@ public final class ProfileMapping {
                 ChargingProfile.Unit.valueOf(wire.charging_rate_unit()),
                 wire.min_charging_rate(),
                 wire.charging_profile_period().stream()
-                        .map(p -> new ChargingProfile.Period(
-                                Span.parse(BigDecimal.valueOf(p.start_period())), p.limit()))
+                        .map(p ->
+                                new ChargingProfile.Period(Span.parse(BigDecimal.valueOf(p.start_period())), p.limit()))
                         .toList());
     }
 

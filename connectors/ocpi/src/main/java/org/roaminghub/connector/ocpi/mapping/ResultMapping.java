@@ -32,15 +32,8 @@ public final class ResultMapping {
     public static boolean isOfProfile(RemoteKind kind) {
         return switch (kind) {
             case SET_PROFILE, CLEAR_PROFILE, GET_PROFILE -> true;
-            case START,
-                    STOP,
-                    RESERVE,
-                    CANCEL_RESERVATION,
-                    UNLOCK,
-                    SET_PREFERENCES,
-                    SUSPEND,
-                    RESUME,
-                    EMERGENCY_STOP -> false;
+            case START, STOP, RESERVE, CANCEL_RESERVATION, UNLOCK, SET_PREFERENCES, SUSPEND, RESUME, EMERGENCY_STOP ->
+                false;
         };
     }
 

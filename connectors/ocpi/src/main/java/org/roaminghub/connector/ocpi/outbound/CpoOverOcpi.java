@@ -35,8 +35,7 @@ public final class CpoOverOcpi implements CpoLink {
     }
 
     @Override
-    public CommandReply sendCommand(
-            Leg leg, RemoteId remote, RemoteCommands.Order order, @Nullable Original original) {
+    public CommandReply sendCommand(Leg leg, RemoteId remote, RemoteCommands.Order order, @Nullable Original original) {
         return switch (order.kind()) {
             case SET_PROFILE, CLEAR_PROFILE, GET_PROFILE, SET_PREFERENCES ->
                 profiles.send(leg, remote, order, original);

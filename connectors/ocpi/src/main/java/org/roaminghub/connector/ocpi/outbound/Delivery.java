@@ -69,7 +69,8 @@ final class Delivery {
         Optional<String> endpoint = connection.findUrl(parcel.module(), parcel.side());
         if (dialect.isEmpty() || endpoint.isEmpty()) {
             return new DeliveryReply.NotExpressible(
-                    "The party offers no " + parcel.module() + " interface of the " + parcel.side() + " in a version that the hub speaks.",
+                    "The party offers no " + parcel.module() + " interface of the " + parcel.side()
+                            + " in a version that the hub speaks.",
                     List.of());
         }
         Original original = parcel.original();

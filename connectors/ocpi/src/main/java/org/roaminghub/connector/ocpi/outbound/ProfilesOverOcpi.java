@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.roaminghub.connector.ocpi.mapping.Answers;
 import org.roaminghub.connector.ocpi.mapping.CommandWords;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
 import org.roaminghub.connector.ocpi.mapping.Lowering;
@@ -56,8 +55,7 @@ final class ProfilesOverOcpi {
                 preferences ? connection.findUrl("sessions", "SENDER") : connection.findUrl(MODULE, "RECEIVER");
         if (dialect == null || endpoint.isEmpty()) {
             return new CommandReply.Unanswered(
-                    Refusal.NOT_SUPPORTED,
-                    "The party offers no interface for this in a version that the hub speaks.");
+                    Refusal.NOT_SUPPORTED, "The party offers no interface for this in a version that the hub speaks.");
         }
         String responseUrl = publicUrl.get() + "/ocpi/" + connection.version() + "/sender/" + MODULE + "/" + remote;
         Lowering to = Lowering.plain();
@@ -69,8 +67,7 @@ final class ProfilesOverOcpi {
         }
         return switch (client.call(request)) {
             case Reply.None(Refusal refusal, String why) -> new CommandReply.Unanswered(refusal, why);
-            case Reply.Answered a
-            when preferences && a.isSuccess() -> decided(a, connection.version(), leg, to);
+            case Reply.Answered a when preferences && a.isSuccess() -> decided(a, connection.version(), leg, to);
             case Reply.Answered a -> FirstWord.read(a, connection.version(), leg, clock.now(), to.losses(leg.to()));
         };
     }

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
  * ChargingProfileResult and ClearProfileResult, OCPI 2.2.1 ch. 14; with a profile also ActiveChargingProfileResult, which is the
  * same otherwise.
  */
-public record ChargingProfileResult(
-        String result, @Nullable ActiveChargingProfile profile) {
+public record ChargingProfileResult(String result, @Nullable ActiveChargingProfile profile) {
 
     public static ChargingProfileResult read(Fields f) {
         return new ChargingProfileResult(

@@ -5,7 +5,6 @@ package org.roaminghub.connector.ocpi.wire;
 public record SetChargingProfile(ChargingProfile charging_profile, String response_url) {
 
     public static SetChargingProfile read(Fields f) {
-        return new SetChargingProfile(
-                f.object("charging_profile", ChargingProfile::read), f.text("response_url", 255));
+        return new SetChargingProfile(f.object("charging_profile", ChargingProfile::read), f.text("response_url", 255));
     }
 }

@@ -24,9 +24,10 @@ public final class ProfileStore {
 
     /** {@code sessionKey} is that of the CPO's id. */
     public void add(PartyId cpo, String sessionKey, Setter setter, Instant at) {
-        jdbc.sql("insert into hub.profile_set (cpo, session_key, sender, sender_role, remote, set_at) values (?, ?, ?, ?, ?, ?)"
-                        + " on conflict (cpo, session_key, sender, sender_role)"
-                        + " do update set remote = excluded.remote, set_at = excluded.set_at")
+        jdbc.sql(
+                        "insert into hub.profile_set (cpo, session_key, sender, sender_role, remote, set_at) values (?, ?, ?, ?, ?, ?)"
+                                + " on conflict (cpo, session_key, sender, sender_role)"
+                                + " do update set remote = excluded.remote, set_at = excluded.set_at")
                 .params(
                         cpo.value(),
                         sessionKey,

@@ -145,10 +145,11 @@ public final class RemoteStore {
 
     /** Or prolongs it. */
     public void keep(Reservation kept, Traces traces) {
-        jdbc.sql("insert into hub.reservation_open (reservation, emsp, cpo, fid_key, expires_at, session, token, evse_fid)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?)"
-                        + " on conflict (reservation) do update set expires_at = excluded.expires_at,"
-                        + " session = excluded.session, token = excluded.token, evse_fid = excluded.evse_fid")
+        jdbc.sql(
+                        "insert into hub.reservation_open (reservation, emsp, cpo, fid_key, expires_at, session, token, evse_fid)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?)"
+                                + " on conflict (reservation) do update set expires_at = excluded.expires_at,"
+                                + " session = excluded.session, token = excluded.token, evse_fid = excluded.evse_fid")
                 .params(Arrays.asList(
                         kept.reservation.value(),
                         kept.emsp.value(),
