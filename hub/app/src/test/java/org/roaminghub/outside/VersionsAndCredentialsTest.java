@@ -93,7 +93,9 @@ class VersionsAndCredentialsTest extends OutsideTest {
                             "cdrs/SENDER",
                             "cdrs/RECEIVER",
                             "commands/SENDER",
-                            "commands/RECEIVER");
+                            "commands/RECEIVER",
+                            "chargingprofiles/SENDER",
+                            "chargingprofiles/RECEIVER");
         }
         partner.get(hub.url() + "/ocpi/2.2", partner.theirs).refused(404, 2000);
         partner.get(hub.url() + "/ocpi/3.0", partner.theirs).refused(404, 2000);

@@ -360,14 +360,16 @@ final class FakeHub implements Platforms, Routes, Authorizations {
 
     RemoteCommands.Answer commandAnswer =
             new RemoteCommands.Answer.Refused(Refusal.UNKNOWN_PARTY, "No such party.", null, null);
-    Optional<PartyId> executor = Optional.empty();
+    Optional<RemoteCommands.Pending> pending = Optional.empty();
 
     private final RemoteCommands remoteCommands = new RemoteCommands() {
         @Override
-        public Answer order(Caller caller, Order order, String replyTo, Original original) {
+        public Answer order(Caller caller, Order order, String replyTo, @Nullable Original original) {
             callers.add(caller);
             came.add(order);
-            originals.add(original);
+            if (original != null) {
+                originals.add(original);
+            }
             return commandAnswer;
         }
 
@@ -377,8 +379,13 @@ final class FakeHub implements Platforms, Routes, Authorizations {
         }
 
         @Override
-        public Optional<PartyId> executorOf(RemoteId remote) {
-            return executor;
+        public Optional<Pending> pending(RemoteId remote) {
+            return pending;
+        }
+
+        @Override
+        public Receipt activeProfile(Caller caller, String session, ActiveProfile active, Original original) {
+            return took(caller, active, original);
         }
     };
 

@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class Router {
 
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
-    static final List<String> MODULES = List.of("cdrs", "commands", "locations", "sessions", "tariffs", "tokens");
+    static final List<String> MODULES =
+            List.of("cdrs", "chargingprofiles", "commands", "locations", "sessions", "tariffs", "tokens");
 
     /** What the hub can say in 2.1.1. */
     static final List<String> MODULES_211 = List.of("cdrs", "commands", "sessions", "tokens");
@@ -63,6 +64,7 @@ public final class Router {
         this.credentials = new CredentialsModule(doors, discovery, hubName);
         this.clientInfo = new HubClientInfoModule(doors.platforms());
         this.modules = Map.of(
+                "chargingprofiles", new ChargingProfilesModule(doors),
                 "commands", new CommandsModule(doors, clock),
                 "tokens", new TokensModule(doors, relay, pages, clock),
                 "sessions", new SessionsModule(doors, relay, pages, clock),
