@@ -3,8 +3,10 @@ package org.roaminghub.connector.ocpi.inbound;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
+import org.roaminghub.connector.ocpi.mapping.Lowering;
 import org.roaminghub.connector.ocpi.mapping.SessionMapping;
 import org.roaminghub.connector.ocpi.mapping.Translation;
+import org.roaminghub.connector.ocpi.outbound.HubBooks;
 import org.roaminghub.connector.ocpi.wire.BadField;
 import org.roaminghub.connector.ocpi.wire.NotJson;
 import org.roaminghub.connector.ocpi.wire.Session;
@@ -64,14 +66,19 @@ final class SessionsModule implements Module {
         }
         var asked = query.paging();
         var listing = doors.sessions().list(caller, to == null || to.equals(x.hub()) ? null : to, asked);
-        return pages.page(x, caller, dialect, "sessions", query, asked, listing, writing(dialect));
+        return pages.page(x, caller, dialect, "sessions", query, asked, listing, writing(caller, dialect));
     }
 
-    private static Pages.Writing<org.roaminghub.vocabulary.Session> writing(Dialect dialect) {
+    private Pages.Writing<org.roaminghub.vocabulary.Session> writing(Caller caller, Dialect dialect) {
+        var books = new HubBooks(doors.locations(), doors.tariffs(), caller.party(), clock.now());
         return new Pages.Writing<>(
                 "session",
                 s -> s.session().toString(),
-                (s, whole, to) -> dialect.write(Translation.session(s, whole, to), to));
+                (s, whole, to) -> dialect.write(Translation.session(s, whole, to), to),
+                s -> Lowering.of(
+                        s.cpo(),
+                        caller.party().equals(s.cpo()) ? null : s.session().toString(),
+                        books));
     }
 
     /** Sessions of one party, passed on in the asker's own version. */

@@ -3,6 +3,7 @@ package org.roaminghub.connector.ocpi.outbound;
 import java.util.List;
 import java.util.function.Supplier;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
+import org.roaminghub.connector.ocpi.mapping.Lowering;
 import org.roaminghub.connector.ocpi.mapping.Translation;
 import org.roaminghub.connector.ocpi.mapping.Words;
 import org.roaminghub.spi.Original;
@@ -55,7 +56,7 @@ public final class CpoOverOcpi implements CpoLink {
                         // RFID is the default and stays unsaid, as most partners send it.
                         token.kind() == TokenKind.RFID ? null : "type=" + type,
                         original,
-                        null,
+                        Lowering.plain(),
                         (dialect, to) -> dialect.write(
                                 Translation.token(
                                         token,

@@ -30,7 +30,7 @@ final class Delivery {
 
     /**
      * What is sent: the original as it came where the partner speaks its version, else {@code written} by the dialect.
-     * {@code hubId} names the object where the version says nothing of its owner.
+     * {@code to} names the object where the version says nothing of its owner.
      */
     record Parcel(
             String module,
@@ -38,7 +38,7 @@ final class Delivery {
             List<String> path,
             @Nullable String query,
             @Nullable Original original,
-            @Nullable String hubId,
+            Lowering to,
             BiFunction<Dialect, Lowering, byte @Nullable []> written) {}
 
     /** The version that the receiver speaks; empty where it never registered or the hub does not speak it. */
@@ -59,7 +59,7 @@ final class Delivery {
                     List.of());
         }
         Original original = parcel.original();
-        Lowering to = Lowering.as(parcel.hubId());
+        Lowering to = parcel.to();
         byte @Nullable [] body;
         try {
             body = original != null && original.isOf(Protocol.OCPI, connection.version())
