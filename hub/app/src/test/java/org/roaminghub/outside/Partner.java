@@ -125,7 +125,7 @@ final class Partner implements AutoCloseable {
                 .data()
                 .path("endpoints")
                 .forEach(e -> endpoints.put(
-                        e.path("identifier").asString() + "/" + e.path("role").asString(),
+                        e.path("identifier").asString() + "/" + e.path("role").asString(""),
                         e.path("url").asString()));
     }
 
@@ -136,7 +136,7 @@ final class Partner implements AutoCloseable {
     Answer credentials(String method, String token, @Nullable ObjectNode body) {
         return Http.call(
                 method,
-                endpoint("credentials/SENDER"),
+                endpoint(isOld() ? "credentials/" : "credentials/SENDER"),
                 body == null ? null : Http.utf8(body.toString()),
                 "Authorization",
                 Http.token(token),
@@ -147,6 +147,11 @@ final class Partner implements AutoCloseable {
     ObjectNode credentials(String token) {
         accepted.add(token);
         ObjectNode credentials = Messages.json("{}").put("token", token).put("url", peer.url() + "/versions");
+        if (isOld()) {
+            credentials.put("country_code", party().country()).put("party_id", party().id());
+            credentials.putObject("business_details").put("name", party().id());
+            return credentials;
+        }
         ArrayNode roles = credentials.putArray("roles");
         parties.forEach(p -> roles.addObject()
                 .put("role", p.role())
@@ -358,8 +363,33 @@ final class Partner implements AutoCloseable {
         };
     }
 
+    /** 2.1.1 has no roles of interfaces, and of each module the one that faces the hub's other side. */
+    private boolean isOld() {
+        return version.equals("2.1.1");
+    }
+
+    private String oldDetails() {
+        return "{\"version\": \"2.1.1\", \"endpoints\": ["
+                + Stream.concat(
+                                Stream.of(oldEndpoint("credentials", "")),
+                                MODULES.stream().map(m -> {
+                                    boolean ofIssuers = m.equals("tokens") || m.equals("commands");
+                                    boolean receives = ofIssuers == party().role().equals("CPO");
+                                    return oldEndpoint(m, receives ? "/receiver" : "/sender");
+                                }))
+                        .collect(Collectors.joining(", "))
+                + "]}";
+    }
+
+    private String oldEndpoint(String module, String side) {
+        return "{\"identifier\": \"" + module + "\", \"url\": \"" + peer.url() + side + "/" + module + "\"}";
+    }
+
     /** Both interfaces of the modules. */
     String details(List<String> modules) {
+        if (isOld()) {
+            return oldDetails();
+        }
         return "{\"version\": \"" + version + "\", \"endpoints\": ["
                 + Stream.concat(
                                 Stream.of(endpointJson("credentials", "SENDER", "/credentials")),

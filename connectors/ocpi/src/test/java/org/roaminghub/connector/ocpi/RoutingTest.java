@@ -169,7 +169,7 @@ class RoutingTest {
                 .isEqualTo(Samples.EMSP);
         var got = hub.call(both, "GET", "/2.2.1/sender/cdrs", null);
         assertThat(got.code()).as("two eMSPs and no FROM").isEqualTo(2001);
-        hub.call(both, "GET", "/2.2.1/sender/cdrs", null, fromTo("NL*TWO", null));
+        hub.call(both, "GET", "/2.2.1/sender/cdrs", null, fromTo("NL*TWO", "DE*HUB"));
         assertThat(hub.hub.caller().party()).isEqualTo(second);
     }
 

@@ -53,16 +53,16 @@ final class CdrsModule implements Module {
             throw Refused.wrongMethod("GET");
         }
         Caller caller = Callers.of(x, READING, null);
-        PartyId to = caller.to();
-        if (to != null && !to.equals(x.hub()) && Neighbours.speaksOcpi(doors.platforms(), to)) {
+        Query query = Query.of(x.request().query());
+        PartyId to = Neighbours.listed(x, caller, dialect);
+        if (!to.equals(x.hub()) && Neighbours.speaksOcpi(doors.platforms(), to)) {
             return relay.get(x, caller, dialect, target(to, Role.CPO, "SENDER"), tail);
         }
         if (!tail.isEmpty()) {
             throw Refused.notFound();
         }
-        Query query = Query.of(x.request().query());
         var asked = query.paging();
-        var listing = doors.cdrs().list(caller, to == null || to.equals(x.hub()) ? null : to, asked);
+        var listing = doors.cdrs().list(caller, to.equals(x.hub()) ? null : to, asked);
         return pages.page(x, caller, dialect, "cdrs", query, asked, listing, writing(caller, dialect));
     }
 

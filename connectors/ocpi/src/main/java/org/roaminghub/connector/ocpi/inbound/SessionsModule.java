@@ -57,15 +57,15 @@ final class SessionsModule implements Module {
         if (query.findTime("date_from") == null) {
             throw new Refused(Refusal.MALFORMED, "date_from is missing");
         }
-        PartyId to = caller.to();
-        if (to != null && !to.equals(x.hub()) && Neighbours.speaksOcpi(doors.platforms(), to)) {
+        PartyId to = Neighbours.listed(x, caller, dialect);
+        if (!to.equals(x.hub()) && Neighbours.speaksOcpi(doors.platforms(), to)) {
             return relay.get(x, caller, dialect, target(to, Role.CPO, "SENDER"), tail);
         }
         if (!tail.isEmpty()) {
             throw Refused.notFound();
         }
         var asked = query.paging();
-        var listing = doors.sessions().list(caller, to == null || to.equals(x.hub()) ? null : to, asked);
+        var listing = doors.sessions().list(caller, to.equals(x.hub()) ? null : to, asked);
         return pages.page(x, caller, dialect, "sessions", query, asked, listing, writing(caller, dialect));
     }
 

@@ -78,16 +78,16 @@ final class TokensModule implements Module {
 
     private OcpiResponse list(Exchange x, Dialect dialect, List<String> tail) {
         Caller caller = Callers.of(x, READING, null);
-        PartyId to = caller.to();
-        if (to != null && !to.equals(x.hub()) && Neighbours.speaksOcpi(doors.platforms(), to)) {
+        Query query = Query.of(x.request().query());
+        PartyId to = Neighbours.listed(x, caller, dialect);
+        if (!to.equals(x.hub()) && Neighbours.speaksOcpi(doors.platforms(), to)) {
             return relay.get(x, caller, dialect, target(to, Role.EMSP, "SENDER"), tail);
         }
         if (!tail.isEmpty()) {
             throw Refused.notFound();
         }
-        Query query = Query.of(x.request().query());
         var asked = query.paging();
-        var listing = doors.tokens().list(caller, to == null || to.equals(x.hub()) ? null : to, asked);
+        var listing = doors.tokens().list(caller, to.equals(x.hub()) ? null : to, asked);
         return pages.page(x, caller, dialect, "tokens", query, asked, listing, writing(dialect));
     }
 
