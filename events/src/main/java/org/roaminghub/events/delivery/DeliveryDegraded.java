@@ -17,7 +17,7 @@ public record DeliveryDegraded(
         List<Loss> losses)
         implements Event {
     public DeliveryDegraded {
-        objects = List.copyOf(objects);
-        losses = List.copyOf(losses);
+        objects = objects == null ? List.of() : List.copyOf(objects);
+        losses = losses == null ? List.of() : List.copyOf(losses);
     }
 }

@@ -106,6 +106,7 @@ class StrangeRequestsTest extends OutsideTest {
         }
         nothingStored();
         cpo.ask("GET", "tokens/SENDER")
+                .to(LiveHub.SELF)
                 .again("Authorization", Http.token(cpo.theirs))
                 .again("OCPI-from-party-id", cpo.party().id())
                 .send()
@@ -274,6 +275,7 @@ class StrangeRequestsTest extends OutsideTest {
     void strangeIds() {
         for (String id : List.of("", " ", "x".repeat(256), "Ü", "<b>")) {
             Answer answer = cpo.ask("GET", "cdrs/SENDER")
+                    .to(LiveHub.SELF)
                     .with("X-Request-ID", id)
                     .send()
                     .ok();

@@ -186,6 +186,9 @@ class Places211Test {
             assertThatThrownBy(() -> LocationTree.whole(held, V211, toOthers("L-17")))
                     .isInstanceOfSatisfying(
                             Unsayable.class, e -> assertThat(e.field()).startsWith("publish"));
+            assertThatThrownBy(() -> LocationTree.part(held, "E-17-1", null, V211, toOthers("L-17")))
+                    .as("an EVSE of it is no more for everybody")
+                    .isInstanceOf(Unsayable.class);
         }
     }
 

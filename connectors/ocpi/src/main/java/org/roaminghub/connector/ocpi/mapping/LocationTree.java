@@ -11,6 +11,7 @@ import org.roaminghub.connector.ocpi.wire.Fields;
 import org.roaminghub.connector.ocpi.wire.Json;
 import org.roaminghub.connector.ocpi.wire.NotJson;
 import org.roaminghub.connector.ocpi.wire.PlaceCodes;
+import org.roaminghub.connector.ocpi.wire.Release;
 import org.roaminghub.connector.ocpi.wire.WireTime;
 import org.roaminghub.spi.HeldLocation;
 import org.roaminghub.spi.HeldLocation.HeldEvse;
@@ -156,6 +157,7 @@ public final class LocationTree {
         if (evse == null) {
             return whole(held, dialect, losses);
         }
+        requireSayable(held, dialect, losses);
         HeldEvse found = HeldPlaces.findEvse(held, evse).orElse(null);
         if (found == null) {
             return null;
@@ -170,6 +172,18 @@ public final class LocationTree {
             }
         }
         return null;
+    }
+
+    /** An EVSE says nothing of who may see its location: it goes only where the location could go. */
+    private static void requireSayable(HeldLocation held, Dialect dialect, Lowering to) {
+        boolean old = dialect.release() == Release.V2_1_1;
+        if (old && to.hubId() != null && !held.location().isPublic()) {
+            throw new Unsayable("publish", "OCPI 2.1.1 can't say that a location is not for everybody.");
+        }
+        if (held.location().restricted() && !held.original().isOf(Protocol.OCPI, dialect.version())) {
+            throw new Unsayable(
+                    "publish_allowed_to", "Whom the location may be shown to can't be said in another version.");
+        }
     }
 
     /** Throws {@link Unsayable}. */
