@@ -368,27 +368,10 @@ final class Partner implements AutoCloseable {
         return version.equals("2.1.1");
     }
 
-    private String oldDetails() {
-        return "{\"version\": \"2.1.1\", \"endpoints\": ["
-                + Stream.concat(
-                                Stream.of(oldEndpoint("credentials", "")),
-                                MODULES.stream().map(m -> {
-                                    boolean ofIssuers = m.equals("tokens") || m.equals("commands");
-                                    boolean receives = ofIssuers == party().role().equals("CPO");
-                                    return oldEndpoint(m, receives ? "/receiver" : "/sender");
-                                }))
-                        .collect(Collectors.joining(", "))
-                + "]}";
-    }
-
-    private String oldEndpoint(String module, String side) {
-        return "{\"identifier\": \"" + module + "\", \"url\": \"" + peer.url() + side + "/" + module + "\"}";
-    }
-
     /** Both interfaces of the modules. */
     String details(List<String> modules) {
         if (isOld()) {
-            return oldDetails();
+            return OldDetails.of(party(), peer.url());
         }
         return "{\"version\": \"" + version + "\", \"endpoints\": ["
                 + Stream.concat(

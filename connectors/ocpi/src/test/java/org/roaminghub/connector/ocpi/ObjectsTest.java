@@ -391,13 +391,4 @@ class ObjectsTest {
         assertThat(got.data().get(0).path("contract_id").asString("")).isEqualTo("NLMOV00000042X");
         assertThat(hub.hub.caller().role()).isEqualTo(Role.CPO);
     }
-
-    @Test
-    void aListWithoutATOIsOfNobodyInAnyModule() {
-        for (String module : List.of("sessions?date_from=2026-01-01T00:00:00Z", "cdrs", "tokens", "locations", "tariffs")) {
-            assertThat(hub.call(emsp, "GET", "/2.2.1/sender/" + module, null).code())
-                    .as(module)
-                    .isEqualTo(4001);
-        }
-    }
 }

@@ -311,4 +311,13 @@ class RoutingTest {
         assertThat(got.code()).isEqualTo(4000);
         assertThat(got.message()).contains("charging preferences");
     }
+
+    @Test
+    void aListWithoutATOIsOfNobodyInAnyModule() {
+        for (String module : List.of("sessions?date_from=2026-01-01T00:00:00Z", "cdrs", "tokens", "locations", "tariffs")) {
+            assertThat(hub.call(emsp, "GET", "/2.2.1/sender/" + module, null).code())
+                    .as(module)
+                    .isEqualTo(4001);
+        }
+    }
 }
