@@ -106,9 +106,7 @@ public final class SimulatedCpo implements Partner {
     public Answer publish(@Nullable Party to) throws IOException, InterruptedException {
         var own = "/%s/%s/".formatted(office.party().country(), office.party().id());
         var answer = office.send("PUT", LOCATIONS, own + site.locationId(), site.location(), to);
-        return answer.acknowledged()
-                ? office.send("PUT", TARIFFS, own + site.tariffId(), site.tariff(), to)
-                : answer;
+        return answer.acknowledged() ? office.send("PUT", TARIFFS, own + site.tariffId(), site.tariff(), to) : answer;
     }
 
     /** The id of its one location. */

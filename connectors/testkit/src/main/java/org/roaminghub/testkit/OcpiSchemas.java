@@ -33,12 +33,7 @@ public final class OcpiSchemas {
     public static List<String> problems(String version, String name, byte[] object) {
         var found = new ArrayList<String>();
         JsonNode root = READ.computeIfAbsent(version, OcpiSchemas::read);
-        check(
-                root,
-                root.path("$defs").path(name),
-                JSON.readTree(object),
-                name,
-                found);
+        check(root, root.path("$defs").path(name), JSON.readTree(object), name, found);
         return found;
     }
 

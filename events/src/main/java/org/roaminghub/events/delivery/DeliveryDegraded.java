@@ -10,11 +10,7 @@ import org.roaminghub.vocabulary.*;
  */
 @EventName("delivery.degraded")
 public record DeliveryDegraded(
-        DeliveryId delivery,
-        PartyId receiver,
-        DeliveryAcknowledged.How how,
-        List<String> objects,
-        List<Loss> losses)
+        DeliveryId delivery, PartyId receiver, DeliveryAcknowledged.How how, List<String> objects, List<Loss> losses)
         implements Event {
     public DeliveryDegraded {
         objects = objects == null ? List.of() : List.copyOf(objects);

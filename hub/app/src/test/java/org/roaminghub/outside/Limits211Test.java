@@ -14,10 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 class Limits211Test extends OutsideTest {
 
     private List<JsonNode> losses(Party receiver, String type, Predicate<List<String>> fits) {
-        return hub.listWhen(
-                        "/deliveries?party=" + receiver.star(),
-                        list -> fits.test(fields(list, type)))
-                .stream()
+        return hub.listWhen("/deliveries?party=" + receiver.star(), list -> fits.test(fields(list, type))).stream()
                 .filter(d -> d.path("object_type").asString().equals(type))
                 .toList();
     }
@@ -31,7 +28,8 @@ class Limits211Test extends OutsideTest {
     }
 
     @Test
-    @DisplayName("PATCH of 2.1.1 may come without last_updated; a tariff's is told as PUT, and who stops holding is taken back")
+    @DisplayName(
+            "PATCH of 2.1.1 may come without last_updated; a tariff's is told as PUT, and who stops holding is taken back")
     void patches() {
         Partner cpo = planned("CPO");
         cpo.version = "2.1.1";
@@ -39,13 +37,16 @@ class Limits211Test extends OutsideTest {
         Partner emsp = connected("EMSP");
         hub.agree(cpo.party(), emsp.party(), null);
         String id = Messages.unique("L");
-        ObjectNode location = Messages.json("""
+        ObjectNode location =
+                Messages.json("""
                 {"id": "%s", "type": "ON_STREET", "address": "Quay 12", "city": "Hamburg", "postal_code": "20457", "country": "DEU",
                  "coordinates": {"latitude": "53.54", "longitude": "9.99"}, "last_updated": "%s", "evses": [{"uid": "E1",
                  "status": "AVAILABLE", "last_updated": "%s", "connectors": [{"id": "1", "standard": "IEC_62196_T2",
-                 "format": "SOCKET", "power_type": "AC_3_PHASE", "voltage": 230, "amperage": 32, "last_updated": "%s"}]}]}""".formatted(
-                        id, Messages.hoursAgo(5), Messages.hoursAgo(5), Messages.hoursAgo(5)));
-        cpo.ask("PUT", "locations/", cpo.party().country(), cpo.party().id(), id).body(location).send().ok();
+                 "format": "SOCKET", "power_type": "AC_3_PHASE", "voltage": 230, "amperage": 32, "last_updated": "%s"}]}]}""".formatted(id, Messages.hoursAgo(5), Messages.hoursAgo(5), Messages.hoursAgo(5)));
+        cpo.ask("PUT", "locations/", cpo.party().country(), cpo.party().id(), id)
+                .body(location)
+                .send()
+                .ok();
         valid("2.2.1", "Location", Http.read(emsp.only("PUT", "locations").text()));
         cpo.ask("PATCH", "locations/", cpo.party().country(), cpo.party().id(), id, "E1")
                 .body("{\"status\": \"CHARGING\"}")
@@ -65,7 +66,10 @@ class Limits211Test extends OutsideTest {
         ObjectNode tariff = Messages.json("""
                 {"id": "T1", "currency": "EUR", "elements": [{"price_components": [{"type": "ENERGY", "price": 0.3, "step_size": 1}]}],
                  "last_updated": "%s"}""".formatted(Messages.hoursAgo(5)));
-        cpo.ask("PUT", "tariffs/", cpo.party().country(), cpo.party().id(), "T1").body(tariff).send().ok();
+        cpo.ask("PUT", "tariffs/", cpo.party().country(), cpo.party().id(), "T1")
+                .body(tariff)
+                .send()
+                .ok();
         cpo.ask("PATCH", "tariffs/", cpo.party().country(), cpo.party().id(), "T1")
                 .body("{\"currency\": \"SEK\"}")
                 .send()
@@ -74,7 +78,9 @@ class Limits211Test extends OutsideTest {
         assertThat(merged.path("currency").asString()).isEqualTo("SEK");
         assertThat(merged.path("elements")).hasSize(1);
         valid("2.2.1", "Tariff", merged);
-        cpo.ask("DELETE", "tariffs/", cpo.party().country(), cpo.party().id(), "T1").send().ok();
+        cpo.ask("DELETE", "tariffs/", cpo.party().country(), cpo.party().id(), "T1")
+                .send()
+                .ok();
         emsp.only("DELETE", "tariffs");
     }
 
@@ -89,7 +95,10 @@ class Limits211Test extends OutsideTest {
         ObjectNode home = Messages.location(cpo.party(), Messages.unique("H")).put("publish", false);
         String id = home.path("id").asString();
         cpo.putLocation(home).send().ok();
-        cpo.place("PATCH", id, id + "-1").body(Messages.status("CHARGING", 1)).send().ok();
+        cpo.place("PATCH", id, id + "-1")
+                .body(Messages.status("CHARGING", 1))
+                .send()
+                .ok();
         ObjectNode tariff = Messages.tariff(cpo.party(), "T1");
         cpo.putTariff(tariff).send().ok();
         JsonNode told = Http.read(emsp.only("PUT", "tariffs").text());
@@ -116,8 +125,12 @@ class Limits211Test extends OutsideTest {
         hub.agree(cpo.party(), emsp.party(), null);
         ObjectNode token = Messages.token(emsp.party(), Messages.uid());
         String id = Messages.unique("S");
-        cpo.putSession(Messages.session(cpo.party(), token, id)).to(emsp.party()).send().ok();
-        var parked = hub.listWhen("/deliveries?status=PARKED&party=" + emsp.party().star(), l -> l.size() == 1);
+        cpo.putSession(Messages.session(cpo.party(), token, id))
+                .to(emsp.party())
+                .send()
+                .ok();
+        var parked =
+                hub.listWhen("/deliveries?status=PARKED&party=" + emsp.party().star(), l -> l.size() == 1);
         for (int minute = 1; minute < 4; minute++) {
             cpo.patchSession(
                             id,
@@ -145,7 +158,8 @@ class Limits211Test extends OutsideTest {
         JsonNode session = Http.read(emsp.only("PUT", "sessions").text());
         assertThat(session.path("kwh").decimalValue()).isEqualByComparingTo("9");
         assertThat(session.path("location").path("address").asString()).isEqualTo("Quay 12");
-        assertThat(hub.listWhen("/deliveries?status=PARKED&party=" + emsp.party().star(), List::isEmpty))
+        assertThat(hub.listWhen(
+                        "/deliveries?status=PARKED&party=" + emsp.party().star(), List::isEmpty))
                 .isEmpty();
     }
 
@@ -173,8 +187,9 @@ class Limits211Test extends OutsideTest {
         upgraded(emsp, "2.3.0");
         cpo.patchSession(
                         id,
-                        Messages.json("{\"kwh\": 7, \"total_cost\": {\"before_taxes\": 2.1, \"taxes\": [{\"name\": \"VAT\","
-                                + " \"amount\": 0.4}]}, \"last_updated\": \"" + Messages.hoursAgo(1) + "\"}"))
+                        Messages.json(
+                                "{\"kwh\": 7, \"total_cost\": {\"before_taxes\": 2.1, \"taxes\": [{\"name\": \"VAT\","
+                                        + " \"amount\": 0.4}]}, \"last_updated\": \"" + Messages.hoursAgo(1) + "\"}"))
                 .send()
                 .ok();
         JsonNode read = emsp.ask("GET", "sessions/SENDER")
@@ -188,13 +203,23 @@ class Limits211Test extends OutsideTest {
         assertThat(read.path("total_cost").path("before_taxes").decimalValue()).isEqualByComparingTo("2.1");
         assertThat(read.path("location_id").asString()).isEqualTo("L-17");
         valid("2.3.0", "Session", read);
-        emsp.ask("PATCH", "tokens/RECEIVER", "NL", emsp.party().id(), token.path("uid").asString())
+        emsp.ask(
+                        "PATCH",
+                        "tokens/RECEIVER",
+                        "NL",
+                        emsp.party().id(),
+                        token.path("uid").asString())
                 .body("{\"valid\": false, \"last_updated\": \"" + Messages.hoursAgo(1) + "\"}")
                 .send()
                 .ok();
         JsonNode patched = Http.read(cpo.got(2, "PUT", "tokens").getLast().text());
         assertThat(patched.path("valid").booleanValue()).isFalse();
-        JsonNode listed = cpo.ask("GET", "tokens/SENDER").to(LiveHub.SELF).send().ok().data().path(0);
+        JsonNode listed = cpo.ask("GET", "tokens/SENDER")
+                .to(LiveHub.SELF)
+                .send()
+                .ok()
+                .data()
+                .path(0);
         assertThat(listed.path("valid").booleanValue()).isFalse();
         assertThat(listed.path("contract_id")).isEqualTo(token.path("contract_id"));
     }

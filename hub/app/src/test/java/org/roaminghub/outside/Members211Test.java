@@ -68,12 +68,14 @@ class Members211Test extends OutsideTest {
     }
 
     private static ObjectNode body(SimulatedEmsp emsp, String method, String module) {
-        return (ObjectNode) Objects.requireNonNull(came(emsp, method, module).getLast().body());
+        return (ObjectNode)
+                Objects.requireNonNull(came(emsp, method, module).getLast().body());
     }
 
     /** Where the schemas are beside the repository. */
     static void valid(String version, String name, JsonNode body) {
-        if (Files.isDirectory(Path.of(System.getProperty("shared.dir", "../shared"), "protocols/ocpi/schemas/derived"))) {
+        if (Files.isDirectory(
+                Path.of(System.getProperty("shared.dir", "../shared"), "protocols/ocpi/schemas/derived"))) {
             assertThat(OcpiSchemas.problems(version, name, Http.utf8(body.toString())))
                     .as("%s of %s: %s", name, version, body)
                     .isEmpty();
@@ -81,10 +83,7 @@ class Members211Test extends OutsideTest {
     }
 
     private List<JsonNode> losses(Party receiver, String type, Predicate<List<String>> fits) {
-        return hub.listWhen(
-                        "/deliveries?party=" + receiver.star(),
-                        list -> fits.test(fields(list, type)))
-                .stream()
+        return hub.listWhen("/deliveries?party=" + receiver.star(), list -> fits.test(fields(list, type))).stream()
                 .filter(d -> d.path("object_type").asString().equals(type))
                 .toList();
     }
@@ -125,18 +124,14 @@ class Members211Test extends OutsideTest {
         assertThat(asked.path("location_id").asString())
                 .isEqualTo(location.path("id").asString());
 
-        var started = emsp.start(
-                card,
-                location.path("id").asString(),
-                org.roaminghub.simulator.Party.parse(cpoParty.star()));
+        var started =
+                emsp.start(card, location.path("id").asString(), org.roaminghub.simulator.Party.parse(cpoParty.star()));
         assertThat(started.answer().data().path("result").asString(""))
                 .as(started.answer().message())
                 .isEqualTo("ACCEPTED");
         assertThat(body(emsp, "POST", "commands").path("result").asString("")).isEqualTo("ACCEPTED");
-        JsonNode command = Objects.requireNonNull(cpo.inbox()
-                .list(a -> a.module().equals("commands"))
-                .getFirst()
-                .body());
+        JsonNode command = Objects.requireNonNull(
+                cpo.inbox().list(a -> a.module().equals("commands")).getFirst().body());
         assertThat(command.path("location_id").asString())
                 .as("its owner knows it by its own id")
                 .isEqualTo(cpo.location());
@@ -161,7 +156,9 @@ class Members211Test extends OutsideTest {
                         .path(0)
                         .path("connectors")
                         .path(0);
-                assertThat(plug.path("voltage").intValue()).as("from the store, not 0").isEqualTo(1000);
+                assertThat(plug.path("voltage").intValue())
+                        .as("from the store, not 0")
+                        .isEqualTo(1000);
                 lossesAreTold(emspParty);
             }
         }
@@ -173,7 +170,9 @@ class Members211Test extends OutsideTest {
         JsonNode plug = location.path("evses").path(0).path("connectors").path(0);
         if (old) {
             assertThat(location.path("id").asString()).isNotEqualTo(cpo.location());
-            assertThat(plug.path("tariff_id")).as("the id that the tariff has there").isEqualTo(tariff.path("id"));
+            assertThat(plug.path("tariff_id"))
+                    .as("the id that the tariff has there")
+                    .isEqualTo(tariff.path("id"));
             assertThat(location.path("type").asString()).isEqualTo("PARKING_LOT");
         } else {
             assertThat(location.path("id").asString()).isEqualTo(cpo.location());
@@ -205,8 +204,8 @@ class Members211Test extends OutsideTest {
 
     private static void stopped(SimulatedEmsp emsp, ObjectNode session, Party cpo, boolean old)
             throws IOException, InterruptedException {
-        var stopped = emsp.stop(
-                session.path("id").asString(), old ? null : org.roaminghub.simulator.Party.parse(cpo.star()));
+        var stopped =
+                emsp.stop(session.path("id").asString(), old ? null : org.roaminghub.simulator.Party.parse(cpo.star()));
         assertThat(stopped.answer().data().path("result").asString(""))
                 .as(stopped.answer().message())
                 .isEqualTo("ACCEPTED");
@@ -220,7 +219,8 @@ class Members211Test extends OutsideTest {
     }
 
     @Test
-    @DisplayName("a 2.1.1 eMSP reads places and prices by list and one by one; losses are told once, not for each reading")
+    @DisplayName(
+            "a 2.1.1 eMSP reads places and prices by list and one by one; losses are told once, not for each reading")
     void reads() throws IOException, InterruptedException {
         Partner cpo = connected("CPO");
         Party emspParty = Partner.party("EMSP");
@@ -231,7 +231,8 @@ class Members211Test extends OutsideTest {
         hub.agree(cpo.party(), emsp.party(), null);
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            ObjectNode location = Messages.location(cpo.party(), Messages.unique("L")).put("state", "HH");
+            ObjectNode location =
+                    Messages.location(cpo.party(), Messages.unique("L")).put("state", "HH");
             location.remove("x_note");
             cpo.putLocation(location).send().ok();
             ids.add(location.path("id").asString());
@@ -244,19 +245,32 @@ class Members211Test extends OutsideTest {
             assertThat(page.header("X-Total-Count")).isEqualTo("6");
             page.data().forEach(l -> valid("2.1.1", "Location", known211(l)));
         }
-        String alias = emsp.ask("GET", "locations/").send().ok().data().path(0).path("id").asString();
+        String alias = emsp.ask("GET", "locations/")
+                .send()
+                .ok()
+                .data()
+                .path(0)
+                .path("id")
+                .asString();
         assertThat(ids).doesNotContain(alias);
         JsonNode one = emsp.ask("GET", "locations/", alias).send().ok().data();
         assertThat(one.path("id").asString()).isEqualTo(alias);
         String uid = one.path("evses").path(0).path("uid").asString();
-        assertThat(emsp.ask("GET", "locations/", alias, uid, "1").send().ok().data().path("amperage").intValue())
+        assertThat(emsp.ask("GET", "locations/", alias, uid, "1")
+                        .send()
+                        .ok()
+                        .data()
+                        .path("amperage")
+                        .intValue())
                 .isEqualTo(32);
         var told = losses(emsp.party(), "location", f -> f.contains("state") && f.contains("publish"));
         int before = told.size();
         for (int reading = 0; reading < 3; reading++) {
             emsp.ask("GET", "locations/").send().ok();
         }
-        assertThat(hub.eventsOf(emsp.party()).stream().filter(e -> e.startsWith("delivery.")).count())
+        assertThat(hub.eventsOf(emsp.party()).stream()
+                        .filter(e -> e.startsWith("delivery."))
+                        .count())
                 .as("no more than were told")
                 .isLessThanOrEqualTo(before);
     }

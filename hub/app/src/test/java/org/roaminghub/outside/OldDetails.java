@@ -14,8 +14,7 @@ final class OldDetails {
                                 Stream.of(endpoint("credentials", url + "/credentials")),
                                 Partner.MODULES.stream().map(m -> {
                                     boolean ofIssuers = m.equals("tokens") || m.equals("commands");
-                                    boolean receives =
-                                            ofIssuers == party.role().equals("CPO");
+                                    boolean receives = ofIssuers == party.role().equals("CPO");
                                     return endpoint(m, url + (receives ? "/receiver/" : "/sender/") + m);
                                 }))
                         .collect(Collectors.joining(", "))

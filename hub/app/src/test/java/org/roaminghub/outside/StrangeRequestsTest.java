@@ -217,7 +217,11 @@ class StrangeRequestsTest extends OutsideTest {
                         "OCPI-from-country-code",
                         "DE",
                         "OCPI-from-party-id",
-                        cpo.party().id());
+                        cpo.party().id(),
+                        "OCPI-to-country-code",
+                        "DE",
+                        "OCPI-to-party-id",
+                        "HUB");
                 assertThat(answer.orderly().code())
                         .as(() -> query + answer.said())
                         .isIn(1000, 2001);

@@ -70,7 +70,8 @@ class VersionsAndCredentialsTest extends OutsideTest {
                 assertThat(details.path("endpoints")
                                 .valueStream()
                                 .map(e -> e.path("identifier").asString()))
-                        .containsExactlyInAnyOrder("credentials", "cdrs", "sessions", "tokens");
+                        .containsExactlyInAnyOrder(
+                                "credentials", "cdrs", "commands", "locations", "sessions", "tariffs", "tokens");
                 continue;
             }
             List<String> listed = details.path("endpoints")

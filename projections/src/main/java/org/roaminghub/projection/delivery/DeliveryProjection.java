@@ -44,13 +44,7 @@ public final class DeliveryProjection implements Projection {
     /** One row for all of them, by the first. */
     @EventHandler
     void on(DeliveryDegraded event, @SequenceNumber long sequence, @Timestamp Instant at) {
-        now(
-                event.delivery(),
-                event.objects().getFirst(),
-                event.receiver(),
-                DeliveryView.ACKNOWLEDGED,
-                sequence,
-                at);
+        now(event.delivery(), event.objects().getFirst(), event.receiver(), DeliveryView.ACKNOWLEDGED, sequence, at);
     }
 
     @EventHandler

@@ -364,7 +364,12 @@ class ObjectsTest {
         assertThat(got.header("OCPI-from-party-id")).isEqualTo("HUB");
         assertThat(hub.hub.came.getLast())
                 .isEqualTo(new Listing.Query(Instant.parse("2026-01-01T00:00:00Z"), null, 1, 2));
-        got = hub.call(emsp, "GET", path + "?date_from=2026-01-01T00:00:00&offset=5&limit=99999999999999", null, fromTo(null, "DE*HUB"));
+        got = hub.call(
+                emsp,
+                "GET",
+                path + "?date_from=2026-01-01T00:00:00&offset=5&limit=99999999999999",
+                null,
+                fromTo(null, "DE*HUB"));
         assertThat(got.header("Link")).as("the last page").isNull();
         assertThat(((Listing.Query) hub.hub.came.getLast()).limit()).isEqualTo(1000);
         hub.call(emsp, "GET", "/2.2.1/sender/cdrs", null, fromTo(null, "DE*HUB"));

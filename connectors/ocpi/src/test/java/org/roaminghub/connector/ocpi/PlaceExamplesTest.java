@@ -108,7 +108,8 @@ class PlaceExamplesTest {
 
     @Test
     void partialExamplesAreMergedIn() throws IOException {
-        HeldLocation held = LocationTree.location(read(folder.resolve("locations/location_example.json")), Samples.CPO, dialect);
+        HeldLocation held =
+                LocationTree.location(read(folder.resolve("locations/location_example.json")), Samples.CPO, dialect);
         JsonNode status = read(folder.resolve("locations/location_patch_example_status.json"));
         assertThat(LocationTree.statusAlone(status)).contains(EvseStatus.CHARGING);
         JsonNode change = read(folder.resolve("locations/location_patch_example_location.json"));
@@ -155,8 +156,8 @@ class PlaceExamplesTest {
 
     @Test
     void whatCameWith230IsLeftOutAndNoted() throws IOException {
-        HeldLocation held =
-                fromElsewhere(LocationTree.location(read(folder.resolve("locations/location_example.json")), Samples.CPO, dialect));
+        HeldLocation held = fromElsewhere(
+                LocationTree.location(read(folder.resolve("locations/location_example.json")), Samples.CPO, dialect));
         HeldEvse evse = held.evses().getFirst();
         var plugs = new ArrayList<>(evse.evse().connectors());
         var plug = plugs.getFirst();

@@ -98,7 +98,8 @@ class Places211Test {
         assertThat(held.location().parkingType()).as("OTHER says nothing").isNull();
         assertThat(held.location().timeZone()).as("the country has one").isEqualTo("Europe/Berlin");
         ObjectNode told = json(LocationTree.whole(held, V230, toOthers("L-17")));
-        assertThat(told.path("opening_times").path("twentyfourseven").isBoolean()).isTrue();
+        assertThat(told.path("opening_times").path("twentyfourseven").isBoolean())
+                .isTrue();
         assertThat(told.path("opening_times").path("twentyfourseven").booleanValue())
                 .isFalse();
         assertThat(told.path("country").asString()).isEqualTo("DEU");
@@ -111,9 +112,12 @@ class Places211Test {
         JsonNode plug = told.path("evses").path(0).path("connectors").path(0);
         assertThat(plug.path("max_voltage").intValue()).isEqualTo(230);
         assertThat(plug.path("max_amperage").intValue()).isEqualTo(32);
-        assertThat(plug.path("tariff_ids")).isEqualTo(Bodies.json("{\"x\": [\"T-1\"]}").path("x"));
+        assertThat(plug.path("tariff_ids"))
+                .isEqualTo(Bodies.json("{\"x\": [\"T-1\"]}").path("x"));
         assertThat(told.has("type") || told.has("x_note")).isFalse();
-        assertThat(told.path("id").asString()).as("later versions name the owner").isEqualTo("L-17");
+        assertThat(told.path("id").asString())
+                .as("later versions name the owner")
+                .isEqualTo("L-17");
     }
 
     @Test
@@ -177,7 +181,8 @@ class Places211Test {
     @Test
     void whatNotEverybodyMaySeeIsWithheld() {
         for (String secret : List.of(
-                "\"publish\": false", "\"publish\": true, \"publish_allowed_to\": [{\"uid\": \"04A1\", \"type\": \"RFID\"}]")) {
+                "\"publish\": false",
+                "\"publish\": true, \"publish_allowed_to\": [{\"uid\": \"04A1\", \"type\": \"RFID\"}]")) {
             HeldLocation held = held(NEW.replace("\"publish\": true", secret), V230);
             assertThatThrownBy(() -> LocationTree.whole(held, V211, toOthers("L-17")))
                     .isInstanceOfSatisfying(
@@ -247,9 +252,12 @@ class Places211Test {
         assertThat(evse.path("status").asString()).isEqualTo("AVAILABLE");
         assertThat(lost(to)).contains("location.state").doesNotContain("location");
         OcpiSchemas.assumeThere();
-        assertThat(OcpiSchemas.problems("2.1.1", "Location", json(place.toString().getBytes(StandardCharsets.UTF_8))
-                        .toString()
-                        .getBytes(StandardCharsets.UTF_8)))
+        assertThat(OcpiSchemas.problems(
+                        "2.1.1",
+                        "Location",
+                        json(place.toString().getBytes(StandardCharsets.UTF_8))
+                                .toString()
+                                .getBytes(StandardCharsets.UTF_8)))
                 .isEmpty();
     }
 
@@ -263,7 +271,8 @@ class Places211Test {
             for (Dialect dialect : Dialect.all()) {
                 String at = dialect.version() + " seed " + seed;
                 try {
-                    byte[] written = LocationTree.whole(held, dialect, toOthers(held.location().fid()));
+                    byte[] written = LocationTree.whole(
+                            held, dialect, toOthers(held.location().fid()));
                     assertThat(OcpiSchemas.problems(dialect.version(), "Location", written))
                             .as(at)
                             .isEmpty();
@@ -285,7 +294,14 @@ class Places211Test {
     private static ObjectNode any(Random random) {
         ObjectNode location = Bodies.json(NEW);
         for (String field : List.of(
-                "state", "parking_type", "facilities", "help_phone", "opening_times", "energy_mix", "parking_places", "name")) {
+                "state",
+                "parking_type",
+                "facilities",
+                "help_phone",
+                "opening_times",
+                "energy_mix",
+                "parking_places",
+                "name")) {
             if (random.nextBoolean()) {
                 location.remove(field);
             }
@@ -293,7 +309,9 @@ class Places211Test {
         location.put("publish", random.nextInt(10) > 0);
         location.put("postal_code", random.nextBoolean() ? "20457" : null);
         location.put("address", "x".repeat(1 + random.nextInt(200)));
-        location.put("parking_type", List.of("ON_STREET", "ON_DRIVEWAY", "A_NEW_WORD").get(random.nextInt(3)));
+        location.put(
+                "parking_type",
+                List.of("ON_STREET", "ON_DRIVEWAY", "A_NEW_WORD").get(random.nextInt(3)));
         if (!location.has("help_phone") && random.nextBoolean()) {
             location.remove("parking_type");
         }

@@ -59,30 +59,29 @@ class Prices211Test {
              "elements": [%s{"price_components": [{"type": "ENERGY", "price": 0.3, "vat": 19, "step_size": 1}]}],
              "energy_mix": {"is_green_energy": true, "environ_impact": [{"category": "CARBON_DIOXIDE", "amount": 4}]},
              "last_updated": "2026-01-01T00:00:00Z"}""";
-    private static final String RESERVATION = "{\"price_components\": [{\"type\": \"TIME\", \"price\": 5, \"step_size\": 60}],"
-            + " \"restrictions\": {\"reservation\": \"RESERVATION\"}}, ";
+    private static final String RESERVATION =
+            "{\"price_components\": [{\"type\": \"TIME\", \"price\": 5, \"step_size\": 60}],"
+                    + " \"restrictions\": {\"reservation\": \"RESERVATION\"}}, ";
 
     @Test
     void aTariffGoesDownTo211ByItsTable() {
         var to = toOthers("T-1");
         ObjectNode told = json(V211.write(V230.tariff(Bodies.json(TARIFF.formatted(RESERVATION)), OWN), to));
         assertThat(told.path("id").asString()).isEqualTo(Alias.of(CPO, "T-1").toString());
-        assertThat(told.path("elements")).as("never sent without its restriction").hasSize(1);
+        assertThat(told.path("elements"))
+                .as("never sent without its restriction")
+                .hasSize(1);
         assertThat(lost(to))
                 .containsExactly(
                         "elements.restrictions.reservation",
                         "tariffs.elements.price_components.vat",
                         "tariffs.min_price",
                         "tariffs.start_date_time");
-        assertThat(told.path("energy_mix")
-                        .path("environ_impact")
-                        .path(0)
-                        .has("source"))
+        assertThat(told.path("energy_mix").path("environ_impact").path(0).has("source"))
                 .isTrue();
         for (String type : List.of("AD_HOC_PAYMENT", "PROFILE_CHEAP")) {
             assertThatThrownBy(() -> V211.write(
-                            V230.tariff(
-                                    Bodies.json(TARIFF.formatted("").replace("REGULAR", type)), OWN),
+                            V230.tariff(Bodies.json(TARIFF.formatted("").replace("REGULAR", type)), OWN),
                             toOthers("T-1")))
                     .isInstanceOfSatisfying(
                             Unsayable.class, e -> assertThat(e.field()).isEqualTo("type"));
@@ -117,14 +116,16 @@ class Prices211Test {
     // --- partial updates across versions ----------------------------------------------------------------------------
 
     private static Original original(String body, Dialect dialect) {
-        return new Original(Protocol.OCPI, dialect.version(), "application/json", body.getBytes(StandardCharsets.UTF_8));
+        return new Original(
+                Protocol.OCPI, dialect.version(), "application/json", body.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
     void anOlderPatchIsLiftedIntoANewerLocation() {
         HeldLocation after = LocationTree.patched(
                 held(NEW, V230),
-                Bodies.json("{\"type\": \"ON_STREET\", \"name\": \"Pier\", \"last_updated\": \"2026-02-01T00:00:00Z\"}"),
+                Bodies.json(
+                        "{\"type\": \"ON_STREET\", \"name\": \"Pier\", \"last_updated\": \"2026-02-01T00:00:00Z\"}"),
                 V211);
         ObjectNode expected = Bodies.json(NEW).put("name", "Pier").put("parking_type", "ON_STREET");
         expected.put("last_updated", "2026-02-01T00:00:00Z");
@@ -146,14 +147,17 @@ class Prices211Test {
                 V211);
         JsonNode plug = json(changed.original().bytes()).path("connectors").path(0);
         assertThat(plug.path("max_amperage").intValue()).isEqualTo(16);
-        assertThat(plug.path("max_electric_power").intValue()).as("what 2.1.1 does not know stays").isEqualTo(7000);
+        assertThat(plug.path("max_electric_power").intValue())
+                .as("what 2.1.1 does not know stays")
+                .isEqualTo(7000);
         assertThat(plug.path("tariff_ids").path(0).asString()).isEqualTo("T-9");
         assertThat(changed.original().version()).isEqualTo("2.3.0");
         var evse = LocationTree.patched(
                 held.evses().getFirst(),
                 Bodies.json("{\"floor_level\": \"-1\", \"last_updated\": \"2026-02-01T00:00:00Z\"}"),
                 V211);
-        assertThat(json(evse.original().bytes()).path("accepted_service_providers")).hasSize(1);
+        assertThat(json(evse.original().bytes()).path("accepted_service_providers"))
+                .hasSize(1);
         assertThat(evse.evse().floor()).isEqualTo("-1");
     }
 
@@ -167,7 +171,12 @@ class Prices211Test {
         ObjectNode told = json(LocationTree.whole(after, V230, Lowering.plain()));
         assertThat(told.path("help_phone").asString()).isEqualTo("+49");
         assertThat(told.path("address").asString()).isEqualTo("Quay 12");
-        assertThat(told.path("evses").path(0).path("connectors").path(0).path("max_voltage").intValue())
+        assertThat(told.path("evses")
+                        .path(0)
+                        .path("connectors")
+                        .path(0)
+                        .path("max_voltage")
+                        .intValue())
                 .isEqualTo(230);
     }
 

@@ -314,7 +314,8 @@ class RoutingTest {
 
     @Test
     void aListWithoutATOIsOfNobodyInAnyModule() {
-        for (String module : List.of("sessions?date_from=2026-01-01T00:00:00Z", "cdrs", "tokens", "locations", "tariffs")) {
+        for (String module :
+                List.of("sessions?date_from=2026-01-01T00:00:00Z", "cdrs", "tokens", "locations", "tariffs")) {
             assertThat(hub.call(emsp, "GET", "/2.2.1/sender/" + module, null).code())
                     .as(module)
                     .isEqualTo(4001);

@@ -118,7 +118,8 @@ class VersionsTest {
         }
         for (Dialect dialect : Dialect.all()) {
             byte[] session = dialect.write(session(b -> b), Lowering.as(HUB_ID));
-            assertThat(OcpiSchemas.problems(dialect.version(), "Session", session)).isEmpty();
+            assertThat(OcpiSchemas.problems(dialect.version(), "Session", session))
+                    .isEmpty();
         }
     }
 

@@ -82,8 +82,7 @@ final class DeliveryCommands {
         int attempts = row.attempts() + 1;
         switch (Fate.of(row, command.reply(), clock.now(), random.nextDouble(), settings)) {
             case Fate.Arrived(DeliveryReply.Delivered reply) -> arrive(row, reply, attempts);
-            case Fate.Parked(Refusal why)
-            when !row.parked() && isWithheldStill(row, command.reply()) -> {}
+            case Fate.Parked(Refusal why) when !row.parked() && isWithheldStill(row, command.reply()) -> {}
             case Fate.Parked(Refusal why)
             when !row.parked() -> {
                 store.park(row.delivery(), attempts, why);

@@ -153,16 +153,15 @@ public final class LossBook implements Losses {
     @CommandHandler
     int handle(NoteLosses command) {
         Map<String, List<Loss>> byObject = command.byObject();
-        PartyId receiver =
-                byObject.values().iterator().next().getFirst().receiver();
+        PartyId receiver = byObject.values().iterator().next().getFirst().receiver();
         Map<String, String> digests = new HashMap<>();
         byObject.forEach((object, losses) -> digests.put(object, digest(losses)));
         Set<String> news = store.tellLosses(receiver, digests);
         Map<List<String>, List<String>> together = new LinkedHashMap<>();
         news.stream()
                 .sorted()
-                .forEach(object -> together
-                        .computeIfAbsent(List.of(kind(object), digests.get(object)), same -> new ArrayList<>())
+                .forEach(object -> together.computeIfAbsent(
+                                List.of(kind(object), digests.get(object)), same -> new ArrayList<>())
                         .add(object));
         for (List<String> same : together.values()) {
             for (int from = 0; from < same.size(); from += MAX_TOGETHER) {

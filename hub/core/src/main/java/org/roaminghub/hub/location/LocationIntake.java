@@ -162,8 +162,7 @@ final class LocationIntake {
         }
     }
 
-    private DeliveryReply tell(
-            Message message, LocationId location, Once isPublic, Leg leg, Connector connector) {
+    private DeliveryReply tell(Message message, LocationId location, Once isPublic, Leg leg, Connector connector) {
         LocationNews news = null;
         if (!goesAsItCame(message.original, leg.platform())) {
             news = message.change instanceof Change.Status(var status, var at) && isPublic.get()

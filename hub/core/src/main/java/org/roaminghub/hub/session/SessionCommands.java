@@ -191,8 +191,7 @@ final class SessionCommands {
     }
 
     /** A late change goes beneath what was said after it: only what nobody has overwritten since comes through. */
-    private @Nullable Original merged(
-            Row row, @Nullable Original before, Session next, AmendSession command) {
+    private @Nullable Original merged(Row row, @Nullable Original before, Session next, AmendSession command) {
         Original change = command.original();
         Connector connector = connectors.get().get(change.protocol());
         if (connector == null || before == null || before.protocol() != change.protocol()) {

@@ -85,10 +85,7 @@ final class LocationsModule implements Module {
                 asked,
                 listing,
                 new Pages.Writing<>(
-                        STREAM,
-                        LocationsModule::name,
-                        whole(dialect),
-                        held -> lowering(caller, held, books)));
+                        STREAM, LocationsModule::name, whole(dialect), held -> lowering(caller, held, books)));
     }
 
     private static Pages.CutText<HeldLocation> whole(Dialect dialect) {
@@ -98,7 +95,9 @@ final class LocationsModule implements Module {
     /** Of a location in the hub. */
     private static String name(HeldLocation held) {
         LocationId id = held.location().location();
-        return id == null ? held.location().owner().value() + "*" + held.location().fid() : id.toString();
+        return id == null
+                ? held.location().owner().value() + "*" + held.location().fid()
+                : id.toString();
     }
 
     /** Towards its owner it keeps its own ids. */

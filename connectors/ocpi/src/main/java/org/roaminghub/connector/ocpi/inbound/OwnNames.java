@@ -59,14 +59,12 @@ record OwnNames(JsonNode body, Original original, Caller caller) {
 
     /** Of an EVSE that goes by an alias, too. */
     private static Optional<String> evse(String said, LocationTarget at, Caller caller, HubDoors doors) {
-        return Alias.find(said).flatMap(alias -> doors
-                .locations()
-                .find(caller, at.owner(), at.location())
-                .stream()
-                .flatMap(held -> held.evses().stream())
-                .map(held -> held.evse().evseFid())
-                .filter(uid -> Alias.of(at.owner(), uid).equals(alias))
-                .findFirst());
+        return Alias.find(said)
+                .flatMap(alias -> doors.locations().find(caller, at.owner(), at.location()).stream()
+                        .flatMap(held -> held.evses().stream())
+                        .map(held -> held.evse().evseFid())
+                        .filter(uid -> Alias.of(at.owner(), uid).equals(alias))
+                        .findFirst());
     }
 
     private static Optional<SessionId> sessionId(String text) {

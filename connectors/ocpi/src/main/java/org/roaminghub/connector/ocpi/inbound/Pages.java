@@ -137,9 +137,7 @@ final class Pages {
             Map<String, List<Loss>> lost) {
         Original original = listed.original();
         Lowering to = writing.lowering().apply(listed.object());
-        if (original != null
-                && writing.text().isOriginalWhole()
-                && original.isOf(Protocol.OCPI, dialect.version())) {
+        if (original != null && writing.text().isOriginalWhole() && original.isOf(Protocol.OCPI, dialect.version())) {
             return dialect.forOthers(original.bytes(), to);
         }
         byte[] bytes = writing.text().of(listed.object(), original, to);

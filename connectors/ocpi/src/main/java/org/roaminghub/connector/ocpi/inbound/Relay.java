@@ -145,8 +145,7 @@ final class Relay {
     }
 
     /** Null where it can't be read. Of a list what can't be said in the asker's version is left out. */
-    private byte @Nullable [] translated(
-            Reply.Answered a, Dialect theirs, Dialect ours, Target target, Caller caller) {
+    private byte @Nullable [] translated(Reply.Answered a, Dialect theirs, Dialect ours, Target target, Caller caller) {
         JsonNode data = a.data();
         if (data == null || !a.isSuccess()) {
             return a.bytes();
@@ -178,12 +177,7 @@ final class Relay {
     }
 
     private byte[] one(
-            JsonNode object,
-            Dialect theirs,
-            Dialect ours,
-            Target target,
-            Caller caller,
-            Map<String, List<Loss>> lost) {
+            JsonNode object, Dialect theirs, Dialect ours, Target target, Caller caller, Map<String, List<Loss>> lost) {
         Lowering to = Lowering.plain();
         byte[] written = target.translated().of(theirs, object, Lifting.of(target.to(), clock.now()), ours, to);
         if (!to.isLossless()) {

@@ -135,7 +135,9 @@ final class TariffsModule implements Module {
                 .findFirst()
                 .orElse(null);
         try {
-            return found == null ? x.refuse(Refusal.UNKNOWN_OBJECT, "") : x.success(200, pages.bytes(found, caller, dialect, writing(caller, dialect)));
+            return found == null
+                    ? x.refuse(Refusal.UNKNOWN_OBJECT, "")
+                    : x.success(200, pages.bytes(found, caller, dialect, writing(caller, dialect)));
         } catch (Unsayable e) {
             return x.refuse(Refusal.NOT_EXPRESSIBLE, e.sentence());
         }
@@ -151,9 +153,7 @@ final class TariffsModule implements Module {
     }
 
     private static Tariff.Selection selection(Dialect dialect) {
-        return dialect.release() == Release.V2_1_1
-                ? Tariff.Selection.FIRST_ELEMENT
-                : Tariff.Selection.PER_DIMENSION;
+        return dialect.release() == Release.V2_1_1 ? Tariff.Selection.FIRST_ELEMENT : Tariff.Selection.PER_DIMENSION;
     }
 
     /** Of 2.1.1 only; merged here and told to the others whole (facts §5.1). */

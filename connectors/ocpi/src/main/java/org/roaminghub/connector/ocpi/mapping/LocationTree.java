@@ -88,8 +88,7 @@ public final class LocationTree {
     /** A location after a partial update; EVSEs stay where it names none. */
     public static HeldLocation patched(HeldLocation before, JsonNode change, Dialect dialect) {
         PartyId owner = before.location().owner();
-        Across.Whole whole =
-                Across.merged(Across.Kind.LOCATION, owner, own(before, dialect), object(change), dialect);
+        Across.Whole whole = Across.merged(Across.Kind.LOCATION, owner, own(before, dialect), object(change), dialect);
         HeldLocation after = location(whole.tree(), owner, whole.dialect());
         return change.has(EVSES) ? after : new HeldLocation(after.location(), after.original(), before.evses());
     }
@@ -97,8 +96,7 @@ public final class LocationTree {
     /** An EVSE after a partial update. */
     public static HeldEvse patched(HeldEvse before, JsonNode change, Dialect dialect) {
         PartyId owner = before.evse().owner();
-        Across.Whole whole =
-                Across.merged(Across.Kind.EVSE, owner, tree(before, dialect), object(change), dialect);
+        Across.Whole whole = Across.merged(Across.Kind.EVSE, owner, tree(before, dialect), object(change), dialect);
         HeldEvse after = evse(whole.tree(), owner, whole.dialect());
         return change.has(STATUS)
                 ? after
@@ -134,8 +132,8 @@ public final class LocationTree {
         return said(original)
                 .map(theirs -> new Across.Whole(object(read(original.bytes())), theirs))
                 .orElseGet(() -> new Across.Whole(
-                        object(read(dialect.write(
-                                LocationMapping.toWire(held.location(), List.of()), Lowering.plain()))),
+                        object(read(
+                                dialect.write(LocationMapping.toWire(held.location(), List.of()), Lowering.plain()))),
                         dialect));
     }
 

@@ -214,7 +214,8 @@ final class Lower211 {
 
     static AuthorizationInfo211 info(AuthorizationInfo i, Lowering to) {
         lostIf(i.authorization_reference(), "authorization_reference", "2.1.1 has none: the hub keeps it", to);
-        return new AuthorizationInfo211(i.allowed(), i.location() == null ? null : references(i.location(), to), i.info());
+        return new AuthorizationInfo211(
+                i.allowed(), i.location() == null ? null : references(i.location(), to), i.info());
     }
 
     private static void lostIf(@Nullable Object value, String field, String reason, Lowering to) {

@@ -169,9 +169,8 @@ final class LowerPlace211 {
                 "evses.connectors.tariff_ids",
                 "2.1.1 has one tariff for a connector: one is sent",
                 to);
-        String chosen = tariffs.size() == 1
-                ? tariffs.getFirst()
-                : to.tariffOf(tariffs).orElse(null);
+        String chosen =
+                tariffs.size() == 1 ? tariffs.getFirst() : to.tariffOf(tariffs).orElse(null);
         return chosen == null ? null : to.aliasFor(chosen);
     }
 

@@ -28,9 +28,8 @@ final class LowerTariff211 {
         for (Tariff tariff : tariffs) {
             boolean whole =
                     tariff.elements().stream().allMatch(e -> unknown(e.restrictions()) == null) && isForAll(tariff);
-            Optional<Tariff211> one = whole
-                    ? Lower221.tariff(tariff, to).flatMap(t -> tariff(t, t.elements(), to))
-                    : Optional.empty();
+            Optional<Tariff211> one =
+                    whole ? Lower221.tariff(tariff, to).flatMap(t -> tariff(t, t.elements(), to)) : Optional.empty();
             if (one.isEmpty()) {
                 to.lost("tariffs", "2.1.1 can't say the tariff rightly: the CDR goes without tariffs");
                 return List.of();
@@ -60,8 +59,8 @@ final class LowerTariff211 {
             throw new Unsayable("elements", "OCPI 2.1.1 has none of the restrictions of the tariff's elements.");
         }
         return tariff(net, elements, to)
-                .orElseThrow(() ->
-                        new Unsayable("elements", "OCPI 2.1.1 takes one element as a whole and can't say this tariff."));
+                .orElseThrow(() -> new Unsayable(
+                        "elements", "OCPI 2.1.1 takes one element as a whole and can't say this tariff."));
     }
 
     private static boolean isForAll(Tariff t) {

@@ -83,9 +83,7 @@ public interface Lowering {
     /** The id of a place or tariff of the owner, as a version without owners shows it: towards the owner its own. */
     default String aliasFor(String ownId) {
         PartyId owner = owner();
-        return owner == null || hubId() == null
-                ? ownId
-                : Alias.of(owner, ownId).toString();
+        return owner == null || hubId() == null ? ownId : Alias.of(owner, ownId).toString();
     }
 
     default Optional<HeldLocation> placeOf(String location) {

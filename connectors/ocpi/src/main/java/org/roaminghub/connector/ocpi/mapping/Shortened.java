@@ -80,7 +80,9 @@ final class Shortened {
     }
 
     static CDR cdr(CDR c, Lowering to) {
-        return fits(c.cdr_location()) ? c : c.at(place(PartyId.of(c.country_code(), c.party_id()), c.cdr_location(), to));
+        return fits(c.cdr_location())
+                ? c
+                : c.at(place(PartyId.of(c.country_code(), c.party_id()), c.cdr_location(), to));
     }
 
     private static boolean fits(CdrLocation at) {

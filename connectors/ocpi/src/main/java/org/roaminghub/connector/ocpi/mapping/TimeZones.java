@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
  */
 final class TimeZones {
 
-    private static final Map<String, String> BY_COUNTRY = Arrays.stream(
-                    """
+    private static final Map<String, String> BY_COUNTRY = Arrays.stream("""
             AD=Europe/Andorra AE=Asia/Dubai AF=Asia/Kabul AG=America/Antigua AI=America/Anguilla AL=Europe/Tirane
             AM=Asia/Yerevan AO=Africa/Luanda AR=America/Argentina/Buenos_Aires AS=Pacific/Pago_Pago AT=Europe/Vienna
             AW=America/Aruba AX=Europe/Mariehamn AZ=Asia/Baku BA=Europe/Sarajevo BB=America/Barbados BD=Asia/Dhaka

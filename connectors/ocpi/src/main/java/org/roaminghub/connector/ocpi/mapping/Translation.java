@@ -65,8 +65,7 @@ public final class Translation {
         return said == null ? CdrMapping.cdr(cdr, to) : said;
     }
 
-    public static Tariff tariff(
-            org.roaminghub.vocabulary.Tariff tariff, @Nullable Original whole, Lowering to) {
+    public static Tariff tariff(org.roaminghub.vocabulary.Tariff tariff, @Nullable Original whole, Lowering to) {
         Tariff said = said(whole, TARIFF, Dialect::tariff, Lifting.of(tariff.owner(), Instant.EPOCH), to);
         return said == null ? TariffMapping.toWire(tariff) : said;
     }

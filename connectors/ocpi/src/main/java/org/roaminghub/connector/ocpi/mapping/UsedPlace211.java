@@ -71,15 +71,12 @@ final class UsedPlace211 {
     /** What the CDR itself says of its place counts: it was so when the session began. */
     static Location211 of(CDR c, Lowering to) {
         CdrLocation at = c.cdr_location();
-        HeldLocation held = to.placeOf(at.id())
-                .filter(l -> l.location().isPublic())
-                .orElse(null);
+        HeldLocation held =
+                to.placeOf(at.id()).filter(l -> l.location().isPublic()).orElse(null);
         Known known = null;
         if (held != null) {
             HeldEvse found = HeldPlaces.findEvse(held, at.evse_uid()).orElse(null);
-            EVSE evse = found == null
-                    ? null
-                    : HeldPlaces.evse(found, Lowering.plain());
+            EVSE evse = found == null ? null : HeldPlaces.evse(found, Lowering.plain());
             Connector used =
                     evse == null ? null : connector(evse, at.connector_id()).orElse(null);
             known = evse == null || used == null ? null : new Known(HeldPlaces.location(held, to), evse, used);

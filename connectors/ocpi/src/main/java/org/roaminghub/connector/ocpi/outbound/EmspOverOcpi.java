@@ -50,10 +50,7 @@ public final class EmspOverOcpi implements EmspLink {
 
     /** {@code books}: what the hub holds of places and prices, for that reader. */
     public EmspOverOcpi(
-            PartnerClient client,
-            Supplier<String> publicUrl,
-            Function<PartyId, Lowering.Books> books,
-            Clock clock) {
+            PartnerClient client, Supplier<String> publicUrl, Function<PartyId, Lowering.Books> books, Clock clock) {
         this.books = books;
         this.client = client;
         this.delivery = new Delivery(client, clock);
@@ -214,8 +211,8 @@ public final class EmspOverOcpi implements EmspLink {
         boolean patch = asItCame == null ? news instanceof LocationNews.Status : partial;
         PartyId owner = target.owner();
         Dialect theirs = Delivery.dialectOf(leg).orElse(Dialect.newest());
-        List<String> path = new ArrayList<>(
-                List.of(owner.country(), owner.party(), theirs.placeId(owner, target.location())));
+        List<String> path =
+                new ArrayList<>(List.of(owner.country(), owner.party(), theirs.placeId(owner, target.location())));
         if (target.evse() != null) {
             path.add(theirs.evseUid(owner, target.evse()));
         }
@@ -257,10 +254,13 @@ public final class EmspOverOcpi implements EmspLink {
                 ? new DeliveryReply.NotExpressible(
                         "The tariff does not hold now, and the party's version can't say when it does.",
                         List.of(new Loss(
-                                "start_date_time", "withheld: 2.1.1 has no validity and it does not hold now", leg.to())))
+                                "start_date_time",
+                                "withheld: 2.1.1 has no validity and it does not hold now",
+                                leg.to())))
                 : put(leg, tariff, original);
         if (timeless && reply instanceof DeliveryReply.NotExpressible) {
-            // What the partner was told before is not the price any more. It may never have heard of it: that is no failure.
+            // What the partner was told before is not the price any more. It may never have heard of it: that is no
+            // failure.
             withdrawTariff(leg, tariff.owner(), tariff.fid());
         }
         return reply;

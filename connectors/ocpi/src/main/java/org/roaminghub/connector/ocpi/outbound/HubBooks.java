@@ -32,8 +32,7 @@ public final class HubBooks implements Lowering.Books {
 
     @Override
     public Optional<HeldLocation> place(PartyId owner, String location) {
-        return places.computeIfAbsent(
-                List.of(owner.value(), location), key -> locations.held(owner, location, reader));
+        return places.computeIfAbsent(List.of(owner.value(), location), key -> locations.held(owner, location, reader));
     }
 
     /** One that the hub does not know may be right; one that it knows to be wrong is not sent. */

@@ -244,15 +244,11 @@ public final class DeliveryStore {
 
     /** What was withheld from the same receiver in the same lane before, because its version can't say it. */
     public Optional<Row> lockWithheld(Row row) {
-        return jdbc.sql("select " + COLUMNS + " from hub.delivery where receiver = ? and lane = ? and to_role = ? and kind = ?"
+        return jdbc.sql("select " + COLUMNS
+                        + " from hub.delivery where receiver = ? and lane = ? and to_role = ? and kind = ?"
                         + " and state = 'PARKED' and last_refusal = 'NOT_EXPRESSIBLE' and delivery <> ?"
                         + " order by position limit 1 for update")
-                .params(
-                        row.receiver.value(),
-                        row.lane,
-                        row.toRole.name(),
-                        row.kind,
-                        row.delivery.value())
+                .params(row.receiver.value(), row.lane, row.toRole.name(), row.kind, row.delivery.value())
                 .query(DeliveryStore::row)
                 .optional();
     }

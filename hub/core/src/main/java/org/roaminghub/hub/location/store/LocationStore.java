@@ -129,8 +129,7 @@ public final class LocationStore {
     }
 
     /** The one that the alias stands for, of whoever of these has it, told to all or to one of {@code audiences}. */
-    public Optional<LocationRow> findByAlias(
-            Alias alias, Collection<PartyId> owners, Collection<PartyId> audiences) {
+    public Optional<LocationRow> findByAlias(Alias alias, Collection<PartyId> owners, Collection<PartyId> audiences) {
         List<String> told = new ArrayList<>(texts(audiences));
         told.add("");
         return jdbc.sql(LOCATION + " where cast(md5(l.owner || '/' || l.fid_key) as uuid) = ? and l.owner = any(?)"
