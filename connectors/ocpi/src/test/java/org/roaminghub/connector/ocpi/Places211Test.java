@@ -231,7 +231,9 @@ class Places211Test {
         Lowering.Books books = new Lowering.Books() {
             @Override
             public Optional<HeldLocation> place(PartyId owner, String location) {
-                return location.equals("L-17") ? Optional.of(held(NEW, V230)) : Optional.empty();
+                return location.equals("L-17")
+                        ? Optional.of(held(NEW.replace("MCS", "CHADEMO"), V230))
+                        : Optional.empty();
             }
 
             @Override
