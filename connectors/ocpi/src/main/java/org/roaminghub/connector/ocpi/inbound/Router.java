@@ -33,9 +33,6 @@ public final class Router {
     static final List<String> MODULES =
             List.of("cdrs", "chargingprofiles", "commands", "locations", "sessions", "tariffs", "tokens");
 
-    /** What the hub can say in 2.1.1. */
-    static final List<String> MODULES_211 = List.of("cdrs", "commands", "sessions", "tokens");
-
     private static final Answers.Answer TOO_SLOW = new Answers.Answer(408, Answers.INVALID);
     private static final Answers.Answer UNKNOWN_ENCODING = new Answers.Answer(415, Answers.INVALID);
     private static final Answers.Answer BROKEN_ENCODING = new Answers.Answer(400, Answers.INVALID);
@@ -54,7 +51,7 @@ public final class Router {
 
     public Router(HubDoors doors, PartnerClient client, Discovery discovery, String hubName, Clock clock, Ids ids) {
         String publicUrl = doors.platforms().publicUrl();
-        Relay relay = new Relay(doors.routes(), client, publicUrl, clock);
+        Relay relay = new Relay(doors.routes(), client, publicUrl, doors.losses(), clock);
         Pages pages = new Pages(publicUrl, doors.losses());
         this.clock = clock;
         this.ids = ids;
@@ -69,8 +66,8 @@ public final class Router {
                 "tokens", new TokensModule(doors, relay, pages, clock),
                 "sessions", new SessionsModule(doors, relay, pages, clock),
                 "cdrs", new CdrsModule(doors, relay, pages, publicUrl, clock),
-                "locations", new LocationsModule(doors, relay, pages),
-                "tariffs", new TariffsModule(doors, relay, pages));
+                "locations", new LocationsModule(doors, relay, pages, clock),
+                "tariffs", new TariffsModule(doors, relay, pages, clock));
         this.versions = Json.write(Dialect.all().stream()
                 .map(d -> new Version(d.version(), publicUrl + "/ocpi/" + d.version()))
                 .toList());
@@ -164,16 +161,12 @@ public final class Router {
             return clientInfo.sender(x, dialect.get(), path.subList(3, path.size()));
         }
         Module module = dialect.isPresent() && path.size() >= 3 ? modules.get(path.get(2)) : null;
-        if (module == null
-                || dialect.isEmpty()
-                || (!dialect.get().release().hasRouting() && !MODULES_211.contains(path.get(2)))) {
+        if (module == null || dialect.isEmpty()) {
             throw Refused.notFound();
         }
         x.routed(null);
         List<String> tail = path.subList(3, path.size());
-        return switch (dialect.get().release().hasRouting()
-                ? path.get(1)
-                : Details211.side(path.get(1), x.method(), tail)) {
+        return switch (path.get(1)) {
             case "sender" -> module.sender(x, dialect.get(), tail);
             case "receiver" -> module.receiver(x, dialect.get(), tail);
             default -> {
