@@ -33,6 +33,11 @@ public final class Router {
     static final List<String> MODULES =
             List.of("cdrs", "chargingprofiles", "commands", "locations", "sessions", "tariffs", "tokens");
 
+    /** Those that 2.1.1 has. */
+    static final List<String> MODULES_211 =
+            List.of("cdrs", "commands", "locations", "sessions", "tariffs", "tokens");
+
+
     private static final Answers.Answer TOO_SLOW = new Answers.Answer(408, Answers.INVALID);
     private static final Answers.Answer UNKNOWN_ENCODING = new Answers.Answer(415, Answers.INVALID);
     private static final Answers.Answer BROKEN_ENCODING = new Answers.Answer(400, Answers.INVALID);
@@ -161,7 +166,9 @@ public final class Router {
             return clientInfo.sender(x, dialect.get(), path.subList(3, path.size()));
         }
         Module module = dialect.isPresent() && path.size() >= 3 ? modules.get(path.get(2)) : null;
-        if (module == null || dialect.isEmpty()) {
+        if (module == null
+                || dialect.isEmpty()
+                || (!dialect.get().release().hasRouting() && !MODULES_211.contains(path.get(2)))) {
             throw Refused.notFound();
         }
         x.routed(null);
