@@ -38,10 +38,13 @@ final class LiveHub implements AutoCloseable {
     private final ByteArrayOutputStream printed;
     final Path folder;
     final int port;
+    /** Where stations come to. */
+    final int ocppPort;
 
     private LiveHub(Path folder, int port, ByteArrayOutputStream printed) {
         this.folder = folder;
         this.port = port;
+        this.ocppPort = ocppPort();
         this.printed = printed;
         System.setProperty("axoniq.update-checker.disabled", "true");
         this.context = new SpringApplication(HubApplication.class)
@@ -49,6 +52,7 @@ final class LiveHub implements AutoCloseable {
                         "--hub.data-dir=" + folder,
                         "--hub.port=" + port,
                         "--hub.management-port=0",
+                        "--hub.ocpp-port=" + ocppPort,
                         "--hub.public-url=http://127.0.0.1:" + port,
                         "--hub.admin-token=" + ADMIN_TOKEN,
                         // Else a client that says nothing is waited for longer than these tests are.
@@ -76,6 +80,14 @@ final class LiveHub implements AutoCloseable {
     static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        }
+    }
+
+    private static int ocppPort() {
+        try {
+            return freePort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -4,6 +4,8 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.roaminghub.connector.ocpi.inbound.Router;
+import org.roaminghub.connector.ocpi.mapping.Dialect;
+import org.roaminghub.connector.ocpi.mapping.LocationTree;
 import org.roaminghub.connector.ocpi.mapping.Merge;
 import org.roaminghub.connector.ocpi.outbound.CpoOverOcpi;
 import org.roaminghub.connector.ocpi.outbound.DirectoryOverOcpi;
@@ -11,8 +13,12 @@ import org.roaminghub.connector.ocpi.outbound.Discovery;
 import org.roaminghub.connector.ocpi.outbound.EmspOverOcpi;
 import org.roaminghub.connector.ocpi.outbound.HandshakeOverOcpi;
 import org.roaminghub.connector.ocpi.outbound.PartnerClient;
+import org.roaminghub.connector.ocpi.wire.BadField;
+import org.roaminghub.connector.ocpi.wire.Json;
+import org.roaminghub.connector.ocpi.wire.NotJson;
 import org.roaminghub.spi.Capability;
 import org.roaminghub.spi.Connector;
+import org.roaminghub.spi.HeldLocation;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.HubDoors;
 import org.roaminghub.spi.inbound.Platforms;
@@ -71,6 +77,21 @@ public final class OcpiConnector implements Connector, AutoCloseable {
     /** The way in, for a servlet or any other server. */
     public OcpiEndpoint endpoint(HubDoors doors) {
         return new OcpiEndpoint(new Router(doors, client, discovery, settings.hubName(), clock, ids));
+    }
+
+    /**
+     * A location as OCPI 2.2.1 writes it, for what an administrator enters. Throws IllegalArgumentException with a sentence where
+     * it is none.
+     */
+    public static HeldLocation location(byte[] json) {
+        try {
+            return LocationTree.location(
+                    Json.read(json), Dialect.find("2.2.1").orElseThrow());
+        } catch (NotJson e) {
+            throw new IllegalArgumentException(e.sentence(), e);
+        } catch (BadField e) {
+            throw new IllegalArgumentException(e.sentence(), e);
+        }
     }
 
     @Override
