@@ -44,7 +44,7 @@ public final class OcppConnector implements Connector {
     /** {@code stations} and {@code commands} are asked for with the first message. */
     public static OcppConnector create(
             Supplier<Stations> stations, Supplier<RemoteCommands> commands, Executor background, Clock clock, Ids ids) {
-        Gateway gateway = new Gateway(stations, new Dialogue(stations, clock));
+        Gateway gateway = new Gateway(stations, new Dialogue(stations, clock), ids);
         Calls calls = new Calls(gateway, ids);
         return new OcppConnector(
                 gateway, calls, new CpoOverOcpp(calls, stations, commands, background, ids));

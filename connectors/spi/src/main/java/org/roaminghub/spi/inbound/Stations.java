@@ -26,8 +26,8 @@ public interface Stations {
     /** Whether the station may come in with that password, as it was sent. */
     boolean proves(Known station, byte[] password);
 
-    /** It is connected; {@code version} as 1.6. */
-    void connected(StationId station, String version);
+    /** It is connected; {@code version} as 1.6. Whether it counted as lost: then nobody knows what its EVSEs are doing. */
+    boolean connected(StationId station, String version);
 
     /** Its last connection ended. After a while its EVSEs count as unknown. */
     void disconnected(StationId station);
@@ -167,7 +167,8 @@ public interface Stations {
     /** An EVSE as its station counts it. */
     record Seat(StationId station, String identity, int evse, int connector, EvseStatus status) {}
 
-    record Running(StationId station, String identity, String transaction) {}
+    /** {@code transaction} is the id in OCPP, {@code number} the hub's own; {@code evse} 0 where nobody knows it yet. */
+    record Running(StationId station, String identity, String transaction, int number, int evse) {}
 
     record Reserved(StationId station, String identity, int number) {}
 }

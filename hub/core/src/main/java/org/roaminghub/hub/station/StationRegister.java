@@ -380,13 +380,15 @@ public final class StationRegister implements Stations {
     }
 
     @Override
-    public void connected(StationId station, String version) {
+    public boolean connected(StationId station, String version) {
         Instant now = clock.now();
         store.connected(station, version, now);
-        if (store.find(station).filter(Row::lost).isPresent()
-                && commands.send(new NotePresence(station, false, now, stationCauses(station), now))) {
+        boolean found = store.find(station).filter(Row::lost).isPresent()
+                && commands.send(new NotePresence(station, false, now, stationCauses(station), now));
+        if (found) {
             LOG.info("station=found id={}", station);
         }
+        return found;
     }
 
     @Override
@@ -528,7 +530,12 @@ public final class StationRegister implements Stations {
                 .find(id)
                 .filter(TransactionStore.Row::open)
                 .flatMap(row -> store.find(row.station())
-                        .map(station -> new Running(row.station(), station.identity(), row.ocppId())));
+                        .map(station -> new Running(
+                                row.station(),
+                                station.identity(),
+                                row.ocppId(),
+                                row.number(),
+                                row.evse() == null ? 0 : row.evse())));
     }
 
     @Override
@@ -579,6 +586,11 @@ public final class StationRegister implements Stations {
     private void lose(StationId id, Instant now) {
         Row row = store.find(id).orElse(null);
         Instant since = row == null ? null : row.goneSince();
+        if (row != null && link.get().isConnected(row.identity())) {
+            // It came back while its leaving was being written.
+            store.connected(id, String.valueOf(row.ocppVersion()), now);
+            return;
+        }
         Causes causes = Causes.of(Actor.automation("NoteLostStations"), ids.next());
         if (row == null || since == null || !commands.send(new NotePresence(id, true, since, causes, now))) {
             return;

@@ -252,10 +252,9 @@ final class Teller {
     }
 
     private void note(Tx tx, @Nullable ChargeDetailRecord cdr, int corrections, @Nullable String held) {
-        TransactionStore.Row row = store.find(tx.id()).orElseThrow();
         commands.send(new TxCommands.Change(
                 tx.id(),
-                now -> new TxCommands.Changed(now.told(cdr, corrections, held), row.closeAt(), row.tellAt()),
+                (now, row) -> TxCommands.Changed.not(now.told(cdr, corrections, held), row),
                 null,
                 null,
                 List.of(),

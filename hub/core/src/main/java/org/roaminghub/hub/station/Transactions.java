@@ -3,8 +3,11 @@ package org.roaminghub.hub.station;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.hub.recording.Actor;
@@ -56,6 +59,8 @@ final class Transactions {
 
     private static final Duration TELL_AGAIN = Duration.ofSeconds(30);
     private static final int MAX_SWEPT = 200;
+    /** Transactions told of at once. */
+    private static final int MAX_TELLERS = 12;
 
     private final TransactionStore store;
     private final StationStore stations;
@@ -70,6 +75,8 @@ final class Transactions {
     private final Privacy privacy;
     private final StationTimes times;
     private final Executor background;
+    private final Set<TransactionId> telling = ConcurrentHashMap.newKeySet();
+    private final Semaphore tellers = new Semaphore(MAX_TELLERS, true);
     private final Clock clock;
     private final Ids ids;
 
@@ -209,14 +216,20 @@ final class Transactions {
                 station, start.token(), evse, start.connector(), null, Integer.toString(number), now);
         Tx tx = TxRules.started(
                 blank(station, number, Integer.toString(number), true, clock.now()), start, holder, clock.now());
-        store.listOpen(station).stream()
-                .filter(row -> row.evse() != null && row.evse() == start.evse())
-                .forEach(row -> store.closeAt(row.transaction(), clock.now().plus(times.orphan())));
+        closeOthers(station, start.evse());
         Tx opened = commands.send(
                 new Open(tx, key, evse, null, clock.now(), original, causes(station), clock.now()));
         tellNow(opened.id());
         LOG.info("transaction=started id={} station={} refusal={}", opened.id(), station, holder.refusal());
         return new Started(opened.number(), answer(opened.holder() == null ? holder : opened.holder()));
+    }
+
+    /** Two at once can't be at one EVSE: whatever was open there before is over. */
+    private void closeOthers(StationId station, int evse) {
+        Instant at = clock.now().plus(times.orphan());
+        store.listOpen(station).stream()
+                .filter(row -> row.evse() != null && row.evse() == evse)
+                .forEach(row -> store.closeAt(row.transaction(), at));
     }
 
     private byte[] startKey(StationId station, Start start) {
@@ -260,9 +273,9 @@ final class Transactions {
         }
         boolean changed = commands.send(new Change(
                 tx.id(),
-                before -> TxRules.stopped(before, stop, now)
+                (before, row) -> TxRules.stopped(before, stop, now)
                         .map(over -> new Changed(over, null, now))
-                        .orElseGet(() -> new Changed(before, null, null)),
+                        .orElseGet(() -> Changed.not(before, row)),
                 null,
                 null,
                 samples(stop.readings()),
@@ -311,7 +324,7 @@ final class Transactions {
         TransactionId id = known != null ? known.id() : open(station, part, evse, original, now);
         boolean changed = commands.send(new Change(
                 id,
-                tx -> told(tx, part, shown, now),
+                (tx, was) -> told(tx, part, shown, now),
                 evse,
                 new PartRow(part.kind().name(), part.number(), part.at()),
                 samples(part.readings()),
@@ -326,6 +339,9 @@ final class Transactions {
 
     private TransactionId open(
             StationId station, Part part, @Nullable StationEvse evse, Original original, Instant now) {
+        if (part.kind() == Part.Kind.STARTED && part.evse() != null) {
+            closeOthers(station, part.evse());
+        }
         Tx blank = blank(station, store.nextNumber(), part.transaction(), false, now)
                 .at(part.evse(), part.connector());
         Tx opened = commands.send(new Open(blank, null, evse, null, null, original, causes(station), now));
@@ -371,12 +387,13 @@ final class Transactions {
                 .orElse(null);
     }
 
-    /** It came from a cold start: what it doesn't speak of soon is over. */
+    /** It came from a cold start: what it doesn't speak of soon is over. In 2.x a transaction may go on (2.1 E17). */
     void rebooted(StationId station) {
-        Instant at = clock.now().plus(times.orphan());
-        store.listOpen(station).stream()
-                .filter(row -> handler.open(row).filter(Tx::numbered).isPresent())
-                .forEach(row -> store.closeAt(row.transaction(), at));
+        Instant now = clock.now();
+        for (Row row : store.listOpen(station)) {
+            boolean numbered = handler.open(row).filter(Tx::numbered).isPresent();
+            store.closeAt(row.transaction(), now.plus(numbered ? times.orphan() : times.silence()));
+        }
     }
 
     /** Its EVSE is free again and nobody said how it ended. */
@@ -391,17 +408,34 @@ final class Transactions {
         return store.listOpen(station).stream().anyMatch(row -> row.evse() != null && row.evse() == evse);
     }
 
-    Optional<Row> find(TransactionId id) {
-        return store.find(id);
-    }
-
     // --- what goes on by itself ---------------------------------------------------------------------------------------
 
+    /** At once where few are told of; else the next sweep does it. */
     private void tellNow(TransactionId id) {
-        background.execute(() -> tell(id));
+        if (tellers.tryAcquire()) {
+            inBackground(id);
+        }
     }
 
+    private void inBackground(TransactionId id) {
+        try {
+            background.execute(() -> {
+                try {
+                    tell(id);
+                } finally {
+                    tellers.release();
+                }
+            });
+        } catch (RejectedExecutionException ending) {
+            tellers.release();
+        }
+    }
+
+    /** Never twice at once: two tellers would make two CDRs. One that comes too early is due still. */
     private void tell(TransactionId id) {
+        if (!telling.add(id)) {
+            return;
+        }
         try {
             teller.tell(id);
         } catch (RuntimeException e) {
@@ -411,6 +445,8 @@ final class Transactions {
                 Instant now = clock.now();
                 store.told(id, row.tellAt(), now.plus(TELL_AGAIN), now);
             });
+        } finally {
+            telling.remove(id);
         }
     }
 
@@ -423,7 +459,8 @@ final class Transactions {
         }
         // Those of this very moment are on their way already.
         for (TransactionId id : store.listToTell(now.minusSeconds(2), MAX_SWEPT)) {
-            tell(id);
+            tellers.acquireUninterruptibly();
+            inBackground(id);
             done++;
         }
         return done;
@@ -440,7 +477,9 @@ final class Transactions {
                         .orElse(null);
         boolean changed = commands.send(new Change(
                 id,
-                before -> new Changed(before.isOver() ? before : TxRules.endedUnheard(before, last, now), null, now),
+                (before, row) -> before.isOver()
+                        ? new Changed(before, null, row.tellAt())
+                        : new Changed(TxRules.endedUnheard(before, last, now), null, now),
                 null,
                 null,
                 List.of(),

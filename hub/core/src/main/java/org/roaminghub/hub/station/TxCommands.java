@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.axonframework.commandhandling.CommandHandler;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.events.Event;
@@ -66,7 +66,7 @@ final class TxCommands {
     /** {@code part} and {@code samples} go with it. Answers whether anything changed. */
     record Change(
             TransactionId id,
-            Function<Tx, Changed> decide,
+            BiFunction<Tx, Row, Changed> decide,
             @Nullable StationEvse evse,
             @Nullable PartRow part,
             List<Sample> samples,
@@ -75,8 +75,14 @@ final class TxCommands {
             Instant at)
             implements Command<Boolean> {}
 
-    /** {@code closeAt} and {@code tellAt} are as before where {@code tx} is the one before. */
-    record Changed(Tx tx, @Nullable Instant closeAt, @Nullable Instant tellAt) {}
+    /** The transaction from now on, when it is closed by itself, and when partners are told of it. */
+    record Changed(Tx tx, @Nullable Instant closeAt, @Nullable Instant tellAt) {
+
+        /** Nothing is news. */
+        static Changed not(Tx tx, Row row) {
+            return new Changed(tx, row.closeAt(), row.tellAt());
+        }
+    }
 
     @CommandHandler
     Tx handle(Open c) {
@@ -138,7 +144,7 @@ final class TxCommands {
         }
         Integer evse = c.evse() == null ? before.evse() : Integer.valueOf(c.evse().number());
         meters.add(row.station(), evse == null ? 0 : evse, c.id(), c.samples(), c.at());
-        Changed changed = c.decide().apply(before);
+        Changed changed = c.decide().apply(before, row);
         Tx next = changed.tx();
         List<Event> events = events(before, next, c.evse());
         SubjectRef subject = subjectOf(next);

@@ -23,6 +23,7 @@ import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtensio
 import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateServerExtensionHandshaker;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -35,9 +36,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.inbound.Stations;
 import org.roaminghub.spi.inbound.Stations.Known;
+import org.roaminghub.vocabulary.Ids;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +59,10 @@ public final class Gateway implements AutoCloseable {
     /** Stations that are let in at once; the others wait: after an outage all of them come. */
     private static final int MAX_WELCOMES = 24;
 
+    /** Messages handled at once: some wait for issuers, and the database has 32 connections for all. */
+    private static final int MAX_TURNS = 48;
+
+    private static final Duration ASK_PATIENCE = Duration.ofSeconds(30);
     private static final int EVENT_THREADS = 2;
     private static final int BACKLOG = 4096;
     private static final int DEFLATE_LEVEL = 6;
@@ -63,16 +70,19 @@ public final class Gateway implements AutoCloseable {
 
     private final Supplier<Stations> stations;
     private final Dialogue dialogue;
+    private final Ids ids;
     private final Map<String, Line> lines = new ConcurrentHashMap<>();
+    private final Semaphore turns = new Semaphore(MAX_TURNS, true);
     private final Semaphore welcomes = new Semaphore(MAX_WELCOMES, true);
     private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("ocpp-", 0).factory());
     private @Nullable MultiThreadIoEventLoopGroup loops;
     private @Nullable Channel listener;
 
-    public Gateway(Supplier<Stations> stations, Dialogue dialogue) {
+    public Gateway(Supplier<Stations> stations, Dialogue dialogue, Ids ids) {
         this.stations = stations;
         this.dialogue = dialogue;
+        this.ids = ids;
     }
 
     /** Port 0 takes a free one. */
@@ -218,7 +228,7 @@ public final class Gateway implements AutoCloseable {
         Line[] replaced = new Line[1];
         Line line = lines.compute(station.identity(), (identity, before) -> {
             replaced[0] = before;
-            return new Line(station, version, channel, before, workers, dialogue);
+            return new Line(station, version, channel, before, workers, turns, dialogue);
         });
         channel.pipeline()
                 .addLast(new WebSocketFrameAggregator(MAX_MESSAGE_BYTES))
@@ -230,7 +240,24 @@ public final class Gateway implements AutoCloseable {
             before.close(WebSocketCloseStatus.NORMAL_CLOSURE);
         }
         LOG.info("ocpp=connected station={} version={}", station.station(), version.number());
-        inTurn(line, () -> stations.get().connected(station.station(), version.number()));
+        inTurn(line, () -> {
+            if (stations.get().connected(station.station(), version.number())) {
+                workers.execute(() -> askForStates(line));
+            }
+        });
+    }
+
+    /** A station that was lost needn't boot when it comes back, nor say what its EVSEs are doing (facts §2). */
+    private void askForStates(Line line) {
+        try {
+            line.call(
+                    ids.random().toString(),
+                    "TriggerMessage",
+                    Json.object().put("requestedMessage", "StatusNotification"),
+                    ASK_PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void gone(Line line) {

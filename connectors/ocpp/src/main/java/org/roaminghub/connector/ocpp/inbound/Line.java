@@ -48,6 +48,9 @@ final class Line {
     final ReentrantLock turn;
 
     private final Executor workers;
+    /** Of all stations: so many messages are taken to the database at once, the others wait. */
+    private final Semaphore turns;
+
     private final Dialogue dialogue;
     private final Queue<Frame> waiting = new ArrayDeque<>();
     private final Semaphore oneOut = new Semaphore(1, true);
@@ -64,12 +67,14 @@ final class Line {
             Channel channel,
             @Nullable Line before,
             Executor workers,
+            Semaphore turns,
             Dialogue dialogue) {
         this.station = station;
         this.version = version;
         this.channel = channel;
         this.turn = before == null ? new ReentrantLock() : before.turn;
         this.workers = workers;
+        this.turns = turns;
         this.dialogue = dialogue;
         this.accepted = station.accepted();
     }
@@ -124,6 +129,10 @@ final class Line {
 
     private void work() {
         for (Frame frame = next(); frame != null; frame = next()) {
+            boolean heavy = isHeavy(frame);
+            if (heavy) {
+                turns.acquireUninterruptibly();
+            }
             turn.lock();
             try {
                 handle(frame);
@@ -132,8 +141,17 @@ final class Line {
                 LOG.debug("ocpp=broke station={}", station.station(), e);
             } finally {
                 turn.unlock();
+                if (heavy) {
+                    turns.release();
+                }
             }
         }
+    }
+
+    /** Whether the database is needed for it. */
+    private static boolean isHeavy(Frame frame) {
+        return !(frame instanceof Frame.Call call && call.action().equals("Heartbeat"))
+                && !(frame instanceof Frame.Bad);
     }
 
     private @Nullable Frame next() {

@@ -1,12 +1,16 @@
 package org.roaminghub.connector.ocpp.mapping;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.inbound.Stations.Token;
+import org.roaminghub.vocabulary.ChargingProfile;
 import org.roaminghub.vocabulary.TokenKind;
 import org.roaminghub.vocabulary.TokenUid;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What is to be done, in the words of each version. */
@@ -63,6 +67,52 @@ public final class Orders {
         return version.isFirst()
                 ? Json.object().put("connectorId", evse)
                 : Json.object().put("evseId", evse).put("connectorId", connector);
+    }
+
+    /** {@code id} names the profile, so that it can be cleared. A profile without a start counts from the transaction's. */
+    public static ObjectNode setProfile(
+            Version version, int evse, String transaction, int id, ChargingProfile profile) {
+        ObjectNode schedule = schedule(version, profile);
+        ObjectNode body = Json.object()
+                .put(version.isFirst() ? "chargingProfileId" : "id", id)
+                .put("stackLevel", 0)
+                .put("chargingProfilePurpose", "TxProfile")
+                .put("chargingProfileKind", profile.start() == null ? "Relative" : "Absolute");
+        if (version.isFirst()) {
+            body.put("transactionId", Integer.parseInt(transaction)).set("chargingSchedule", schedule);
+            return Json.object().put("connectorId", evse).set("csChargingProfiles", body);
+        }
+        body.put("transactionId", transaction)
+                .set("chargingSchedule", Json.array().add(schedule.put("id", 1)));
+        return Json.object().put("evseId", evse).set("chargingProfile", body);
+    }
+
+    private static ObjectNode schedule(Version version, ChargingProfile profile) {
+        ObjectNode schedule = Json.object().put("chargingRateUnit", profile.unit().name());
+        if (profile.start() != null) {
+            schedule.put("startSchedule", profile.start().truncatedTo(ChronoUnit.SECONDS).toString());
+        }
+        if (profile.durationS() != null) {
+            schedule.put("duration", profile.durationS().value().intValue());
+        }
+        if (profile.minRate() != null) {
+            schedule.put("minChargingRate", rate(version, profile.minRate()));
+        }
+        ArrayNode periods = schedule.putArray("chargingSchedulePeriod");
+        profile.periods()
+                .forEach(p -> periods.addObject()
+                        .put("startPeriod", p.startS().value().intValue())
+                        .put("limit", rate(version, p.limit())));
+        return schedule;
+    }
+
+    /** 1.6 takes one decimal; a limit is never raised by that. */
+    private static BigDecimal rate(Version version, BigDecimal limit) {
+        return version.isFirst() && limit.scale() > 1 ? limit.setScale(1, RoundingMode.DOWN) : limit;
+    }
+
+    public static ObjectNode clearProfile(Version version, int id) {
+        return Json.object().put(version.isFirst() ? "id" : "chargingProfileId", id);
     }
 
     private static String uid(Token token) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpp.inbound.Calls;
@@ -18,12 +19,14 @@ import org.roaminghub.spi.PartnerAnswer;
 import org.roaminghub.spi.inbound.RemoteCommands;
 import org.roaminghub.spi.inbound.RemoteCommands.Order;
 import org.roaminghub.spi.inbound.Stations;
+import org.roaminghub.spi.inbound.Stations.Running;
 import org.roaminghub.spi.inbound.Stations.Seat;
 import org.roaminghub.spi.inbound.Stations.Token;
 import org.roaminghub.spi.outbound.CpoLink;
 import org.roaminghub.spi.outbound.DeliveryReply;
 import org.roaminghub.spi.outbound.Leg;
 import org.roaminghub.spi.outbound.StationLink.Reply;
+import org.roaminghub.vocabulary.ChargingProfile;
 import org.roaminghub.vocabulary.EvseStatus;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.Place;
@@ -50,6 +53,7 @@ public final class CpoOverOcpp implements CpoLink {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration TOLD_TO_THE_EMSP = Duration.ofSeconds(40);
     private static final int MAX_TAG_1_6 = 20;
+    private static final RemoteOutcome REJECTED = RemoteOutcome.of(Refusal.REJECTED);
 
     private final Calls calls;
     private final Supplier<Stations> stations;
@@ -78,7 +82,12 @@ public final class CpoOverOcpp implements CpoLink {
 
     /** What is to be sent, and to whom. */
     private sealed interface Plan {
-        record Send(String identity, String action, ObjectNode payload) implements Plan {}
+        /** {@code rejected}: what the hub knows better than a station's bare «Rejected». */
+        record Send(String identity, String action, ObjectNode payload, Refusal rejected) implements Plan {
+            Send(String identity, String action, ObjectNode payload) {
+                this(identity, action, payload, Refusal.REJECTED);
+            }
+        }
 
         record No(Refusal refusal, String why) implements Plan {}
     }
@@ -110,7 +119,13 @@ public final class CpoOverOcpp implements CpoLink {
             case RESERVE -> reserve(leg, order);
             case CANCEL_RESERVATION -> cancel(leg, order);
             case UNLOCK -> unlock(order);
-            case SET_PROFILE, CLEAR_PROFILE, GET_PROFILE, SET_PREFERENCES, SUSPEND, RESUME, EMERGENCY_STOP ->
+            case SET_PROFILE -> setProfile(order);
+            case CLEAR_PROFILE ->
+                running(order, (running, version) -> new Plan.Send(
+                        running.identity(),
+                        "ClearChargingProfile",
+                        Orders.clearProfile(version, running.number())));
+            case GET_PROFILE, SET_PREFERENCES, SUSPEND, RESUME, EMERGENCY_STOP ->
                 new Plan.No(Refusal.NOT_SUPPORTED, "The hub's own stations are not asked for this yet.");
         };
     }
@@ -165,19 +180,42 @@ public final class CpoOverOcpp implements CpoLink {
                         token,
                         order.reference() == null ? null : order.reference().value());
         return new Plan.Send(
-                seat.identity(), Orders.startAction(version), Orders.start(version, seat.evse(), token, number));
+                seat.identity(),
+                Orders.startAction(version),
+                Orders.start(version, seat.evse(), token, number),
+                seat.status() == EvseStatus.CHARGING ? Refusal.EVSE_OCCUPIED : Refusal.REJECTED);
     }
 
     private Plan stop(Order order) {
-        return stations.get()
-                .findRunning(String.valueOf(order.session()))
-                .<Plan>map(running -> calls.versionOf(running.identity())
-                        .<Plan>map(version -> new Plan.Send(
-                                running.identity(),
-                                Orders.stopAction(version),
-                                Orders.stop(version, running.transaction())))
-                        .orElseGet(() -> new Plan.No(Refusal.STATION_UNREACHABLE, "The station is not connected.")))
-                .orElseGet(() -> new Plan.No(Refusal.UNKNOWN_SESSION, "There is no running session of that id."));
+        return running(
+                order,
+                (running, version) -> new Plan.Send(
+                        running.identity(), Orders.stopAction(version), Orders.stop(version, running.transaction())));
+    }
+
+    private Plan setProfile(Order order) {
+        ChargingProfile profile = order.profile();
+        if (profile == null || profile.periods().isEmpty()) {
+            return new Plan.No(Refusal.INCOMPLETE, "A charging profile has a period at least.");
+        }
+        return running(
+                order,
+                (running, version) -> new Plan.Send(
+                        running.identity(),
+                        "SetChargingProfile",
+                        Orders.setProfile(version, running.evse(), running.transaction(), running.number(), profile)));
+    }
+
+    /** For what is done to a running session. */
+    private Plan running(Order order, BiFunction<Running, Version, Plan> plan) {
+        Running running =
+                stations.get().findRunning(String.valueOf(order.session())).orElse(null);
+        if (running == null) {
+            return new Plan.No(Refusal.UNKNOWN_SESSION, "There is no running session of that id.");
+        }
+        return calls.versionOf(running.identity())
+                .map(version -> plan.apply(running, version))
+                .orElseGet(() -> new Plan.No(Refusal.STATION_UNREACHABLE, "The station is not connected."));
     }
 
     private Plan reserve(Leg leg, Order order) {
@@ -223,7 +261,9 @@ public final class CpoOverOcpp implements CpoLink {
         Reply reply = calls.call(send.identity, send.action, Json.write(send.payload), PATIENCE);
         RemoteOutcome outcome = switch (reply) {
             case Reply.Answered(String status, Original said) ->
-                Answers.outcome(kind, status).orElse(RemoteOutcome.of(Refusal.FAILED));
+                Answers.outcome(kind, status)
+                        .map(o -> o.equals(REJECTED) ? RemoteOutcome.of(send.rejected) : o)
+                        .orElse(RemoteOutcome.of(Refusal.FAILED));
             case Reply.Failed(String code, String why) -> Answers.ofError(code);
             case Reply.Silent() -> RemoteOutcome.of(Refusal.TIMED_OUT);
             case Reply.Unreachable() -> RemoteOutcome.of(Refusal.STATION_UNREACHABLE);
