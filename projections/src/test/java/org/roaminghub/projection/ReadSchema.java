@@ -3,11 +3,16 @@ package org.roaminghub.projection;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,14 +33,19 @@ final class ReadSchema implements AutoCloseable {
         this.jdbc = new JdbcTemplate(dataSource);
         this.transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         jdbc.execute("create schema read");
-        for (String file : List.of("V1__read.sql", "V2__places.sql", "V3__commands.sql")) {
-            try (var sql = ReadSchema.class.getResourceAsStream("/db/read/" + file)) {
-                if (sql == null) {
-                    throw new IllegalStateException(file + " is not there");
-                }
-                jdbc.execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
-            }
+        for (Resource file : migrations()) {
+            jdbc.execute(file.getContentAsString(StandardCharsets.UTF_8));
         }
+    }
+
+    /** In the order of their numbers. */
+    private static List<Resource> migrations() throws IOException {
+        return Arrays.stream(new PathMatchingResourcePatternResolver().getResources("classpath:/db/read/V*__*.sql"))
+                .sorted(Comparator.comparingInt(file -> {
+                    String name = Objects.requireNonNull(file.getFilename());
+                    return Integer.parseInt(name.substring(1, name.indexOf("__")));
+                }))
+                .toList();
     }
 
     /** One batch in one transaction, as the pooled processor does it. */

@@ -186,7 +186,7 @@ public final class BackOffice implements AutoCloseable {
         var endpoints = details.putArray("endpoints");
         endpoints.add(endpoint("credentials", "SENDER", listener.url() + "/ocpi/" + tongue.version() + "/credentials"));
         for (var module : desk.endpoints()) {
-            if (!tongue.old() || !module.name().equals("hubclientinfo")) {
+            if (tongue.knows(module)) {
                 endpoints.add(endpoint(module.name(), module.side(), moduleUrl(module)));
             }
         }

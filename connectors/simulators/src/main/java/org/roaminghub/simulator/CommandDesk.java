@@ -64,7 +64,8 @@ final class CommandDesk {
         }
     }
 
-    private static @Nullable Party sender(Call call) {
+    /** Who asks, by its routing headers. */
+    static @Nullable Party sender(Call call) {
         var country = call.header("OCPI-from-country-code");
         var id = call.header("OCPI-from-party-id");
         return country.isEmpty() || id.isEmpty() ? null : Party.parse(country + "*" + id);

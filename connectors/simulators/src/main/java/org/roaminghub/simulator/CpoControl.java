@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Orders for a CPO: {@code tap}, {@code session}, {@code cdr}, {@code load}, {@code tokens}, {@code pull}. */
+/** Orders for a CPO: {@code tap}, {@code session}, {@code cdr}, {@code load}, {@code tokens}, {@code pull},
+ * {@code profile}. */
 final class CpoControl implements Control.RoleControl, AutoCloseable {
 
     private static final int DEFAULT_CLIENTS = 4;
@@ -31,6 +32,9 @@ final class CpoControl implements Control.RoleControl, AutoCloseable {
             case "cdr" -> cdr(body);
             case "load" -> load(body);
             case "tokens" -> tokens();
+            case "profile" ->
+                cpo.tellProfile(Control.required(body, "session"), Control.party(body, "to"))
+                        .toJson();
             case "pull" -> Wire.object().put("tokens", cpo.pullTokens());
             default -> null;
         };

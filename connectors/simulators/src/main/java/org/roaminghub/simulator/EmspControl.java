@@ -4,8 +4,11 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Orders for an eMSP: {@code cards}, {@code push}, {@code behaviour}, {@code start}, {@code stop}. */
+/** Orders for an eMSP: {@code cards}, {@code push}, {@code behaviour}, {@code start}, {@code stop}, {@code profile}. */
 final class EmspControl implements Control.RoleControl {
+
+    private static final int DEFAULT_A = 16;
+    private static final int DEFAULT_S = 900;
 
     private final SimulatedEmsp emsp;
 
@@ -25,6 +28,7 @@ final class EmspControl implements Control.RoleControl {
                         Control.required(body, "location"),
                         Party.parse(Control.required(body, "to"))));
             case "stop" -> told(emsp.stop(Control.required(body, "session"), Control.party(body, "to")));
+            case "profile" -> profile(body);
             default -> null;
         };
     }
@@ -35,6 +39,22 @@ final class EmspControl implements Control.RoleControl {
                 .toJson()
                 .put("command", command.id())
                 .put("result", Wire.field(command.answer().data(), "result"));
+    }
+
+    /** {@code {"do": "limit"|"unlimit"|"ask"|"prefer", "session", "to"?}} with {@code amperes}, {@code seconds} or {@code type}. */
+    private JsonNode profile(JsonNode body) throws IOException, InterruptedException {
+        var session = Control.required(body, "session");
+        var to = Control.party(body, "to");
+        return switch (Control.required(body, "do")) {
+            case "limit" -> told(emsp.limit(session, body.path("amperes").asInt(DEFAULT_A), to));
+            case "unlimit" -> told(emsp.unlimit(session, to));
+            case "ask" -> told(emsp.ask(session, body.path("seconds").asInt(DEFAULT_S), to));
+            case "prefer" -> {
+                var answer = emsp.prefer(session, Control.required(body, "type"), to);
+                yield answer.toJson().put("result", answer.data().asString(""));
+            }
+            default -> throw new IllegalArgumentException("do is limit, unlimit, ask or prefer");
+        };
     }
 
     private JsonNode cards() {

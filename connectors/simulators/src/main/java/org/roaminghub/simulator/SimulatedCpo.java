@@ -38,6 +38,7 @@ public final class SimulatedCpo implements Partner {
     private final Site site;
     private final Random power;
     private final CommandDesk commands = new CommandDesk(this);
+    private final ProfileDesk profiles = new ProfileDesk(this);
     private final Shelf tokens = new Shelf("uid", false);
     private final Map<String, Charge> charges = new ConcurrentHashMap<>();
     private final Map<String, ObjectNode> cdrs = new ConcurrentHashMap<>();
@@ -133,6 +134,11 @@ public final class SimulatedCpo implements Partner {
         var id = "%s-S-%s-%05d".formatted(office.party().id(), run, number.incrementAndGet());
         charges.put(id, new Charge(site, site.evse(0), id, token, reference, Instant.now()));
         return id;
+    }
+
+    /** Tells how fast the session charges now; {@code to} absent leaves it to the hub who hears of it. */
+    public Answer tellProfile(String session, @Nullable Party to) throws IOException, InterruptedException {
+        return profiles.tell(session, to);
     }
 
     /** Whether there is a session of this id. */
@@ -244,6 +250,7 @@ public final class SimulatedCpo implements Partner {
                     Endpoint.sender("cdrs"),
                     Endpoint.receiver("tokens"),
                     Endpoint.receiver("commands"),
+                    Endpoint.receiver("chargingprofiles"),
                     Endpoint.receiver("hubclientinfo"));
         }
 
@@ -259,11 +266,15 @@ public final class SimulatedCpo implements Partner {
                     yield Reply.ok(null);
                 }
                 case "commands" -> commands.serve(call);
+                case "chargingprofiles" -> profiles.serve(call);
                 default -> list(endpoint, call);
             };
         }
 
         private Reply list(Endpoint endpoint, Call call) {
+            if (endpoint.name().equals("sessions") && call.segment(1).equals("charging_preferences")) {
+                return profiles.prefer(call);
+            }
             if (!call.method().equals("GET")) {
                 return Reply.notAllowed();
             }

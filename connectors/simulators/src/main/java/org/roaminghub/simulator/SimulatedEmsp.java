@@ -26,6 +26,7 @@ public final class SimulatedEmsp implements Partner {
     private static final long LONGEST_SILENCE_S = 120;
     private static final Endpoint TOKENS = Endpoint.sender("tokens");
     private static final Endpoint COMMANDS = Endpoint.sender("commands");
+    private static final Endpoint PROFILES = Endpoint.sender("chargingprofiles");
 
     private final BackOffice office;
     private final List<Card> cards;
@@ -105,6 +106,48 @@ public final class SimulatedEmsp implements Partner {
         return new Command(id, office.send("POST", Endpoint.receiver("commands"), "/" + name, body, cpo));
     }
 
+    /** Lets a session charge with so many amperes per phase; {@code cpo} absent leaves it to the hub to find whose it is. */
+    public Command limit(String session, int amperes, @Nullable Party cpo) throws IOException, InterruptedException {
+        var id = UUID.randomUUID().toString();
+        var body = Wire.object().put("response_url", profileUrl(id));
+        body.putObject("charging_profile")
+                .put("charging_rate_unit", "A")
+                .putArray("charging_profile_period")
+                .addObject()
+                .put("start_period", 0)
+                .put("limit", amperes);
+        return new Command(id, office.send("PUT", Endpoint.receiver("chargingprofiles"), "/" + session, body, cpo));
+    }
+
+    /** Takes the limit back. */
+    public Command unlimit(String session, @Nullable Party cpo) throws IOException, InterruptedException {
+        var id = UUID.randomUUID().toString();
+        var query = "/" + session + "?response_url=" + encoded(profileUrl(id));
+        return new Command(id, office.send("DELETE", Endpoint.receiver("chargingprofiles"), query, null, cpo));
+    }
+
+    /** Asks how fast the session charges in the next seconds. */
+    public Command ask(String session, int seconds, @Nullable Party cpo) throws IOException, InterruptedException {
+        var id = UUID.randomUUID().toString();
+        var query = "/" + session + "?duration=" + seconds + "&response_url=" + encoded(profileUrl(id));
+        return new Command(id, office.send("GET", Endpoint.receiver("chargingprofiles"), query, null, cpo));
+    }
+
+    /** How the driver wants to charge, as FAST or CHEAP; the CPO's word is the answer's data. */
+    public Answer prefer(String session, String profileType, @Nullable Party cpo)
+            throws IOException, InterruptedException {
+        var body = Wire.object().put("profile_type", profileType);
+        return office.send("PUT", Endpoint.sender("sessions"), "/" + session + "/charging_preferences", body, cpo);
+    }
+
+    private String profileUrl(String id) {
+        return office.moduleUrl(PROFILES) + "/" + id;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
     /** While silent, authorisations are taken and not answered; those that wait are answered when it ends. */
     public void setSilent(boolean nowSilent) {
         lock.lock();
@@ -144,6 +187,7 @@ public final class SimulatedEmsp implements Partner {
                     Endpoint.receiver("cdrs"),
                     Endpoint.receiver("hubclientinfo"),
                     COMMANDS,
+                    PROFILES,
                     TOKENS);
         }
 
@@ -153,6 +197,7 @@ public final class SimulatedEmsp implements Partner {
                 case "tokens" -> tokens(call);
                 case "cdrs" -> cdrs(call);
                 case "commands" -> result(call);
+                case "chargingprofiles" -> profile(call);
                 case "hubclientinfo" -> noted(call, module, call.segment(0) + call.segment(1), Reply.ok(null));
                 default -> noted(call, module, call.segment(2), shelf(module).serve(call));
             };
@@ -164,6 +209,15 @@ public final class SimulatedEmsp implements Partner {
                 return Reply.notAllowed();
             }
             office.inbox().add(call, "commands", call.segment(0));
+            return Reply.ok(null);
+        }
+
+        /** What came of a charging profile, or how fast a session charges now. */
+        private Reply profile(Call call) {
+            if (!call.method().equals("POST") && !call.method().equals("PUT")) {
+                return Reply.notAllowed();
+            }
+            office.inbox().add(call, "chargingprofiles", call.segment(0));
             return Reply.ok(null);
         }
 

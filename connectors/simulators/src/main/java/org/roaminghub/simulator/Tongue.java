@@ -16,6 +16,8 @@ public enum Tongue {
     private static final Set<String> DIMENSIONS_211 =
             Set.of("ENERGY", "MAX_CURRENT", "MIN_CURRENT", "PARKING_TIME", "TIME");
 
+    private static final Set<String> NOT_IN_211 = Set.of("hubclientinfo", "chargingprofiles");
+
     private final String version;
 
     Tongue(String version) {
@@ -39,6 +41,11 @@ public enum Tongue {
     /** 2.1.1 has no routing headers and no interface roles, and writes its token as it is. */
     boolean old() {
         return this == V2_1_1;
+    }
+
+    /** 2.1.1 has fewer modules. */
+    boolean knows(Desk.Endpoint module) {
+        return !old() || !NOT_IN_211.contains(module.name());
     }
 
     String authorization(String token) {

@@ -22,6 +22,7 @@ public record RemoteRequested(
         @Nullable Instant expiresAt,
         @Nullable Limits limits,
         @Nullable ChargingProfile profile,
+        @Nullable ChargingPreferences preferences,
         Instant deadline,
         @Nullable TokenKind tokenKind,
         Personal<TokenSeen> tokenSeen,

@@ -13,6 +13,7 @@ import org.roaminghub.hub.authorization.store.AuthorizationStore;
 import org.roaminghub.hub.cdr.ChargeDetailRecords;
 import org.roaminghub.hub.cdr.store.CdrStore;
 import org.roaminghub.hub.command.RemoteControl;
+import org.roaminghub.hub.command.store.ProfileStore;
 import org.roaminghub.hub.command.store.RemoteStore;
 import org.roaminghub.hub.delivery.Deliveries;
 import org.roaminghub.hub.delivery.DeliverySettings;
@@ -313,6 +314,7 @@ public class CoreConfiguration {
                 recorder,
                 privacy,
                 new RemoteStore(jdbc),
+                new ProfileStore(jdbc),
                 routes,
                 parties.hubParty(),
                 agreements,
@@ -328,6 +330,7 @@ public class CoreConfiguration {
 
     @Bean
     HubDoors doors(
+            HubSettings settings,
             Parties parties,
             Routes routes,
             AuthorizeToken authorizations,
@@ -340,6 +343,7 @@ public class CoreConfiguration {
             RemoteControl remotes,
             Executor background) {
         return new HubDoors(
+                new RateLimits(settings.rateLimit()),
                 parties,
                 routes,
                 authorizations,

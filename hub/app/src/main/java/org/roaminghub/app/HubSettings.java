@@ -15,6 +15,7 @@ public record HubSettings(
         Path dataDir,
         Path keyFile,
         boolean allowPlainHttp,
+        long rateLimit,
         @Nullable String dbUrl,
         @Nullable String dbUser,
         @Nullable String dbPassword,

@@ -11,6 +11,7 @@ import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -23,12 +24,13 @@ public class OcpiConfiguration {
     @Bean(destroyMethod = "close")
     OcpiConnector ocpiConnector(
             HubSettings settings,
+            TlsSettings tls,
             ObjectProvider<Parties> parties,
             ObjectProvider<RelayRoutes> routes,
             Clock clock,
             Ids ids) {
         return OcpiConnector.create(
-                new OcpiConnector.Settings(settings.allowPlainHttp(), "Roaming Hub"),
+                new OcpiConnector.Settings(settings.allowPlainHttp(), "Roaming Hub", tls.client()),
                 parties::getObject,
                 routes::getObject,
                 clock,
@@ -42,6 +44,20 @@ public class OcpiConfiguration {
         registration.setName("ocpi");
         registration.setLoadOnStartup(1);
         return registration;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tls(HubSettings settings, TlsSettings tls) {
+        Ssl server = tls.server();
+        if (server != null && !settings.publicUrl().startsWith("https://")) {
+            throw new IllegalArgumentException("HUB_TLS_CERTIFICATE is set: HUB_PUBLIC_URL, which partners are told, must"
+                    + " begin with https://");
+        }
+        return tomcat -> {
+            if (server != null) {
+                tomcat.setSsl(server);
+            }
+        };
     }
 
     @Bean

@@ -2,7 +2,9 @@ package org.roaminghub.outside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,7 +12,7 @@ import org.roaminghub.testkit.ScriptedPeer.Received;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Commands to stations and what comes of them (HUB-23 to 27, 42, 51, 53, 54). */
+/** Commands to stations and what comes of them (HUB-23 to 27, 42, 51, 53, 72). */
 class CommandsTest extends OutsideTest {
 
     private static Ask start(Pair pair) {
@@ -270,6 +272,27 @@ class CommandsTest extends OutsideTest {
     }
 
     @Test
+    @DisplayName("A stop of an ended session that is sent again is answered alike and told of once")
+    void aRepeatedStopOfAnEndedSession() {
+        Pair pair = pair();
+        ObjectNode session = session(pair).put("status", "COMPLETED").put("end_date_time", Messages.hoursAgo(2));
+        pair.cpo().putSession(session).to(pair.emsp().party()).send().ok();
+        ObjectNode stop =
+                Messages.stopSession(session.path("id").asString(), pair.emsp().callback());
+        String id = UUID.randomUUID().toString();
+        for (int i = 0; i < 2; i++) {
+            Answer answer = pair.emsp()
+                    .command("STOP_SESSION", stop)
+                    .with("X-Request-ID", id)
+                    .send()
+                    .ok();
+            assertThat(answer.data().path("result").asString()).isEqualTo("ACCEPTED");
+        }
+        assertThat(pair.emsp().told(1)).hasSize(1);
+        assertThat(hub.eventsOf(pair.cpo().party())).containsOnlyOnce("remote.requested", "remote.completed");
+    }
+
+    @Test
     void aCommandThatNamesNothingTheHubKnowsNeedsItsReceiver() {
         Pair pair = pair();
         pair.emsp()
@@ -344,65 +367,53 @@ class CommandsTest extends OutsideTest {
     }
 
     @Test
-    void hub54AReservationIsTakenBackAtItsOldAddressUntilItEnds() {
-        Pair pair = pair();
-        String reservation = Messages.unique("R");
-        pair.emsp()
-                .command(
-                        "RESERVE_NOW",
-                        Messages.reserveNow(
-                                pair.emsp().card("NEVER"), pair.emsp().callback(), reservation))
+    @DisplayName("HUB-72 what a command and its result lose between versions is recorded with the delivery")
+    void lossesBetweenVersions() {
+        Partner emsp = planned("EMSP");
+        emsp.version = "2.3.0";
+        emsp.register().ok();
+        Pair pair = pair(connected("CPO"), emsp);
+        ObjectNode card = pair.emsp().card("NEVER").put("type", "EMAID");
+        ObjectNode body = Messages.startSession(card, pair.emsp().callback());
+        pair.cpo()
+                .answers(
+                        "POST",
+                        "commands",
+                        r -> Partner.reply(
+                                r,
+                                200,
+                                1000,
+                                "{\"result\": \"ACCEPTED\", \"timeout\": 9, \"message\": [{\"language\": \"en\", \"text\": \"Soon.\"}]}"));
+        Answer answer = pair.emsp()
+                .command("START_SESSION", body)
                 .to(pair.cpo().party())
                 .send()
                 .ok();
+        assertThat(answer.data().path("timeout").asInt()).isEqualTo(9);
+        assertThat(answer.data().path("message").path(0).path("text").asString())
+                .isEqualTo("Soon.");
         Received command = pair.cpo().only("POST", "commands");
-        pair.cpo().result(command, "ACCEPTED").send().ok();
-        pair.emsp().told(1);
-        pair.cpo().result(command, "CANCELED_RESERVATION").send().ok();
-        Received told = pair.emsp().told(2).get(1);
-        assertThat(told.text()).isEqualTo("{\"result\": \"CANCELED_RESERVATION\"}");
-        pair.cpo().result(command, "CANCELED_RESERVATION").send().ok();
-        assertThat(hub.eventsOf(pair.cpo().party())).containsOnlyOnce("reservation.confirmed", "reservation.ended");
-        Answer over = pair.emsp()
-                .command(
-                        "CANCEL_RESERVATION",
-                        Messages.json("{}")
-                                .put("response_url", pair.emsp().callback())
-                                .put("reservation_id", reservation))
+        assertThat(Http.read(command.text()).path("token").path("type").asString())
+                .isEqualTo("OTHER");
+        pair.cpo()
+                .result(command, "")
+                .body(
+                        "{\"result\": \"FAILED\", \"x_code\": 7, \"message\": [{\"language\": \"en\", \"text\": \"Jammed.\"}]}")
                 .send()
                 .ok();
-        assertThat(over.data().path("result").asString()).isEqualTo("REJECTED");
+        JsonNode told = Http.read(pair.emsp().told(1).getFirst().text());
+        assertThat(told.path("message").path(0).path("text").asString()).isEqualTo("Jammed.");
+        assertThat(told.has("x_code")).isFalse();
+        assertThat(lost(pair.cpo())).contains("token.type", "x_note", "token.x_note");
+        assertThat(lost(pair.emsp())).containsExactly("x_code");
     }
 
-    @Test
-    void hub42ACancellationFindsTheCpoOfItsReservationAndEndsIt() {
-        Pair pair = pair();
-        String reservation = Messages.unique("R");
-        pair.emsp()
-                .command(
-                        "RESERVE_NOW",
-                        Messages.reserveNow(
-                                pair.emsp().card("NEVER"), pair.emsp().callback(), reservation))
-                .to(pair.cpo().party())
-                .send()
-                .ok();
-        pair.cpo()
-                .result(pair.cpo().only("POST", "commands"), "ACCEPTED")
-                .send()
-                .ok();
-        pair.emsp()
-                .command(
-                        "CANCEL_RESERVATION",
-                        Messages.json("{}")
-                                .put("response_url", pair.emsp().callback())
-                                .put("reservation_id", reservation))
-                .send()
-                .ok();
-        Received cancel = pair.cpo().got(2, "POST", "commands").get(1);
-        assertThat(cancel.path()).endsWith("/CANCEL_RESERVATION");
-        pair.cpo().result(cancel, "ACCEPTED").send().ok();
-        pair.emsp().told(2);
-        assertThat(hub.eventsOf(pair.cpo().party())).contains("reservation.ended");
+    private List<String> lost(Partner receiver) {
+        return hub.listWhen("/deliveries?party=" + receiver.party().star(), list -> !list.isEmpty()).stream()
+                .filter(d -> d.path("object_type").asString().equals("remote"))
+                .flatMap(d -> d.path("losses").valueStream())
+                .map(l -> l.path("field").asString())
+                .toList();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.app.HubApplication;
@@ -41,14 +42,18 @@ final class LiveHub implements AutoCloseable {
     /** Where stations come to. */
     final int ocppPort;
 
-    private LiveHub(Path folder, int port, ByteArrayOutputStream printed) {
+    private LiveHub(Path folder, int port, ByteArrayOutputStream printed, String... more) {
         this.folder = folder;
         this.port = port;
         this.ocppPort = ocppPort();
         this.printed = printed;
         System.setProperty("axoniq.update-checker.disabled", "true");
         this.context = new SpringApplication(HubApplication.class)
-                .run(
+                .run(Stream.concat(settings(folder, port), Stream.of(more)).toArray(String[]::new));
+    }
+
+    private static Stream<String> settings(Path folder, int port) {
+        return Stream.of(
                         "--hub.data-dir=" + folder,
                         "--hub.port=" + port,
                         "--hub.management-port=0",
@@ -73,8 +78,9 @@ final class LiveHub implements AutoCloseable {
         return hub;
     }
 
-    static LiveHub start(Path folder, int port) {
-        return new LiveHub(folder, port, Console.keep());
+    /** {@code more}: further settings, as {@code --hub.rate-limit=5}. */
+    static LiveHub start(Path folder, int port, String... more) {
+        return new LiveHub(folder, port, Console.keep(), more);
     }
 
     static int freePort() throws IOException {

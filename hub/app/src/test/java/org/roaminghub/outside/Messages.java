@@ -93,6 +93,24 @@ final class Messages {
         return json("{}").put("response_url", responseUrl).put("session_id", session);
     }
 
+    static ObjectNode setProfile(String responseUrl) {
+        ObjectNode body = json("{\"x_note\": {\"row\": 7}}").put("response_url", responseUrl);
+        body.set("charging_profile", chargingProfile());
+        return body;
+    }
+
+    static ObjectNode chargingProfile() {
+        return json("""
+            {"start_date_time": "%s", "duration": 3600, "charging_rate_unit": "A", "min_charging_rate": 6,
+             "charging_profile_period": [{"start_period": 0, "limit": 16.0}, {"start_period": 900, "limit": 10.5}]}""".formatted(hoursAgo(0)));
+    }
+
+    static ObjectNode activeProfile() {
+        ObjectNode active = json("{\"x_seen\": true}").put("start_date_time", hoursAgo(0));
+        active.set("charging_profile", chargingProfile());
+        return active;
+    }
+
     static ObjectNode reserveNow(ObjectNode token, String responseUrl, String reservation) {
         return json("""
             {"response_url": "%s", "token": %s, "expiry_date": "%s", "reservation_id": "%s", "location_id": "L-17",

@@ -83,6 +83,126 @@ class MixedVersionsTest extends OutsideTest {
                 .isEqualTo(command.path("hub_session_id").asString());
     }
 
+    @Test
+    @DisplayName("HUB-72 a remote start at a CPO of 2.1.1 loses what that can't say, and it is recorded")
+    void remoteStartAt211() throws IOException, InterruptedException {
+        Party cpoParty = Partner.party("CPO");
+        Party emspParty = Partner.party("EMSP");
+        var cpo = registered(new SimulatedCpo(identity(cpoParty, "2.1.1"), 2, a -> {}), cpoParty);
+        var emsp = registered(new SimulatedEmsp(identity(emspParty, "2.3.0"), 0, a -> {}), emspParty);
+        hub.agree(cpoParty, emspParty, null);
+        var started = emsp.start(emsp.card("strict"), "L-1", org.roaminghub.simulator.Party.parse(cpoParty.star()));
+        assertThat(started.answer().data().path("result").asString("")).isEqualTo("ACCEPTED");
+        Arrival command = cpo.inbox().list(a -> a.module().equals("commands")).getFirst();
+        assertThat(Objects.requireNonNull(command.body()).has("authorization_reference"))
+                .isFalse();
+        hub.listWhen(
+                "/deliveries?party=" + cpoParty.star(),
+                list -> list.stream()
+                        .anyMatch(d -> d.path("object_type").asString().equals("remote")
+                                && d.path("losses").toString().contains("authorization_reference")));
+    }
+
+    @Test
+    @DisplayName("HUB-42 an eMSP of 2.1.1 stops a session by the id that the hub told it; the CPO hears its own")
+    void stopAt211() throws IOException, InterruptedException {
+        Party cpoParty = Partner.party("CPO");
+        Party emspParty = Partner.party("EMSP");
+        var cpo = registered(new SimulatedCpo(identity(cpoParty, "2.1.1"), 2, a -> {}), cpoParty);
+        var emsp = registered(new SimulatedEmsp(identity(emspParty, "2.1.1"), 0, a -> {}), emspParty);
+        hub.agree(cpoParty, emspParty, null);
+        var card = emsp.card("strict");
+        assertThat(emsp.push(card, null).acknowledged()).isTrue();
+        LiveHub.until(cpo::tokens, tokens -> !tokens.isEmpty());
+        String session = cpo.plugIn(cpo.tap(card.uid(), card.type(), 0, null));
+        assertThat(cpo.put(session, null).acknowledged()).isTrue();
+        String told = body(emsp, "PUT", "sessions").path("id").asString();
+        assertThat(told).isNotEqualTo(session);
+        var stopped = emsp.stop(told, null);
+        assertThat(stopped.answer().data().path("result").asString("")).isEqualTo("ACCEPTED");
+        Arrival command = cpo.inbox().list(a -> a.module().equals("commands")).getFirst();
+        assertThat(Objects.requireNonNull(command.body()).path("session_id").asString())
+                .isEqualTo(session);
+        assertThat(body(emsp, "POST", "commands").path("result").asString("")).isEqualTo("ACCEPTED");
+    }
+
+    @Test
+    @DisplayName(
+            "A CPO of 2.1.1 has no charging profiles or preferences: told at once on its behalf; an eMSP of 2.1.1 has no module")
+    void noProfilesIn211() throws IOException, InterruptedException {
+        Party cpoParty = Partner.party("CPO");
+        var cpo = registered(new SimulatedCpo(identity(cpoParty, "2.1.1"), 2, a -> {}), cpoParty);
+        Partner emsp = connected("EMSP");
+        hub.agree(cpoParty, emsp.party(), null);
+        for (Ask ask : new Ask[] {
+            emsp.setProfile("S-1", Messages.setProfile(emsp.callback())),
+            emsp.clearProfile("S-1", emsp.callback()),
+            emsp.askProfile("S-1", emsp.callback())
+        }) {
+            Answer answer = ask.to(cpoParty).send().ok();
+            assertThat(answer.data().path("result").asString()).isEqualTo("NOT_SUPPORTED");
+            assertThat(answer.data().path("timeout").asInt(-1)).isZero();
+        }
+        Answer refused = emsp.prefer("S-1", "{\"profile_type\": \"FAST\"}")
+                .to(cpoParty)
+                .send()
+                .refused(200, 4003);
+        assertThat(refused.message()).contains("2.1.1");
+        Answer cancel = emsp.command(
+                        "CANCEL_RESERVATION",
+                        Messages.json("{\"reservation_id\": \"7\"}").put("response_url", emsp.callback()))
+                .to(cpoParty)
+                .send()
+                .ok();
+        assertThat(cancel.data().path("result").asString()).isEqualTo("NOT_SUPPORTED");
+        assertThat(cpo.inbox().list(a -> true)).isEmpty();
+        assertThat(hub.listWhen("/remote-commands?status=COMPLETED&party=" + cpoParty.star(), list -> list.size() == 5))
+                .allMatch(c -> c.path("outcome").asString().equals("NOT_EXPRESSIBLE"));
+        Http.call(
+                        "PUT",
+                        hub.url() + "/ocpi/2.1.1/receiver/chargingprofiles/S-1",
+                        Http.utf8("{}"),
+                        "Authorization",
+                        Http.token(emsp.theirs),
+                        "Content-Type",
+                        "application/json")
+                .refused(404, 2000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2.2.1,2.3.0", "2.3.0,2.2.1", "2.2.1,2.2.1"})
+    @DisplayName(
+            "HUB-51, HUB-73 simulated partners limit a session, ask, clear and prefer, and hear of active profiles")
+    void steering(String cpoVersion, String emspVersion) throws IOException, InterruptedException {
+        Party cpoParty = Partner.party("CPO");
+        Party emspParty = Partner.party("EMSP");
+        var cpo = registered(new SimulatedCpo(identity(cpoParty, cpoVersion), 2, a -> {}), cpoParty);
+        var emsp = registered(new SimulatedEmsp(identity(emspParty, emspVersion), 0, a -> {}), emspParty);
+        hub.agree(cpoParty, emspParty, null);
+        var card = emsp.card("strict");
+        var tap = cpo.tap(card.uid(), card.type(), 0, org.roaminghub.simulator.Party.parse(emspParty.star()));
+        String session = cpo.plugIn(tap);
+        assertThat(cpo.put(session, null).acknowledged()).isTrue();
+
+        assertThat(result(emsp.limit(session, 10, null))).isEqualTo("ACCEPTED");
+        assertThat(body(emsp, "POST", "chargingprofiles").path("result").asString(""))
+                .isEqualTo("ACCEPTED");
+        JsonNode active = body(emsp, "PUT", "chargingprofiles").path("charging_profile");
+        assertThat(active.path("charging_profile_period").path(0).path("limit").asInt())
+                .isEqualTo(10);
+        assertThat(result(emsp.ask(session, 600, null))).isEqualTo("ACCEPTED");
+        LiveHub.until(
+                () -> emsp.inbox().list(a -> a.body() != null && a.body().has("profile")), list -> !list.isEmpty());
+        assertThat(emsp.prefer(session, "FAST", null).data().asString("")).isEqualTo("ACCEPTED");
+        assertThat(result(emsp.unlimit(session, null))).isEqualTo("ACCEPTED");
+        assertThat(result(emsp.limit("NOBODYS", 10, org.roaminghub.simulator.Party.parse(cpoParty.star()))))
+                .isEqualTo("UNKNOWN_SESSION");
+    }
+
+    private static String result(SimulatedEmsp.Command command) {
+        return command.answer().data().path("result").asString("");
+    }
+
     @ParameterizedTest
     @CsvSource({"2.1.1,2.3.0", "2.1.1,2.2.1", "2.2.1,2.3.0", "2.3.0,2.2.1", "2.1.1,2.1.1", "2.3.0,2.1.1", "2.2.1,2.1.1"
     })

@@ -2,6 +2,9 @@ package org.roaminghub.outside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Partner implements AutoCloseable {
 
-    static final List<String> MODULES = List.of("tokens", "sessions", "cdrs", "locations", "tariffs", "commands");
+    static final List<String> MODULES =
+            List.of("tokens", "sessions", "cdrs", "locations", "tariffs", "commands", "chargingprofiles");
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -244,12 +248,41 @@ final class Partner implements AutoCloseable {
 
     /** What came of a command, told at the address that the hub gave. */
     Ask result(Received command, String result) {
-        return new Ask(
-                        this,
-                        "POST",
-                        Http.read(command.text()).path("response_url").asString())
-                .from(party())
-                .body("{\"result\": \"" + result + "\"}");
+        return new Ask(this, "POST", responseUrl(command)).from(party()).body("{\"result\": \"" + result + "\"}");
+    }
+
+    /** Where the hub wants the result: in the body, or in the query. */
+    static String responseUrl(Received command) {
+        String query = command.query();
+        return query == null
+                ? Http.read(command.text()).path("response_url").asString()
+                : URLDecoder.decode(query.replaceFirst(".*response_url=([^&]*).*", "$1"), StandardCharsets.UTF_8);
+    }
+
+    Ask setProfile(String session, ObjectNode body) {
+        return ask("PUT", "chargingprofiles/RECEIVER", session).body(body);
+    }
+
+    Ask clearProfile(String session, String responseUrl) {
+        return ask("DELETE", "chargingprofiles/RECEIVER", session).query("response_url=" + encoded(responseUrl));
+    }
+
+    Ask askProfile(String session, String responseUrl) {
+        return ask("GET", "chargingprofiles/RECEIVER", session)
+                .query("duration=900&response_url=" + encoded(responseUrl));
+    }
+
+    /** How fast a session of this CPO charges now. */
+    Ask putActiveProfile(String session) {
+        return ask("PUT", "chargingprofiles/SENDER", session).body(Messages.activeProfile());
+    }
+
+    Ask prefer(String session, String preferences) {
+        return ask("PUT", "sessions/SENDER", session, "charging_preferences").body(preferences);
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** What came at {@link #callback} addresses, once so many have. */
@@ -408,7 +441,13 @@ final class Partner implements AutoCloseable {
         String[] path = r.path().split("/");
         String what = path[2];
         return switch (r.method() + " " + path[1] + " " + what) {
-            case "POST receiver commands" -> reply(r, 200, 1000, "{\"result\": \"ACCEPTED\", \"timeout\": 30}");
+            case "PUT sender chargingprofiles" -> reply(r, 200, 1000, null);
+            case "PUT sender sessions" -> reply(r, 200, 1000, "\"ACCEPTED\"");
+            case "POST receiver commands",
+                    "GET receiver chargingprofiles",
+                    "PUT receiver chargingprofiles",
+                    "DELETE receiver chargingprofiles" ->
+                reply(r, 200, 1000, "{\"result\": \"ACCEPTED\", \"timeout\": 30}");
             case "POST sender tokens" -> authorized(r, path[3]);
             case "POST receiver cdrs" -> {
                 String id = Http.read(r.text()).path("id").asString();

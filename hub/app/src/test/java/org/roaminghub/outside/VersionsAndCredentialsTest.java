@@ -70,7 +70,7 @@ class VersionsAndCredentialsTest extends OutsideTest {
                 assertThat(details.path("endpoints")
                                 .valueStream()
                                 .map(e -> e.path("identifier").asString()))
-                        .containsExactlyInAnyOrder("credentials", "cdrs", "sessions", "tokens");
+                        .containsExactlyInAnyOrder("credentials", "cdrs", "commands", "sessions", "tokens");
                 continue;
             }
             List<String> listed = details.path("endpoints")
@@ -93,7 +93,9 @@ class VersionsAndCredentialsTest extends OutsideTest {
                             "cdrs/SENDER",
                             "cdrs/RECEIVER",
                             "commands/SENDER",
-                            "commands/RECEIVER");
+                            "commands/RECEIVER",
+                            "chargingprofiles/SENDER",
+                            "chargingprofiles/RECEIVER");
         }
         partner.get(hub.url() + "/ocpi/2.2", partner.theirs).refused(404, 2000);
         partner.get(hub.url() + "/ocpi/3.0", partner.theirs).refused(404, 2000);

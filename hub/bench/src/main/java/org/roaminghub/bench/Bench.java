@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             ReplayBench.class,
             StartBench.class,
             IsolationBench.class,
+            LocationsBench.class,
             ChaosBench.class,
             RehearseBench.class
         })

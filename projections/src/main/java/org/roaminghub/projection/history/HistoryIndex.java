@@ -1,6 +1,7 @@
 package org.roaminghub.projection.history;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -8,23 +9,27 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.roaminghub.vocabulary.PartyId;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The index's tables. Few events name the parties that they concern: the others take them from their stream, and what happens
- * to a delivery concerns the parties of the object that is delivered.
+ * to a delivery concerns the parties of the object that is delivered. What one batch says of a thing is one row: a batch is
+ * written in a transaction of its own.
  */
 final class HistoryIndex {
 
-    private static final String ADD_REFS =
-            "insert into read.history_ref (ref, event_id) select * from unnest(?::text[]::uuid[], ?::text[]::uuid[]) order by 1";
-    private static final String ADD_PARTIES =
-            "insert into read.history_party (stream, party) select * from unnest(?::text[]::uuid[], ?::text[])"
-                    + " on conflict do nothing";
+    private static final String ADD_MENTIONS = "insert into read.history_mention (ref, events)"
+            + " select ref::uuid, events::uuid[] from unnest(?::text[], ?::text[]) as m (ref, events)";
+    private static final String SET_PARTIES = "insert into read.history_parties as p (stream, parties)"
+            + " select stream::uuid, parties::text[] from unnest(?::text[], ?::text[]) as s (stream, parties)"
+            + " on conflict (stream) do update set parties = excluded.parties";
     private static final String PARTIES_OF =
-            "select stream, party from read.history_party where stream = any(?::text[]::uuid[])";
+            "select stream, parties from read.history_parties where stream = any(?::text[]::uuid[])";
 
     private final JdbcTemplate jdbc;
 
@@ -52,32 +57,39 @@ final class HistoryIndex {
 
     void write(Batch batch) {
         Map<UUID, Set<String>> parties = partiesOf(batch.mentions);
-        List<String> refs = new ArrayList<>();
-        List<String> events = new ArrayList<>();
-        Map<UUID, Set<String>> fresh = new LinkedHashMap<>();
+        Map<UUID, StringJoiner> events = new TreeMap<>();
+        Map<UUID, StringJoiner> changed = new TreeMap<>();
+        Set<UUID> grown = new HashSet<>();
         for (Mention mention : batch.mentions) {
             Set<UUID> all = new LinkedHashSet<>(mention.things);
-            for (String party : concerned(mention, parties, fresh)) {
+            for (String party : concerned(mention, parties, grown)) {
                 all.add(HistoryRef.party(new PartyId(party)));
             }
             String event = mention.event.toString();
             for (UUID ref : all) {
-                refs.add(ref.toString());
-                events.add(event);
+                events.computeIfAbsent(ref, HistoryIndex::array).add(event);
             }
         }
-        insert(ADD_REFS, refs, events);
-        addParties(fresh);
+        for (UUID stream : grown) {
+            parties.getOrDefault(stream, Set.of())
+                    .forEach(party -> changed.computeIfAbsent(stream, HistoryIndex::array)
+                            .add(party));
+        }
+        insert(ADD_MENTIONS, events);
+        insert(SET_PARTIES, changed);
     }
 
-    /** Its own parties, those of its stream so far and those of its object; what is new is noted for the stream. */
-    private static Set<String> concerned(
-            Mention mention, Map<UUID, Set<String>> parties, Map<UUID, Set<String>> fresh) {
-        Set<String> ofStream = parties.computeIfAbsent(mention.stream, none -> new LinkedHashSet<>());
+    /** A literal of an array whose elements need no quotes: ids and parties. */
+    private static StringJoiner array(UUID key) {
+        return new StringJoiner(",", "{", "}");
+    }
+
+    /** Its own parties, those of its stream so far and those of its object; what is new is noted in {@code grown}. */
+    private static Set<String> concerned(Mention mention, Map<UUID, Set<String>> parties, Set<UUID> grown) {
+        Set<String> ofStream = parties.computeIfAbsent(mention.stream, none -> new TreeSet<>());
         for (PartyId party : mention.parties) {
             if (ofStream.add(party.value())) {
-                fresh.computeIfAbsent(mention.stream, none -> new LinkedHashSet<>())
-                        .add(party.value());
+                grown.add(mention.stream);
             }
         }
         if (mention.object.equals(mention.stream)) {
@@ -101,33 +113,25 @@ final class HistoryIndex {
                 statement -> statement.setArray(
                         1, statement.getConnection().createArrayOf("text", streams.toArray(String[]::new))),
                 row -> {
-                    parties.computeIfAbsent(row.getObject(1, UUID.class), none -> new LinkedHashSet<>())
-                            .add(row.getString(2));
+                    String[] known = (String[]) row.getArray(2).getArray();
+                    parties.put(row.getObject(1, UUID.class), new TreeSet<>(Arrays.asList(known)));
                 });
         return parties;
     }
 
-    private void addParties(Map<UUID, Set<String>> fresh) {
-        List<String> streams = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        fresh.forEach((stream, parties) -> parties.forEach(party -> {
-            streams.add(stream.toString());
-            names.add(party);
-        }));
-        insert(ADD_PARTIES, streams, names);
-    }
-
-    private void insert(String sql, List<String> first, List<String> second) {
-        if (first.isEmpty()) {
+    private void insert(String sql, Map<UUID, StringJoiner> rows) {
+        if (rows.isEmpty()) {
             return;
         }
+        String[] keys = rows.keySet().stream().map(UUID::toString).toArray(String[]::new);
+        String[] arrays = rows.values().stream().map(StringJoiner::toString).toArray(String[]::new);
         jdbc.update(sql, statement -> {
-            statement.setArray(1, statement.getConnection().createArrayOf("text", first.toArray(String[]::new)));
-            statement.setArray(2, statement.getConnection().createArrayOf("text", second.toArray(String[]::new)));
+            statement.setArray(1, statement.getConnection().createArrayOf("text", keys));
+            statement.setArray(2, statement.getConnection().createArrayOf("text", arrays));
         });
     }
 
     void clear() {
-        jdbc.execute("truncate read.history_ref, read.history_party");
+        jdbc.execute("truncate read.history_mention, read.history_parties");
     }
 }

@@ -3,6 +3,8 @@ package org.roaminghub.connector.ocpi;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.inbound.Router;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
 import org.roaminghub.connector.ocpi.mapping.LocationTree;
@@ -37,10 +39,13 @@ import org.roaminghub.vocabulary.Protocol;
  */
 public final class OcpiConnector implements Connector, AutoCloseable {
 
-    /** {@code allowPlainHttp} = HUB_ALLOW_PLAIN_HTTP; {@code hubName} is what partners read in the hub's credentials. */
-    public record Settings(boolean allowPlainHttp, String hubName) {
+    /**
+     * {@code allowPlainHttp} = HUB_ALLOW_PLAIN_HTTP; {@code hubName} is what partners read in the hub's credentials; {@code tls}
+     * is what partners are called with, null as Java does by itself.
+     */
+    public record Settings(boolean allowPlainHttp, String hubName, @Nullable SSLContext tls) {
         public static Settings defaults() {
-            return new Settings(false, "Roaming Hub");
+            return new Settings(false, "Roaming Hub", null);
         }
     }
 
@@ -59,7 +64,7 @@ public final class OcpiConnector implements Connector, AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.ids = ids;
-        this.client = new PartnerClient(ids);
+        this.client = new PartnerClient(ids, settings.tls());
         this.discovery = new Discovery(client, settings.allowPlainHttp());
         Supplier<String> publicUrl = () -> platforms.get().publicUrl();
         this.emsps = new EmspOverOcpi(client, publicUrl, clock);

@@ -66,6 +66,8 @@ final class FakeHub implements Platforms, Routes, Authorizations {
     final List<Object> came = new ArrayList<>();
     final List<Original> originals = new ArrayList<>();
     final List<Caller> callers = new ArrayList<>();
+    /** Until the next request of anybody is taken. */
+    Duration wait = Duration.ZERO;
     private int made;
 
     Function<Authorizations.Query, Decision> decide =
@@ -161,7 +163,7 @@ final class FakeHub implements Platforms, Routes, Authorizations {
     };
 
     HubDoors doors() {
-        return new HubDoors(this, this, this, tokens, sessions, cdrs, locations, tariffs, lost::putAll, remoteCommands);
+        return new HubDoors(platform -> wait, this, this, this, tokens, sessions, cdrs, locations, tariffs, lost::putAll, remoteCommands);
     }
 
     /** A platform that has registered and whose endpoints are at the url; gives its credential. */
@@ -358,14 +360,16 @@ final class FakeHub implements Platforms, Routes, Authorizations {
 
     RemoteCommands.Answer commandAnswer =
             new RemoteCommands.Answer.Refused(Refusal.UNKNOWN_PARTY, "No such party.", null, null);
-    Optional<PartyId> executor = Optional.empty();
+    Optional<RemoteCommands.Pending> pending = Optional.empty();
 
     private final RemoteCommands remoteCommands = new RemoteCommands() {
         @Override
-        public Answer order(Caller caller, Order order, String replyTo, Original original) {
+        public Answer order(Caller caller, Order order, String replyTo, @Nullable Original original) {
             callers.add(caller);
             came.add(order);
-            originals.add(original);
+            if (original != null) {
+                originals.add(original);
+            }
             return commandAnswer;
         }
 
@@ -375,8 +379,13 @@ final class FakeHub implements Platforms, Routes, Authorizations {
         }
 
         @Override
-        public Optional<PartyId> executorOf(RemoteId remote) {
-            return executor;
+        public Optional<Pending> pending(RemoteId remote) {
+            return pending;
+        }
+
+        @Override
+        public Receipt activeProfile(Caller caller, String session, ActiveProfile active, Original original) {
+            return took(caller, active, original);
         }
     };
 

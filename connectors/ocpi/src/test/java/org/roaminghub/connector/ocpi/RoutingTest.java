@@ -10,12 +10,14 @@ import org.junit.jupiter.api.Test;
 import org.roaminghub.spi.PartnerAnswer;
 import org.roaminghub.spi.inbound.KnownPlatform;
 import org.roaminghub.spi.inbound.Receipt;
+import org.roaminghub.spi.inbound.RemoteCommands;
 import org.roaminghub.spi.inbound.Routes;
 import org.roaminghub.testkit.Samples;
 import org.roaminghub.testkit.ScriptedPeer;
 import org.roaminghub.vocabulary.ConnectionStatus;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Refusal;
+import org.roaminghub.vocabulary.RemoteKind;
 import org.roaminghub.vocabulary.Role;
 
 /** Who speaks to whom, and GETs between parties: HUB-23 to HUB-33, 39, 42, 48. */
@@ -305,10 +307,13 @@ class RoutingTest {
     }
 
     @Test
-    void chargingPreferencesAreRefusedClearly() {
+    void chargingPreferencesAreOrdersOfTheHub() {
         var got = hub.call(
                 emsp, "PUT", "/2.2.1/sender/sessions/S-1/charging_preferences", "{\"profile_type\": \"FAST\"}");
-        assertThat(got.code()).isEqualTo(4000);
-        assertThat(got.message()).contains("charging preferences");
+        assertThat(got.code()).as("the hub knows no such party").isEqualTo(4001);
+        assertThat(hub.hub.came.getLast()).isInstanceOfSatisfying(RemoteCommands.Order.class, order -> {
+            assertThat(order.kind()).isEqualTo(RemoteKind.SET_PREFERENCES);
+            assertThat(order.session()).isEqualTo("S-1");
+        });
     }
 }

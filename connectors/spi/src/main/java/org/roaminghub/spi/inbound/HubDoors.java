@@ -2,6 +2,7 @@ package org.roaminghub.spi.inbound;
 
 /** Every port that a connector needs, handed over at once. */
 public record HubDoors(
+        Admissions admissions,
         Platforms platforms,
         Routes routes,
         Authorizations authorizations,

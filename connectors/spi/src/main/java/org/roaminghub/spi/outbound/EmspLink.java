@@ -7,6 +7,7 @@ import org.roaminghub.spi.LocationTarget;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.PartnerAnswer;
 import org.roaminghub.spi.inbound.KnownPlatform;
+import org.roaminghub.spi.inbound.RemoteCommands.ActiveProfile;
 import org.roaminghub.vocabulary.AuthorizationReference;
 import org.roaminghub.vocabulary.ChargeDetailRecord;
 import org.roaminghub.vocabulary.ContractId;
@@ -39,6 +40,9 @@ public interface EmspLink {
     }
 
     DeliveryReply deliverCdr(Leg leg, ChargeDetailRecord cdr, @Nullable Original original);
+
+    /** How fast a session charges now; {@code session} is the CPO's id. Sent once, whatever comes of it. */
+    DeliveryReply deliverActiveProfile(Leg leg, String session, ActiveProfile active, Original original);
 
     /** What came of a command of the eMSP. */
     DeliveryReply deliverCommandResult(Leg leg, CommandResult result);

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Remote commands: starts, stops, reservations and the like that eMSPs asked for. */
+/** Remote commands: starts, stops, reservations, charging profiles and the like that eMSPs asked for. */
 @RestController
 @RequestMapping("/api/v1/remote-commands")
 @Tag(name = "Lists")

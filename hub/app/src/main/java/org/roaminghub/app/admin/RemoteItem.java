@@ -1,5 +1,6 @@
 package org.roaminghub.app.admin;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,8 @@ import org.roaminghub.events.remote.RemoteAcknowledged;
 import org.roaminghub.events.remote.RemoteAnsweredLate;
 import org.roaminghub.events.remote.RemoteCompleted;
 import org.roaminghub.events.remote.RemoteRequested;
+import org.roaminghub.vocabulary.ChargingPreferences;
+import org.roaminghub.vocabulary.ChargingProfile;
 import org.roaminghub.vocabulary.Place;
 import org.roaminghub.vocabulary.TokenKind;
 
@@ -33,10 +36,55 @@ record RemoteItem(
         @Nullable String connectorId,
         String agreementId,
         @Nullable Instant expiryDate,
+        @Nullable Profile chargingProfile,
+        @Nullable Preferences chargingPreferences,
         Instant deadline,
         Instant requestedAt,
         Instant lastUpdated,
         @Nullable Boolean erased) {
+
+    /** ChargingProfile, as OCPI writes it. */
+    @ApiJson
+    record Profile(
+            @Nullable Instant startDateTime,
+            @Nullable BigDecimal duration,
+            String chargingRateUnit,
+            @Nullable BigDecimal minChargingRate,
+            List<Period> chargingProfilePeriod) {
+
+        @ApiJson
+        record Period(BigDecimal startPeriod, BigDecimal limit) {}
+
+        static Profile of(ChargingProfile profile) {
+            return new Profile(
+                    profile.start(),
+                    profile.durationS() == null ? null : profile.durationS().value(),
+                    profile.unit().name(),
+                    profile.minRate(),
+                    profile.periods().stream()
+                            .map(p -> new Period(p.startS().value(), p.limit()))
+                            .toList());
+        }
+    }
+
+    /** ChargingPreferences, as OCPI writes them. */
+    @ApiJson
+    record Preferences(
+            String profileType,
+            @Nullable Instant departureTime,
+            @Nullable BigDecimal energyNeed,
+            @Nullable Boolean dischargeAllowed) {
+
+        static Preferences of(ChargingPreferences preferences) {
+            return new Preferences(
+                    preferences.profileType().name(),
+                    preferences.departure(),
+                    preferences.energyNeedWh() == null
+                            ? null
+                            : preferences.energyNeedWh().toKilowattHours(),
+                    preferences.dischargeAllowed());
+        }
+    }
 
     /** Throws IllegalArgumentException when the events don't begin with the request. */
     static RemoteItem of(List<Placed> events) {
@@ -78,6 +126,8 @@ record RemoteItem(
                 place == null ? null : place.connectorFid(),
                 asked.agreement().toString(),
                 asked.expiresAt(),
+                asked.profile() == null ? null : Profile.of(asked.profile()),
+                asked.preferences() == null ? null : Preferences.of(asked.preferences()),
                 asked.deadline(),
                 events.getFirst().recordedAt(),
                 events.getLast().recordedAt(),

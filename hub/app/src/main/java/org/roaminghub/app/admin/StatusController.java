@@ -30,10 +30,11 @@ class StatusController {
     @ApiJson
     record DeliveryCounts(long queued, long parked) {}
 
-    /** {@code last_position} is that of the store's newest event, {@code projection_lag} the greatest, in events. */
+    /** {@code party}: the hub's own; {@code last_position} is that of the store's newest event, {@code projection_lag} the greatest, in events. */
     @ApiJson
     record StatusBody(
             String health,
+            String party,
             Map<String, Long> platforms,
             long lastPosition,
             long projectionLag,
@@ -53,6 +54,7 @@ class StatusController {
         var counts = deliveries.counts();
         return new StatusBody(
                 stuck ? "DEGRADED" : "UP",
+                parties.hubParty().value(),
                 parties.list().stream()
                         .collect(Collectors.groupingBy(p -> p.status().name(), TreeMap::new, Collectors.counting())),
                 projections.head(),

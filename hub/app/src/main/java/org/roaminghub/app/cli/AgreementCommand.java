@@ -1,7 +1,6 @@
 package org.roaminghub.app.cli;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,19 +43,9 @@ final class AgreementCommand {
             @Option(names = "--tariff", paramLabel = "ID", description = "A tariff that applies; may be repeated.")
                     @Nullable
                     List<String> tariffs,
-            @Option(
-                            names = "--issuer-silent",
-                            paramLabel = "POLICY",
-                            description =
-                                    "refuse (default) or allow_offline_tokens, when the eMSP doesn't answer in time.")
-                    @Nullable
-                    String issuerSilent,
-            @Option(
-                            names = "--authorize-deadline-ms",
-                            paramLabel = "MS",
-                            description = "How long the eMSP has for an authorisation (default 3000).")
-                    @Nullable
-                    Integer deadlineMs) {
+            @Option(names = "--currency", paramLabel = "CCC", description = "ISO 4217; default EUR.") @Nullable
+                    String currency,
+            @Mixin TermsOptions terms) {
         var body = Json.object().put("cpo", cpo).put("emsp", emsp);
         if (from != null) {
             body.put("valid_from", from);
@@ -70,12 +59,10 @@ final class AgreementCommand {
         if (tariffs != null) {
             tariffs.forEach(body.putArray("tariff_ids")::add);
         }
-        if (issuerSilent != null) {
-            body.withObjectProperty("terms").put("issuer_silent", issuerSilent.toUpperCase(Locale.ROOT));
+        if (currency != null) {
+            body.put("currency", currency);
         }
-        if (deadlineMs != null) {
-            body.withObjectProperty("terms").put("authorize_deadline_ms", deadlineMs);
-        }
+        terms.addTo(body);
         return admin.run(api -> show(admin, List.of(api.post("/agreements", body))));
     }
 

@@ -97,17 +97,22 @@ public final class EventHistory {
         StringBuilder others = new StringBuilder();
         for (Set<UUID> other : query.mentions.subList(1, query.mentions.size())) {
             others.append(
-                    " and exists (select 1 from read.history_ref o where o.ref = any(string_to_array(?, ',')::uuid[])"
-                            + " and o.listed_tx = r.listed_tx and o.event_id = r.event_id)");
+                    " and exists (select 1 from read.history_mention o where o.ref = any(string_to_array(?, ',')::uuid[])"
+                            + " and o.listed_tx = r.listed_tx and e.event_id = any(o.events))");
             values.add(joined(other));
         }
         String behind = behind("r.listed_tx", cursor, values);
+        if (cursor != null) {
+            behind += " and r.listed_tx >= ?::text::xid8"; // what the index can use
+            values.add(Long.toString(cursor.transaction()));
+        }
         values.add(limit);
         values.add(limit);
         return "select distinct on (x.listed_tx, x.position) x.listed_tx::text as tx, x.*"
                 + " from unnest(string_to_array(?, ',')::uuid[]) as d(ref) cross join lateral ("
                 + "select r.listed_tx, " + COLUMNS
-                + " from read.history_ref r join hub.event e on e.event_id = r.event_id where r.ref = d.ref"
+                + " from read.history_mention r cross join lateral unnest(r.events) as m (event_id)"
+                + " join hub.event e on e.event_id = m.event_id where r.ref = d.ref"
                 + " and r.listed_tx < pg_snapshot_xmin(pg_current_snapshot())" + filters + others + behind
                 + " order by r.listed_tx, e.position limit ?) x order by x.listed_tx, x.position limit ?";
     }

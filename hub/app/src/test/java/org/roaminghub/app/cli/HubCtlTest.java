@@ -176,13 +176,24 @@ class HubCtlTest {
                         "--from",
                         "2026-01-01T00:00:00Z",
                         "--issuer-silent",
-                        "allow_offline_tokens"))
+                        "allow_offline_tokens",
+                        "--cdr-within-days",
+                        "14",
+                        "--tolerance-percent",
+                        "0.5",
+                        "--granularity",
+                        "net",
+                        "--currency",
+                        "CHF"))
                 .isZero();
 
         var body = hub.last().body();
         assertThat(body.path("services").size()).isEqualTo(2);
         assertThat(body.path("valid_from").asString("")).isEqualTo("2026-01-01T00:00:00Z");
-        assertThat(body.path("terms").path("issuer_silent").asString("")).isEqualTo("ALLOW_OFFLINE_TOKENS");
+        assertThat(body.path("currency").asString("")).isEqualTo("CHF");
+        assertThat(body.path("terms").toString())
+                .isEqualTo("{\"issuer_silent\":\"ALLOW_OFFLINE_TOKENS\",\"cdr_within_days\":14,"
+                        + "\"tolerance\":{\"percent\":0.5},\"settlement_mode\":{\"granularity\":\"NET\"}}");
         assertThat(out.toString()).contains("a1");
     }
 

@@ -84,12 +84,14 @@ public final class Load {
                 next += paceNanos;
                 pause(next, end);
             }
+        } catch (Operation.NothingLeft end) {
+            // done before its time
         } catch (Exception broken) {
             failed(broken);
         }
     }
 
-    private void step(Operation operation, Latencies latencies, long begin) {
+    private void step(Operation operation, Latencies latencies, long begin) throws Operation.NothingLeft {
         try {
             if (operation.run()) {
                 latencies.add(System.nanoTime() - begin);
@@ -97,6 +99,8 @@ public final class Load {
             }
             failed.incrementAndGet();
             firstFailure.compareAndSet(null, "not the answer that was asked for");
+        } catch (Operation.NothingLeft end) {
+            throw end;
         } catch (Exception failure) {
             failed(failure);
         }

@@ -112,6 +112,8 @@ final class BackOffice implements WireServer.Handler {
         }
         if (module.startsWith("tokens")) {
             inbox.token();
+        } else if (module.startsWith("locations")) {
+            inbox.place(request.header("x-correlation-id"));
         } else if (module.startsWith("sessions") && inbox.remembers()) {
             session(target, JSON.readTree(request.body()));
         }

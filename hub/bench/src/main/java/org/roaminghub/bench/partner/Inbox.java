@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** What a partner was sent: counted always, remembered with its ids when the count of each one matters. */
 public final class Inbox {
@@ -14,6 +16,8 @@ public final class Inbox {
     private final LongAdder cdrs = new LongAdder();
     private final Map<String, Set<String>> cdrContents = new ConcurrentHashMap<>();
     private final Map<String, Long> sessionWattHours = new ConcurrentHashMap<>();
+
+    private volatile @Nullable LongConsumer places;
 
     Inbox(boolean remembering) {
         this.remembering = remembering;
@@ -46,6 +50,18 @@ public final class Inbox {
 
     void session(String id, long wattHours) {
         sessionWattHours.merge(id, wattHours, Math::max);
+    }
+
+    /** From now on, what is told about locations is told on: the number in the correlation id of each message. */
+    public void whenPlace(LongConsumer told) {
+        this.places = told;
+    }
+
+    void place(@Nullable String correlation) {
+        LongConsumer told = places;
+        if (told != null) {
+            told.accept(Correlations.number(correlation));
+        }
     }
 
     /** Authorisation questions answered. */

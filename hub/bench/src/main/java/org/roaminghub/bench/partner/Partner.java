@@ -11,8 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.bench.wire.HttpCall;
+import org.roaminghub.bench.wire.HttpMessage;
 import org.roaminghub.bench.wire.Template;
 import org.roaminghub.bench.wire.WireClient;
 import org.roaminghub.bench.wire.WireServer;
@@ -34,6 +36,7 @@ public final class Partner implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int PAGE = 200;
+    private static final Duration PAGE_TIME = Duration.ofSeconds(30);
     private static final int WH_PER_KWH_DIGITS = 3;
 
     /** What the hub answered in the handshake. */
@@ -162,6 +165,50 @@ public final class Partner implements AutoCloseable {
     public Template tokenUpload() {
         String tail = "/" + party.country() + "/" + party.id() + "/" + Messages.cardUid(party) + "?type=RFID";
         return request("PUT", "tokens", "RECEIVER", tail, hub().endpoints().hubParty(), Messages.token(party));
+    }
+
+    /** Tells the hub a whole location; slots: request id and correlation id. */
+    public Template locationPut(Places places, int location, long updatedMs) {
+        return request(
+                "PUT",
+                "locations",
+                "RECEIVER",
+                places.path(Places.locationId(location)),
+                hub().endpoints().hubParty(),
+                places.whole(location, updatedMs));
+    }
+
+    /** Tells the hub the status of an EVSE, counted over all locations; slots: request id and correlation id. */
+    public Template statusPatch(Places places, int evse, String status, long updatedMs) {
+        return request(
+                "PATCH",
+                "locations",
+                "RECEIVER",
+                places.path(evse),
+                hub().endpoints().hubParty(),
+                Places.status(status, updatedMs));
+    }
+
+    /** Every location that this party may see, page by page as the hub's links lead; {@code page} gets the data of each. */
+    public void readLocations(int limit, Consumer<JsonNode> page) throws IOException {
+        List<String> headers = new ArrayList<>(headers(hub().token(), hub().endpoints().hubParty()));
+        headers.replaceAll(header -> header.replace(
+                        Correlations.REQUEST_SLOT, UUID.randomUUID().toString())
+                .replace(Correlations.CORRELATION_SLOT, UUID.randomUUID().toString()));
+        try (WireClient client = connect(PAGE_TIME)) {
+            String next = hub().endpoints().url("locations", "SENDER") + "?limit=" + limit;
+            while (next != null) {
+                URI url = URI.create(next);
+                HttpMessage answer = client.exchange(
+                        Template.request("GET", url.getAuthority(), HttpCall.targetOf(url), headers, "")
+                                .bytes());
+                if (!OcpiAnswer.acknowledged(answer)) {
+                    throw new IOException("the hub's list of locations: HTTP " + answer.status());
+                }
+                next = Link.next(answer.header("link"));
+                page.accept(JSON.readTree(answer.body()).path("data"));
+            }
+        }
     }
 
     /** The sessions that this party gets from the hub, page by page: id and energy in Wh, as reported last. */

@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
 
 /**
  * What stands in the tables of the projections at one moment: a digest of every row, and one of every column to say where a
- * difference lies. The transaction that wrote a row isn't part of what it says, and rows that stand for one event are left out
- * when the event came after that moment: asking for a replay is itself recorded.
+ * difference lies. The transaction that wrote a row isn't part of what it says, the index of the history is read by its view
+ * (its rows stand for batches), and rows that stand for one event are left out when the event came after that moment: asking
+ * for a replay is itself recorded.
  */
 public record ReadTables(Map<String, Table> tables) {
 
@@ -69,7 +70,7 @@ public record ReadTables(Map<String, Table> tables) {
         try (PreparedStatement query = connection.prepareStatement("""
                 select t.table_name, c.column_name from information_schema.tables t
                 join information_schema.columns c using (table_schema, table_name)
-                where t.table_schema = 'read' and t.table_type = 'BASE TABLE' and t.table_name <> 'schema_history'
+                where t.table_schema = 'read' and t.table_name not in ('schema_history', 'history_mention')
                   and c.udt_name <> 'xid8'
                 order by 1, c.ordinal_position""");
                 ResultSet row = query.executeQuery()) {

@@ -59,7 +59,7 @@ public final class Grants {
         }
         return found.or(() -> store.findByToken(
                         cpo,
-                        privacy.fingerprint("token", kind + ":" + Tokens.key(token)),
+                        tokenPrint(token, kind),
                         evseFid,
                         sessionStart.minus(GOOD_FOR),
                         sessionStart.plus(CLOCK_SKEW)))
@@ -83,9 +83,14 @@ public final class Grants {
                 promise.emsp(),
                 promise.agreement(),
                 reference == null ? null : privacy.fingerprint("reference", reference.matchKey()),
-                privacy.fingerprint("token", promise.kind() + ":" + Tokens.key(promise.token())),
+                tokenPrint(promise.token(), promise.kind()),
                 promise.evseFid(),
                 promise.at());
+    }
+
+    /** The keyed fingerprint by which messages about one card are found. */
+    public byte[] tokenPrint(TokenSeen token, TokenKind kind) {
+        return privacy.fingerprint("token", kind + ":" + Tokens.key(token));
     }
 
     /** Nothing came of the command: no session follows. Inside a command. */

@@ -19,6 +19,7 @@ import org.roaminghub.hub.command.RemoteHandler.Noted;
 import org.roaminghub.hub.command.RemoteHandler.RequestRemote;
 import org.roaminghub.hub.command.RemoteHandler.Requested;
 import org.roaminghub.hub.command.RemoteRoutes.Way;
+import org.roaminghub.hub.command.store.ProfileStore;
 import org.roaminghub.hub.command.store.RemoteStore;
 import org.roaminghub.hub.delivery.Deliveries;
 import org.roaminghub.hub.privacy.Privacy;
@@ -61,10 +62,15 @@ public final class RemoteControl implements RemoteCommands {
     /** Commands and reservations ended in one sweep. */
     private static final int MAX_SWEPT = 1_000;
 
+    /** So long after the last profile that was set its session may still be told of; no session is that long. */
+    private static final Duration STEERED_FOR = Duration.ofDays(30);
+
     private final Commands commands;
     private final RemoteStore store;
     private final RemoteRoutes routes;
     private final RecordedAnswers recorded;
+    private final ProfileStore profiles;
+    private final ActiveProfiles activeProfiles;
     private final Agreements agreements;
     private final Deliveries deliveries;
     private final Supplier<Map<Protocol, Connector>> connectors;
@@ -77,6 +83,7 @@ public final class RemoteControl implements RemoteCommands {
             Recorder recorder,
             Privacy privacy,
             RemoteStore store,
+            ProfileStore profiles,
             Routes routes,
             PartyId hubParty,
             Agreements agreements,
@@ -92,13 +99,18 @@ public final class RemoteControl implements RemoteCommands {
         this.store = store;
         this.routes = new RemoteRoutes(routes, hubParty, sessions, places, store);
         this.recorded = new RecordedAnswers(recorder, privacy, clock);
+        this.profiles = profiles;
+        this.activeProfiles = new ActiveProfiles(profiles, routes, hubParty, deliveries, connectors);
         this.agreements = agreements;
         this.deliveries = deliveries;
         this.connectors = connectors;
         this.background = background;
         this.clock = clock;
         this.ids = ids;
-        commands.handledBy(new RemoteHandler(recorder, privacy, store, grants, deliveries, ids));
+        var reservations = new Reservations(recorder, store, grants);
+        sessions.beginnings(reservations::use);
+        commands.handledBy(
+                new RemoteHandler(recorder, privacy, store, profiles, reservations, grants, deliveries, ids));
         deliveries.carry(
                 Deliveries.Kind.REMOTE_RESULT,
                 new ResultCarrier(
@@ -110,7 +122,8 @@ public final class RemoteControl implements RemoteCommands {
     }
 
     @Override
-    public Answer order(Caller caller, Order order, String replyTo, Original original) {
+    public Answer order(Caller caller, Order came, String replyTo, @Nullable Original original) {
+        Order order = routes.inWordsOfTheCpo(caller, came);
         TokenProfile token = order.token();
         if (token != null && !token.issuer().equals(caller.party())) {
             return refused(Refusal.NOT_PERMITTED, "The token is of another party than the one that speaks.", null);
@@ -124,7 +137,7 @@ public final class RemoteControl implements RemoteCommands {
         };
     }
 
-    private Answer send(Caller caller, Order order, String replyTo, Original original, Way.To to) {
+    private Answer send(Caller caller, Order order, String replyTo, @Nullable Original original, Way.To to) {
         Instant asked = clock.now();
         RemoteId remote = new RemoteId(ids.next());
         Causes causes = Causes.of(caller, ids.next());
@@ -156,8 +169,10 @@ public final class RemoteControl implements RemoteCommands {
         Instant now = clock.now();
         commands.send(new NoteAnswer(remote, reply, now.plus(timeout), causes, now));
         LOG.info("remote=answered id={} answer={}", remote, reply.getClass().getSimpleName());
+        deliveries.losses().pushed(RemoteHandler.stream(remote).toString(), reply.losses());
         return switch (reply) {
             case CommandReply.Accepted accepted -> new Answer.Taken(remote, to.cpo(), timeout, accepted.answer());
+            case CommandReply.Done done -> new Answer.Taken(remote, to.cpo(), Duration.ZERO, done.answer());
             case CommandReply.Declined no -> new Answer.Refused(no.refusal(), no.why(), to.cpo(), no.answer());
             case CommandReply.Unanswered none -> refused(none.refusal(), none.why(), to.cpo());
         };
@@ -182,7 +197,7 @@ public final class RemoteControl implements RemoteCommands {
                 : to.session();
     }
 
-    private CommandReply ask(RemoteId remote, Order order, Original original, Caller caller, Way.To to) {
+    private CommandReply ask(RemoteId remote, Order order, @Nullable Original original, Caller caller, Way.To to) {
         Connector connector = connectors.get().get(to.route().platform().protocol());
         if (connector == null) {
             return new CommandReply.Unanswered(Refusal.NOT_SUPPORTED, "The hub does not speak the party's protocol.");
@@ -229,8 +244,13 @@ public final class RemoteControl implements RemoteCommands {
     }
 
     @Override
-    public Optional<PartyId> executorOf(RemoteId remote) {
-        return store.find(remote).map(RemoteStore.Row::cpo);
+    public Optional<Pending> pending(RemoteId remote) {
+        return store.find(remote).map(row -> new Pending(row.cpo(), row.kind()));
+    }
+
+    @Override
+    public Receipt activeProfile(Caller caller, String session, ActiveProfile active, Original original) {
+        return activeProfiles.pass(caller, session, active, original);
     }
 
     /** Ends what got no result in time, and reservations whose time is over. To be called every second; answers how many. */
@@ -238,10 +258,10 @@ public final class RemoteControl implements RemoteCommands {
         Instant now = clock.now();
         int ended = 0;
         for (RemoteId remote : store.listDue(now, MAX_SWEPT)) {
-            Optional<DeliveryId> told = commands.send(new ExpireRemote(remote, now));
-            if (told.isPresent()) {
+            Optional<Noted> given = commands.send(new ExpireRemote(remote, now));
+            if (given.isPresent()) {
                 LOG.info("remote=expired id={}", remote);
-                deliver(told.get());
+                deliver(given.get().delivery());
                 ended++;
             }
         }
@@ -257,6 +277,7 @@ public final class RemoteControl implements RemoteCommands {
 
     /** Forgets commands of which nothing more can come. */
     public int forget() {
-        return store.deleteOlder(clock.now());
+        return store.deleteOlder(clock.now())
+                + profiles.deleteBefore(clock.now().minus(STEERED_FOR));
     }
 }

@@ -43,6 +43,8 @@ final class RemoteDecisions {
         RemoteId remote = state.order().remote();
         return switch (reply) {
             case CommandReply.Accepted accepted -> List.of(new RemoteAcknowledged(remote, null, validUntil));
+            case CommandReply.Done done ->
+                List.of(new RemoteCompleted(remote, RemoteOutcome.DONE, null, done.detail(), waitedMs));
             case CommandReply.Declined no ->
                 List.of(new RemoteCompleted(remote, RemoteOutcome.of(no.refusal()), null, no.detail(), waitedMs));
             case CommandReply.Unanswered none ->

@@ -12,6 +12,7 @@ import org.roaminghub.events.remote.RemoteRequested;
 import org.roaminghub.events.remote.ReservationEnded;
 import org.roaminghub.hub.authorization.Grants;
 import org.roaminghub.hub.command.RemoteDecisions.Verdict;
+import org.roaminghub.hub.command.store.ProfileStore;
 import org.roaminghub.hub.command.store.RemoteStore;
 import org.roaminghub.hub.command.store.RemoteStore.Row;
 import org.roaminghub.hub.delivery.Deliveries;
@@ -34,7 +35,6 @@ import org.roaminghub.vocabulary.DeliveryId;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.OriginalRef;
 import org.roaminghub.vocabulary.PartyId;
-import org.roaminghub.vocabulary.Personal;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.RemoteKind;
@@ -55,17 +55,26 @@ final class RemoteHandler {
     private final Recorder recorder;
     private final Privacy privacy;
     private final RemoteStore store;
+    private final ProfileStore profiles;
     private final Reservations reservations;
     private final Grants grants;
     private final Deliveries deliveries;
     private final Ids ids;
 
     RemoteHandler(
-            Recorder recorder, Privacy privacy, RemoteStore store, Grants grants, Deliveries deliveries, Ids ids) {
+            Recorder recorder,
+            Privacy privacy,
+            RemoteStore store,
+            ProfileStore profiles,
+            Reservations reservations,
+            Grants grants,
+            Deliveries deliveries,
+            Ids ids) {
         this.recorder = recorder;
         this.privacy = privacy;
         this.store = store;
-        this.reservations = new Reservations(recorder, store);
+        this.profiles = profiles;
+        this.reservations = reservations;
         this.grants = grants;
         this.deliveries = deliveries;
         this.ids = ids;
@@ -82,7 +91,7 @@ final class RemoteHandler {
             boolean ended,
             String replyTo,
             Instant deadline,
-            Original original,
+            @Nullable Original original,
             Causes causes,
             Instant at)
             implements Command<Requested> {}
@@ -98,11 +107,11 @@ final class RemoteHandler {
     record NoteResult(Caller caller, RemoteId remote, Result result, Original original, Causes causes, Instant at)
             implements Command<Outcome<Noted>> {}
 
-    /** {@code delivery} absent: it was known before. */
+    /** {@code delivery} absent: it was known before, or is told to nobody. */
     record Noted(RemoteId remote, @Nullable DeliveryId delivery) {}
 
     /** No result came in time. */
-    record ExpireRemote(RemoteId remote, Instant at) implements Command<Optional<DeliveryId>> {}
+    record ExpireRemote(RemoteId remote, Instant at) implements Command<Optional<Noted>> {}
 
     /** A reservation's time is over. */
     record ExpireReservation(ReservationId reservation, Instant at) implements Command<Boolean> {}
@@ -123,7 +132,7 @@ final class RemoteHandler {
                 c.caller().platform(),
                 request,
                 privacy.sealRow(subject, RetentionClass.ROUTING, replyPath(c.remote()), utf8(c.replyTo())),
-                order.reservation(),
+                order.reservation() != null ? order.reservation() : order.session(),
                 c.ended() ? null : c.deadline(),
                 keep.plus(REMEMBERED)));
         if (!fresh) {
@@ -132,10 +141,11 @@ final class RemoteHandler {
                             .orElseThrow(() -> new IllegalStateException("an equal request was there and is gone")),
                     null);
         }
-        RemoteRequested requested = requested(c);
+        RemoteRequested requested = Orders.requested(
+                c, reservations.idFor(order, c.caller().party(), c.cpo(), ids).orElse(null));
         recorder.record(new Fact(stream(c.remote()), 0, requested, c.at(), c.causes(), subject, c.original()));
         if (requested.session() != null && order.token() != null) {
-            grants.promise(promise(c, requested.session(), order.token()));
+            grants.promise(Orders.promise(c, requested.session(), order.token()));
         }
         if (!c.ended()) {
             return new Requested(c.remote(), null);
@@ -144,42 +154,6 @@ final class RemoteHandler {
         Row row = store.find(c.remote()).orElseThrow();
         return new Requested(
                 c.remote(), tell(row, 1, new RemoteCompleted(c.remote(), outcome, null, null, 0), c.at(), c.causes()));
-    }
-
-    private RemoteRequested requested(RequestRemote c) {
-        Order order = c.order();
-        TokenProfile token = order.token();
-        return new RemoteRequested(
-                c.remote(),
-                order.kind(),
-                c.caller().party(),
-                c.cpo(),
-                c.agreement(),
-                c.session(),
-                reservations.idFor(order, c.caller().party(), c.cpo(), ids).orElse(null),
-                order.place(),
-                order.expiresAt(),
-                null,
-                order.profile(),
-                c.deadline(),
-                token == null ? null : token.kind(),
-                Personal.of(token == null ? null : seen(token)),
-                Personal.of(order.reference()));
-    }
-
-    private static Grants.Promise promise(RequestRemote c, SessionId session, TokenProfile token) {
-        Order order = c.order();
-        return new Grants.Promise(
-                c.remote(),
-                session,
-                c.cpo(),
-                c.caller().party(),
-                c.agreement(),
-                order.reference(),
-                seen(token),
-                token.kind(),
-                order.place() == null ? null : order.place().evseFid(),
-                c.at());
     }
 
     /** What makes two requests of one platform the same. */
@@ -201,6 +175,7 @@ final class RemoteHandler {
         }
         Original said = switch (c.reply()) {
             case CommandReply.Accepted yes -> yes.answer().body();
+            case CommandReply.Done done -> done.answer().body();
             case CommandReply.Declined no -> no.answer().body();
             case CommandReply.Unanswered none -> null;
         };
@@ -231,7 +206,7 @@ final class RemoteHandler {
     @CommandHandler
     Outcome<Noted> handle(NoteResult c) {
         Row row = store.lock(c.remote()).orElse(null);
-        if (row == null) {
+        if (row == null || row.kind() == RemoteKind.SET_PREFERENCES) {
             return Outcome.refused(Refusal.UNKNOWN_OBJECT, "There is no such command, or not any more.");
         }
         if (!row.cpo().equals(c.caller().party())) {
@@ -258,13 +233,20 @@ final class RemoteHandler {
         Recorded recorded = recorder.record(
                 new Fact(stream, sequence, events.getLast(), c.at(), c.causes(), subject, c.original()));
         store.await(c.remote(), null);
+        if (SteeringDecisions.entitles(order.kind(), c.result().outcome()) && row.fid() != null) {
+            profiles.add(
+                    order.cpo(),
+                    RemoteRoutes.sessionKey(order.cpo(), row.fid()),
+                    new ProfileStore.Setter(row.emsp(), row.emspRole(), c.remote()),
+                    c.at());
+        }
         if (!c.result().outcome().equals(RemoteOutcome.DONE)) {
             grants.withdraw(c.remote());
         } else if (order.kind() == RemoteKind.RESERVE) {
             reservations.confirm(order, row, c.causes(), c.at(), subject);
         } else if (order.kind() == RemoteKind.CANCEL_RESERVATION && order.reservation() != null) {
             reservations.end(
-                    order.reservation(), ReservationEnded.How.CANCELED_BY_EMSP, c.at(), c.causes(), null, null);
+                    order.reservation(), ReservationEnded.How.CANCELED_BY_EMSP, c.at(), c.causes(), null, null, null);
         }
         return enqueue(row, stream, sequence, recorded.original(), c.causes());
     }
@@ -280,6 +262,7 @@ final class RemoteHandler {
                 ReservationEnded.How.CANCELED_BY_CPO,
                 c.at(),
                 c.causes(),
+                null,
                 subjectOf(order),
                 c.original());
         if (ended == null) {
@@ -290,7 +273,7 @@ final class RemoteHandler {
     }
 
     @CommandHandler
-    Optional<DeliveryId> handle(ExpireRemote c) {
+    Optional<Noted> handle(ExpireRemote c) {
         Row row = store.lock(c.remote()).orElse(null);
         if (row == null || row.dueAt() == null || row.dueAt().isAfter(c.at())) {
             return Optional.empty();
@@ -299,9 +282,22 @@ final class RemoteHandler {
         var loaded = load(c.remote());
         List<Event> events = RemoteDecisions.expired(loaded.state(), waitedMs(c.remote(), c.at()));
         Causes causes = Causes.of(Actor.automation("ExpireRemoteCommands"), ids.next());
-        return events.isEmpty()
-                ? Optional.empty()
-                : Optional.of(tell(row, loaded.next(), events.getFirst(), c.at(), causes));
+        if (events.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!isToldOfSilence(row.kind())) {
+            recorder.record(new Fact(stream(c.remote()), loaded.next(), events.getFirst(), c.at(), causes));
+            return Optional.of(new Noted(c.remote(), null));
+        }
+        return Optional.of(new Noted(c.remote(), tell(row, loaded.next(), events.getFirst(), c.at(), causes)));
+    }
+
+    /** Results of charging profiles have no word for «none came»: whoever asked knows the time itself (OCPI 2.2.1 §14.4). */
+    private static boolean isToldOfSilence(RemoteKind kind) {
+        return switch (kind) {
+            case SET_PROFILE, CLEAR_PROFILE, GET_PROFILE, SET_PREFERENCES -> false;
+            case START, STOP, RESERVE, CANCEL_RESERVATION, UNLOCK, SUSPEND, RESUME, EMERGENCY_STOP -> true;
+        };
     }
 
     @CommandHandler
@@ -313,6 +309,7 @@ final class RemoteHandler {
                         ReservationEnded.How.EXPIRED,
                         open.expiresAt(),
                         Causes.of(Actor.automation("ExpireReservations"), ids.next()),
+                        null,
                         null,
                         null))
                 .isPresent();
@@ -343,7 +340,7 @@ final class RemoteHandler {
     }
 
     private SubjectRef subjectOf(@Nullable TokenProfile token) {
-        return token == null ? privacy.hubSubject() : privacy.subjectOf(seen(token), token.kind());
+        return token == null ? privacy.hubSubject() : privacy.subjectOf(Orders.seen(token), token.kind());
     }
 
     private SubjectRef subjectOf(RemoteRequested order) {
@@ -351,11 +348,6 @@ final class RemoteHandler {
         return seen == null || order.tokenKind() == null
                 ? privacy.hubSubject()
                 : privacy.subjectOf(seen, order.tokenKind());
-    }
-
-    private static TokenSeen seen(TokenProfile token) {
-        return new TokenSeen(
-                token.uid().orNull(), token.contract().orNull(), token.group().orNull());
     }
 
     /** Since the command's id was made: a UUIDv7 tells when that was. */

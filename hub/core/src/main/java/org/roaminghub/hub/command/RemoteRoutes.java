@@ -10,6 +10,7 @@ import org.roaminghub.spi.Caller;
 import org.roaminghub.spi.inbound.RemoteCommands.Order;
 import org.roaminghub.spi.inbound.Routes;
 import org.roaminghub.spi.inbound.Routes.Route;
+import org.roaminghub.vocabulary.ForeignId;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.RemoteKind;
@@ -69,12 +70,35 @@ final class RemoteRoutes {
         return only(caller, order, owners, Refusal.UNKNOWN_PARTY);
     }
 
+    /** The order with the CPO's id of the session, where it names the hub's (facts §5.1). */
+    Order inWordsOfTheCpo(Caller caller, Order order) {
+        String named = order.session();
+        return named == null
+                ? order
+                : sessions.fidOf(caller.party(), named)
+                        .map(fid -> order.withSession(fid))
+                        .orElse(order);
+    }
+
     private Way bySession(Caller caller, Order order, String fid) {
-        List<Named> named = sessions.listNamed(caller.party(), fid);
+        List<Named> named = caller.role() == Role.EMSP
+                ? sessions.listNamed(caller.party(), fid)
+                : listReachable(caller, order, fid);
         List<Named> running = named.stream().filter(n -> !n.ended()).toList();
         List<PartyId> cpos =
                 (running.isEmpty() ? named : running).stream().map(Named::cpo).toList();
         return only(caller, order, cpos, Refusal.UNKNOWN_SESSION);
+    }
+
+    /** Who steers for others names sessions of the CPOs that it has an agreement with. */
+    private List<Named> listReachable(Caller caller, Order order, String fid) {
+        return routes.reachable(caller.platform()).stream()
+                .filter(party -> party.role() == Role.CPO)
+                .flatMap(party -> sessions.named(party.party(), fid).stream())
+                .filter(named -> !(routes.routeTo(caller, named.cpo(), Role.CPO, service(order.kind()))
+                                instanceof Route.Closed closed
+                        && closed.refusal() == Refusal.NO_AGREEMENT))
+                .toList();
     }
 
     private Way only(Caller caller, Order order, List<PartyId> cpos, Refusal ifNone) {
@@ -105,6 +129,11 @@ final class RemoteRoutes {
                         order.kind() == RemoteKind.STOP
                                 && named.filter(Named::ended).isPresent());
         };
+    }
+
+    /** By which a CPO's session is found. */
+    static String sessionKey(PartyId cpo, String fid) {
+        return new ForeignId(cpo, ForeignId.Kind.SESSION, fid).key();
     }
 
     private static Service service(RemoteKind kind) {

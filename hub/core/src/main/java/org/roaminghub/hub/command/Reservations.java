@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.roaminghub.events.remote.RemoteRequested;
 import org.roaminghub.events.remote.ReservationConfirmed;
 import org.roaminghub.events.remote.ReservationEnded;
+import org.roaminghub.hub.authorization.Grants;
 import org.roaminghub.hub.command.store.RemoteStore;
 import org.roaminghub.hub.recording.Causes;
 import org.roaminghub.hub.recording.Fact;
@@ -19,17 +20,23 @@ import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.RemoteKind;
 import org.roaminghub.vocabulary.ReservationId;
+import org.roaminghub.vocabulary.Session;
+import org.roaminghub.vocabulary.SessionId;
 import org.roaminghub.vocabulary.SubjectRef;
+import org.roaminghub.vocabulary.TokenKind;
+import org.roaminghub.vocabulary.TokenSeen;
 
 /** Reservations begin and end inside the commands that cause it (model.md §4, reservation). */
 final class Reservations {
 
     private final Recorder recorder;
     private final RemoteStore store;
+    private final Grants grants;
 
-    Reservations(Recorder recorder, RemoteStore store) {
+    Reservations(Recorder recorder, RemoteStore store, Grants grants) {
         this.recorder = recorder;
         this.store = store;
+        this.grants = grants;
     }
 
     /** Where the end of a reservation is told. */
@@ -76,7 +83,26 @@ final class Reservations {
                 causes,
                 subject,
                 null));
-        store.keep(new RemoteStore.Reservation(id, order.emsp(), order.cpo(), key(order.emsp(), fid), expires));
+        store.keep(
+                new RemoteStore.Reservation(id, order.emsp(), order.cpo(), key(order.emsp(), fid), expires),
+                new RemoteStore.Traces(
+                        order.session(),
+                        tokenPrint(order.tokenSeen().orNull(), order.tokenKind()),
+                        order.place() == null ? null : order.place().evseFid()));
+    }
+
+    private byte @Nullable [] tokenPrint(@Nullable TokenSeen token, @Nullable TokenKind kind) {
+        return token == null || kind == null ? null : grants.tokenPrint(token, kind);
+    }
+
+    /** The session that the place was kept for has begun. Inside the command that tells of it. */
+    void use(Session session, Instant at, Causes causes) {
+        var traces = new RemoteStore.Traces(
+                session.session(),
+                tokenPrint(session.tokenSeen().orNull(), session.tokenKind()),
+                session.place().evseFid());
+        store.findUsed(session.cpo(), session.emsp(), traces, session.start())
+                .ifPresent(id -> end(id, ReservationEnded.How.USED, at, causes, session.session(), null, null));
     }
 
     /** Null when it had ended before. */
@@ -86,6 +112,7 @@ final class Reservations {
             ReservationEnded.How how,
             Instant at,
             Causes causes,
+            @Nullable SessionId session,
             @Nullable SubjectRef subject,
             @Nullable Original original) {
         if (!store.end(id)) {
@@ -94,7 +121,7 @@ final class Reservations {
         StreamName stream = stream(id);
         long sequence = next(stream);
         Recorded recorded = recorder.record(
-                new Fact(stream, sequence, new ReservationEnded(id, how, at, null), at, causes, subject, original));
+                new Fact(stream, sequence, new ReservationEnded(id, how, at, session), at, causes, subject, original));
         return new Ended(stream, sequence, recorded);
     }
 

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Personal;
+import org.roaminghub.vocabulary.UtcTime;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -39,9 +40,18 @@ final class HouseJsonModule {
     private HouseJsonModule() {}
 
     static JsonMapper mapper(boolean clear) {
-        SimpleModule module = new SimpleModule("house");
+        SimpleModule module = new SimpleModule("house") {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void setupModule(SetupContext context) {
+                super.setupModule(context);
+                context.addValueInstantiators(new RecordMakers());
+            }
+        };
         module.addSerializer(BigDecimal.class, new DecimalWriter());
         module.addSerializer(Instant.class, new InstantWriter());
+        module.addDeserializer(Instant.class, new InstantReader());
         module.setSerializerModifier(new Writers(clear));
         module.setDeserializerModifier(new Readers());
         return JsonMapper.builder()
@@ -101,6 +111,17 @@ final class HouseJsonModule {
         @Override
         public void serialize(Instant value, JsonGenerator out, SerializationContext context) {
             out.writeString(value.truncatedTo(ChronoUnit.MICROS).toString());
+        }
+    }
+
+    private static final class InstantReader extends StdDeserializer<Instant> {
+        InstantReader() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser in, DeserializationContext context) {
+            return UtcTime.parse(in.getValueAsString()).value();
         }
     }
 

@@ -101,6 +101,11 @@ public final class ChargingSessions implements Sessions {
         handler.earlierCdrs(cdrs);
     }
 
+    /** Who hears that a session begins. Set once, while the hub is put together. */
+    public void beginnings(Beginnings listener) {
+        handler.beginnings(listener);
+    }
+
     @Override
     public Receipt report(Caller caller, Report report, Original original) {
         ReportRoutes.Route route = routes.find(
@@ -246,6 +251,16 @@ public final class ChargingSessions implements Sessions {
         return store.listByFid(emsp, key(emsp, fid)).stream()
                 .map(ChargingSessions::named)
                 .toList();
+    }
+
+    /** The CPO's id of an eMSP's session that is named by the hub's, as partners do whose version says nothing of owners. */
+    public Optional<String> fidOf(PartyId emsp, String hubId) {
+        return UUID_TEXT.matcher(hubId).matches()
+                ? store.find(SessionId.parse(hubId))
+                        .filter(row -> row.emsp().equals(emsp))
+                        .flatMap(vault::open)
+                        .map(live -> fidOf(live.session()))
+                : Optional.empty();
     }
 
     private static String key(PartyId owner, String fid) {

@@ -52,6 +52,7 @@ final class SessionCommands {
     private final Supplier<Map<Protocol, Connector>> connectors;
     private final Ids ids;
     private volatile EarlierCdrs earlierCdrs = session -> Optional.empty();
+    private volatile Beginnings beginnings = (session, at, causes) -> {};
 
     SessionCommands(
             SessionVault vault,
@@ -66,6 +67,10 @@ final class SessionCommands {
         this.deliveries = deliveries;
         this.connectors = connectors;
         this.ids = ids;
+    }
+
+    void beginnings(Beginnings listener) {
+        this.beginnings = listener;
     }
 
     void earlierCdrs(EarlierCdrs cdrs) {
@@ -141,8 +146,11 @@ final class SessionCommands {
         if (!vault.add(decision.next(), report.fid().key(), decision.events().size(), command.original())) {
             throw new ConcurrencyException("the session was opened meanwhile");
         }
-        OriginalRef kept = record(
-                session, 0, decision, Causes.of(command.caller(), ids.next()), command.original(), report.reportedAt());
+        Causes causes = Causes.of(command.caller(), ids.next());
+        OriginalRef kept = record(session, 0, decision, causes, command.original(), report.reportedAt());
+        if (SessionDecisions.begins(null, decision.next().session().status())) {
+            beginnings.began(decision.next().session(), report.reportedAt(), causes);
+        }
         return Outcome.done(new Stored(
                 session, true, enqueue(decision.next(), decision.events().size(), kept, command.caller())));
     }
@@ -214,8 +222,11 @@ final class SessionCommands {
         boolean overAndUnbilled = live.session().status().isFinal() && live.billedBy() == null;
         Decision decision = overAndUnbilled ? billedByEarlier(decided) : decided;
         vault.update(row, decision.next(), row.facts() + decision.events().size(), whole);
-        OriginalRef kept =
-                record(row.session(), row.facts(), decision, Causes.of(caller, ids.next()), came, reportedAt);
+        Causes causes = Causes.of(caller, ids.next());
+        OriginalRef kept = record(row.session(), row.facts(), decision, causes, came, reportedAt);
+        if (SessionDecisions.begins(row.status(), decision.next().session().status())) {
+            beginnings.began(decision.next().session(), reportedAt, causes);
+        }
         return Outcome.done(new Stored(
                 row.session(),
                 false,

@@ -241,4 +241,10 @@ final class SessionDecisions {
         events.add(new SessionBilled(before.session().session(), cdr.cdr(), match));
         return new Decision(next.billed(cdr.cdr()), events);
     }
+
+    /** Whether it makes use of its EVSE from now on; {@code before} null: it was not known. A reserved place is not used yet. */
+    static boolean begins(@Nullable SessionStatus before, SessionStatus now) {
+        boolean waited = before == null || before == SessionStatus.RESERVATION;
+        return waited && now != SessionStatus.RESERVATION && now != SessionStatus.INVALID;
+    }
 }

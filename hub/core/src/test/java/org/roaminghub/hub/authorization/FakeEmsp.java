@@ -13,6 +13,7 @@ import org.roaminghub.spi.Connector;
 import org.roaminghub.spi.LocationTarget;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.PartnerAnswer;
+import org.roaminghub.spi.inbound.RemoteCommands;
 import org.roaminghub.spi.outbound.CpoLink;
 import org.roaminghub.spi.outbound.DeliveryReply;
 import org.roaminghub.spi.outbound.EmspLink;
@@ -87,6 +88,12 @@ final class FakeEmsp implements Connector, EmspLink {
     @Override
     public Set<Capability> capabilities() {
         return EnumSet.noneOf(Capability.class);
+    }
+
+    @Override
+    public DeliveryReply deliverActiveProfile(
+            Leg leg, String session, RemoteCommands.ActiveProfile active, Original original) {
+        throw new UnsupportedOperationException("nobody steers here");
     }
 
     @Override

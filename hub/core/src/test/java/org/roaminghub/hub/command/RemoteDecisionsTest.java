@@ -35,8 +35,9 @@ class RemoteDecisionsTest {
     private static final PartnerAnswer ANSWER = new PartnerAnswer(
             new Original(Protocol.OCPI, "2.2.1", "application/json", "{}".getBytes(StandardCharsets.UTF_8)), Map.of());
 
-    private static final CommandReply YES = new CommandReply.Accepted(Duration.ofSeconds(30), ANSWER);
-    private static final CommandReply NO = new CommandReply.Declined(Refusal.REJECTED, "no", "REJECTED", ANSWER);
+    private static final CommandReply YES = new CommandReply.Accepted(Duration.ofSeconds(30), ANSWER, List.of());
+    private static final CommandReply NO =
+            new CommandReply.Declined(Refusal.REJECTED, "no", "REJECTED", ANSWER, List.of());
     private static final CommandReply SILENCE = new CommandReply.Unanswered(Refusal.PARTY_SILENT, "silent");
     private static final Result DONE = new Result(RemoteOutcome.DONE, "ACCEPTED");
     private static final Result OCCUPIED = new Result(RemoteOutcome.of(Refusal.EVSE_OCCUPIED), "EVSE_OCCUPIED");
@@ -50,6 +51,13 @@ class RemoteDecisionsTest {
                 .containsExactly(new RemoteCompleted(REMOTE, RemoteOutcome.of(Refusal.REJECTED), null, "REJECTED", 7));
         assertThat(answered(after(RemoteKind.START), SILENCE))
                 .containsExactly(new RemoteCompleted(REMOTE, RemoteOutcome.of(Refusal.PARTY_SILENT), null, null, 7));
+    }
+
+    @Test
+    void whatIsDecidedAtOnceIsCompletedByTheFirstWord() {
+        CommandReply decided = new CommandReply.Done("ACCEPTED", ANSWER, List.of());
+        assertThat(answered(after(RemoteKind.SET_PREFERENCES), decided))
+                .containsExactly(new RemoteCompleted(REMOTE, RemoteOutcome.DONE, null, "ACCEPTED", 7));
     }
 
     @Test
@@ -139,6 +147,7 @@ class RemoteDecisionsTest {
                         new PartyId("NL*MSP"),
                         new PartyId("DE*CPO"),
                         new AgreementId(new UUID(2, 2)),
+                        null,
                         null,
                         null,
                         null,

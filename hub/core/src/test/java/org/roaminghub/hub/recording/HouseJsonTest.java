@@ -19,6 +19,7 @@ import org.roaminghub.vocabulary.SessionId;
 import org.roaminghub.vocabulary.TokenKind;
 import org.roaminghub.vocabulary.TokenSeen;
 import org.roaminghub.vocabulary.TokenUid;
+import tools.jackson.core.JacksonException;
 
 class HouseJsonTest {
 
@@ -38,6 +39,24 @@ class HouseJsonTest {
         assertThat(text(HouseJson.events().write(sample)))
                 .isEqualTo("{\"energy_wh\":\"1500.250\",\"cost\":{\"amount\":\"4.40\",\"currency\":\"EUR\"},"
                         + "\"at\":\"2026-11-21T08:30:00.123456Z\",\"share\":\"1000\"}");
+    }
+
+    public record Checked(int count, Energy energyWh) {
+        public Checked {
+            if (count < 0) {
+                throw new IllegalArgumentException("no such count");
+            }
+        }
+    }
+
+    @Test
+    void aRecordIsMadeByItsOwnConstructor() {
+        HouseJson json = HouseJson.events();
+        assertThat(json.read(bytes("{\"count\":3,\"energy_wh\":\"1.50\"}"), Checked.class))
+                .isEqualTo(new Checked(3, new Energy(new BigDecimal("1.50"))));
+        assertThatThrownBy(() -> json.read(bytes("{\"count\":-1}"), Checked.class))
+                .isInstanceOf(JacksonException.class)
+                .hasMessageContaining("no such count");
     }
 
     @Test
@@ -92,5 +111,9 @@ class HouseJsonTest {
 
     private static String text(byte[] json) {
         return new String(json, StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

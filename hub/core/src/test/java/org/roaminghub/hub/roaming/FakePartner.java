@@ -191,12 +191,18 @@ public final class FakePartner implements Connector, EmspLink, CpoLink, Handshak
     }
 
     @Override
+    public DeliveryReply deliverActiveProfile(
+            Leg leg, String session, RemoteCommands.ActiveProfile active, Original original) {
+        throw new UnsupportedOperationException("nobody steers here");
+    }
+
+    @Override
     public DeliveryReply deliverCommandResult(Leg leg, CommandResult result) {
         throw new UnsupportedOperationException("nobody commands here");
     }
 
     @Override
-    public CommandReply sendCommand(Leg leg, RemoteId remote, RemoteCommands.Order order, Original original) {
+    public CommandReply sendCommand(Leg leg, RemoteId remote, RemoteCommands.Order order, @Nullable Original original) {
         throw new UnsupportedOperationException("nobody commands here");
     }
 

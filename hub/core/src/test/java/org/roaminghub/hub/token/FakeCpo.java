@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.roaminghub.spi.Capability;
 import org.roaminghub.spi.Connector;
 import org.roaminghub.spi.Original;
@@ -79,7 +80,7 @@ final class FakeCpo implements Connector, CpoLink {
     }
 
     @Override
-    public CommandReply sendCommand(Leg leg, RemoteId remote, RemoteCommands.Order order, Original original) {
+    public CommandReply sendCommand(Leg leg, RemoteId remote, RemoteCommands.Order order, @Nullable Original original) {
         throw new UnsupportedOperationException("nobody commands here");
     }
 

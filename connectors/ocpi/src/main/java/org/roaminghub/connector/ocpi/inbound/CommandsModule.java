@@ -1,6 +1,7 @@
 package org.roaminghub.connector.ocpi.inbound;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.mapping.CommandMapping;
@@ -10,12 +11,9 @@ import org.roaminghub.connector.ocpi.mapping.Lifting;
 import org.roaminghub.connector.ocpi.outbound.PartnerUrl;
 import org.roaminghub.connector.ocpi.wire.BadField;
 import org.roaminghub.connector.ocpi.wire.CancelReservation;
-import org.roaminghub.connector.ocpi.wire.CommandResponse;
 import org.roaminghub.connector.ocpi.wire.CommandResult;
 import org.roaminghub.connector.ocpi.wire.Fields;
-import org.roaminghub.connector.ocpi.wire.Json;
 import org.roaminghub.connector.ocpi.wire.NotJson;
-import org.roaminghub.connector.ocpi.wire.Release;
 import org.roaminghub.connector.ocpi.wire.ReserveNow;
 import org.roaminghub.connector.ocpi.wire.StartSession;
 import org.roaminghub.connector.ocpi.wire.StopSession;
@@ -25,9 +23,10 @@ import org.roaminghub.spi.Caller;
 import org.roaminghub.spi.inbound.HubDoors;
 import org.roaminghub.spi.inbound.PartnerConnection;
 import org.roaminghub.spi.inbound.RemoteCommands;
-import org.roaminghub.spi.inbound.RemoteCommands.Answer;
 import org.roaminghub.spi.inbound.RemoteCommands.Order;
+import org.roaminghub.spi.inbound.RemoteCommands.Pending;
 import org.roaminghub.vocabulary.Clock;
+import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.RemoteKind;
 import org.roaminghub.vocabulary.Role;
@@ -43,10 +42,12 @@ final class CommandsModule implements Module {
     private static final List<Role> ANSWERING = List.of(Role.CPO);
 
     private final HubDoors doors;
+    private final RemoteAnswers answers;
     private final Clock clock;
 
     CommandsModule(HubDoors doors, Clock clock) {
         this.doors = doors;
+        this.answers = new RemoteAnswers(doors.losses());
         this.clock = clock;
     }
 
@@ -62,10 +63,25 @@ final class CommandsModule implements Module {
         Caller caller = Callers.of(x, COMMANDING, null);
         Commanded commanded = commanded(kind, x.json(), dialect, caller);
         requireOwnAddress(x, commanded.responseUrl());
-        return answer(
+        return answers.of(
                 x,
+                caller.party(),
                 dialect,
-                doors.remoteCommands().order(caller, commanded.order(), commanded.responseUrl(), x.original(dialect)));
+                doors.remoteCommands().order(caller, commanded.order(), commanded.responseUrl(), x.original(dialect)),
+                new Words(kind));
+    }
+
+    private record Words(RemoteKind kind) implements RemoteAnswers.Words {
+
+        @Override
+        public Optional<String> own(Refusal refusal) {
+            return CommandWords.response(kind, refusal);
+        }
+
+        @Override
+        public String ofPartner(Refusal refusal) {
+            return CommandWords.responseOfPartner(refusal);
+        }
     }
 
     private record Commanded(Order order, String responseUrl) {}
@@ -119,40 +135,6 @@ final class CommandsModule implements Module {
         }
     }
 
-    static OcpiResponse answer(Exchange x, Dialect dialect, Answer answer) {
-        return switch (answer) {
-            case Answer.Taken taken -> {
-                OcpiResponse passed = x.pass(taken.answer(), dialect, taken.cpo());
-                if (passed == null) {
-                    x.answering(taken.cpo());
-                }
-                yield passed != null
-                        ? passed
-                        : response(x, dialect, CommandWords.ACCEPTED, (int)
-                                taken.timeout().toSeconds());
-            }
-            case Answer.Refused refused -> {
-                OcpiResponse passed = x.pass(refused.answer(), dialect, refused.cpo());
-                yield passed != null ? passed : refused(x, dialect, refused);
-            }
-        };
-    }
-
-    private static OcpiResponse refused(Exchange x, Dialect dialect, Answer.Refused refused) {
-        if (refused.answer() != null) {
-            x.answering(refused.cpo());
-            return response(x, dialect, CommandWords.responseOfPartner(refused.refusal()), 0);
-        }
-        return CommandWords.response(refused.refusal())
-                .map(word -> response(x, dialect, word, 0))
-                .orElseGet(() -> x.refuse(refused.refusal(), refused.why()));
-    }
-
-    private static OcpiResponse response(Exchange x, Dialect dialect, String result, int timeoutS) {
-        Integer timeout = dialect.release() == Release.V2_1_1 ? null : timeoutS;
-        return x.success(200, Json.write(new CommandResponse(result, timeout)));
-    }
-
     @Override
     public OcpiResponse sender(Exchange x, Dialect dialect, List<String> tail) throws NotJson {
         if (tail.size() != 1) {
@@ -162,8 +144,11 @@ final class CommandsModule implements Module {
             throw Refused.wrongMethod("POST");
         }
         RemoteId remote = remote(tail.getFirst());
-        Caller caller = Callers.of(
-                x, ANSWERING, doors.remoteCommands().executorOf(remote).orElse(null));
+        Pending pending = doors.remoteCommands().pending(remote).orElse(null);
+        Caller caller = Callers.of(x, ANSWERING, pending == null ? null : pending.cpo());
+        if (pending != null && CommandWords.command(pending.kind()).isEmpty()) {
+            throw new Refused(Refusal.UNKNOWN_OBJECT, "There is no such command.");
+        }
         CommandResult result = CommandResult.read(Fields.of(x.json(), dialect.release()), dialect.release());
         return Receipts.answerResult(
                 x,

@@ -71,6 +71,18 @@ final class Query {
                         () -> new Refused(Refusal.MALFORMED, name + " must be a DateTime like 2026-01-31T12:00:00Z"));
     }
 
+    /** A length of time in whole seconds, one at least. */
+    int seconds(String name) {
+        if (find(name) == null) {
+            throw new Refused(Refusal.MALFORMED, name + " is missing");
+        }
+        int seconds = number(name, 0);
+        if (seconds == 0 || seconds == Integer.MAX_VALUE) {
+            throw new Refused(Refusal.MALFORMED, name + " must be a whole number of seconds, one at least");
+        }
+        return seconds;
+    }
+
     Listing.Query paging() {
         int limit = number("limit", DEFAULT_LIMIT);
         if (limit == 0) {

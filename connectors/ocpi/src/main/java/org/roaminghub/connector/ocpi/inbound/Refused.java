@@ -1,6 +1,7 @@
 package org.roaminghub.connector.ocpi.inbound;
 
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
+import java.util.Map;
 import org.roaminghub.connector.ocpi.mapping.Answers;
 import org.roaminghub.vocabulary.Refusal;
 
@@ -9,21 +10,21 @@ final class Refused extends RuntimeException {
 
     private final Answers.Answer answer;
     private final String sentence;
-    private final @Nullable String allow;
+    private final transient Map<String, String> headers;
 
     Refused(Answers.Answer answer, String sentence) {
-        this(answer, sentence, null);
+        this(answer, sentence, Map.of());
     }
 
     Refused(Refusal refusal, String sentence) {
-        this(Answers.of(refusal), sentence, null);
+        this(Answers.of(refusal), sentence, Map.of());
     }
 
-    private Refused(Answers.Answer answer, String sentence, @Nullable String allow) {
+    private Refused(Answers.Answer answer, String sentence, Map<String, String> headers) {
         super(sentence, null, false, false);
         this.answer = answer;
         this.sentence = sentence;
-        this.allow = allow;
+        this.headers = headers;
     }
 
     static Refused unauthorized(String sentence) {
@@ -42,7 +43,16 @@ final class Refused extends RuntimeException {
         return new Refused(
                 new Answers.Answer(405, Answers.CLIENT_ERROR),
                 allow.isEmpty() ? "The method is not allowed here." : "Only " + allow + " is allowed here.",
-                allow);
+                allow.isEmpty() ? Map.of() : Map.of("Allow", allow));
+    }
+
+    /** HTTP 429 (RFC 6585): too many requests of this platform. */
+    static Refused tooMany(Duration wait) {
+        long seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
+        return new Refused(
+                new Answers.Answer(429, Answers.CLIENT_ERROR),
+                "Too many requests: the next one is taken in " + wait.toMillis() + " ms.",
+                Map.of("Retry-After", Long.toString(seconds)));
     }
 
     Answers.Answer answer() {
@@ -53,8 +63,8 @@ final class Refused extends RuntimeException {
         return sentence;
     }
 
-    @Nullable
-    String allow() {
-        return allow;
+    /** That go with the answer. */
+    Map<String, String> headers() {
+        return headers;
     }
 }

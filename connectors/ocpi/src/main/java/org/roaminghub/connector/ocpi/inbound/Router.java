@@ -1,5 +1,6 @@
 package org.roaminghub.connector.ocpi.inbound;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.roaminghub.connector.ocpi.wire.Json;
 import org.roaminghub.connector.ocpi.wire.NotJson;
 import org.roaminghub.connector.ocpi.wire.Version;
 import org.roaminghub.connector.ocpi.wire.VersionDetails;
+import org.roaminghub.spi.inbound.Admissions;
 import org.roaminghub.spi.inbound.HubDoors;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
@@ -28,7 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class Router {
 
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
-    static final List<String> MODULES = List.of("cdrs", "commands", "locations", "sessions", "tariffs", "tokens");
+    static final List<String> MODULES =
+            List.of("cdrs", "chargingprofiles", "commands", "locations", "sessions", "tariffs", "tokens");
 
     /** What the hub can say in 2.1.1. */
     static final List<String> MODULES_211 = List.of("cdrs", "commands", "sessions", "tokens");
@@ -41,6 +44,7 @@ public final class Router {
     private final Ids ids;
     private final PartyId hub;
     private final Authentication authentication;
+    private final Admissions admissions;
     private final CredentialsModule credentials;
     private final HubClientInfoModule clientInfo;
     private final Map<String, Module> modules;
@@ -56,9 +60,11 @@ public final class Router {
         this.ids = ids;
         this.hub = doors.platforms().hubParty();
         this.authentication = new Authentication(doors.platforms());
+        this.admissions = doors.admissions();
         this.credentials = new CredentialsModule(doors, discovery, hubName);
         this.clientInfo = new HubClientInfoModule(doors.platforms());
         this.modules = Map.of(
+                "chargingprofiles", new ChargingProfilesModule(doors),
                 "commands", new CommandsModule(doors, clock),
                 "tokens", new TokensModule(doors, relay, pages, clock),
                 "sessions", new SessionsModule(doors, relay, pages, clock),
@@ -92,9 +98,7 @@ public final class Router {
             return dispatch(x);
         } catch (Refused e) {
             OcpiResponse response = x.refuse(e.answer(), e.sentence());
-            if (e.allow() != null && !e.allow().isEmpty()) {
-                response.headers().put("Allow", e.allow());
-            }
+            response.headers().putAll(e.headers());
             return response;
         } catch (BadField e) {
             return x.refuse(e.refusal(), e.sentence());
@@ -132,6 +136,10 @@ public final class Router {
 
     private OcpiResponse dispatch(Exchange x) throws NotJson {
         authentication.prove(x);
+        Duration wait = admissions.wait(x.platform().platform());
+        if (!wait.isZero()) {
+            throw Refused.tooMany(wait);
+        }
         List<String> path = PathText.segments(x.request().path());
         if (path.size() == 1 && path.getFirst().equals(HubCredentials.VERSIONS.substring("/ocpi/".length()))) {
             return constant(x, versions);

@@ -26,26 +26,23 @@ final class SessionsModule implements Module {
     private static final List<Role> READING = List.of(Role.EMSP, Role.CPO);
 
     private final HubDoors doors;
+    private final PreferencesModule preferences;
     private final Relay relay;
     private final Pages pages;
     private final Clock clock;
 
     SessionsModule(HubDoors doors, Relay relay, Pages pages, Clock clock) {
         this.doors = doors;
+        this.preferences = new PreferencesModule(doors.remoteCommands());
         this.clock = clock;
-
         this.relay = relay;
         this.pages = pages;
     }
 
     @Override
-    public OcpiResponse sender(Exchange x, Dialect dialect, List<String> tail) {
+    public OcpiResponse sender(Exchange x, Dialect dialect, List<String> tail) throws NotJson {
         if (tail.size() == 2 && tail.get(1).equals("charging_preferences")) {
-            if (!x.method().equals("PUT")) {
-                throw Refused.wrongMethod("PUT");
-            }
-            Callers.of(x, List.of(Role.EMSP), null);
-            return x.refuse(Refusal.NOT_SUPPORTED, "The hub does not pass on charging preferences yet.");
+            return preferences.put(x, dialect, tail.getFirst());
         }
         if (!x.method().equals("GET")) {
             throw Refused.wrongMethod("GET");
@@ -95,10 +92,7 @@ final class SessionsModule implements Module {
                 PartyId cpo = Callers.inPath(tail.get(0), tail.get(1));
                 Caller caller = Callers.of(x, PUSHING, cpo);
                 Callers.requireOwner(caller, cpo);
-                if (tail.get(2).isBlank() || tail.get(2).length() > MAX_ID) {
-                    throw new Refused(
-                            Refusal.MALFORMED, "The session id in the path must be 1 to " + MAX_ID + " characters");
-                }
+                requireId(tail.get(2));
                 yield switch (x.method()) {
                     case "PUT" -> put(x, dialect, caller, tail.get(2));
                     case "PATCH" -> patch(x, dialect, caller, tail.get(2));
@@ -107,6 +101,14 @@ final class SessionsModule implements Module {
             }
             default -> throw Refused.wrongMethod("GET, PUT, PATCH");
         };
+    }
+
+    /** The id of a session in a path. */
+    static String requireId(String text) {
+        if (text.isBlank() || text.length() > MAX_ID) {
+            throw new Refused(Refusal.MALFORMED, "The session id in the path must be 1 to " + MAX_ID + " characters");
+        }
+        return text;
     }
 
     /** Without a TO the session's own eMSP is asked: open routing. */

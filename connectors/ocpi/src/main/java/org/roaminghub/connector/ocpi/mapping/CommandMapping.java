@@ -1,6 +1,7 @@
 package org.roaminghub.connector.ocpi.mapping;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.wire.CancelReservation;
 import org.roaminghub.connector.ocpi.wire.Json;
@@ -12,10 +13,13 @@ import org.roaminghub.connector.ocpi.wire.StopSession;
 import org.roaminghub.connector.ocpi.wire.Token;
 import org.roaminghub.connector.ocpi.wire.UnlockConnector;
 import org.roaminghub.connector.ocpi.wire.WireTime;
+import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.RemoteCommands.Order;
 import org.roaminghub.vocabulary.AuthorizationReference;
 import org.roaminghub.vocabulary.Place;
+import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.RemoteKind;
+import org.roaminghub.vocabulary.TokenProfile;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,6 +28,19 @@ import tools.jackson.databind.node.ObjectNode;
 public final class CommandMapping {
 
     private static final String RESPONSE_URL = "response_url";
+
+    /** What 2.1.1 says otherwise, or what is told to be lost with its reason. */
+    private static final Set<String> TOLD_ELSEWHERE = Set.of(
+            RESPONSE_URL,
+            "connector_id",
+            "authorization_reference",
+            "token.country_code",
+            "token.party_id",
+            "token.contract_id",
+            "token.auth_id",
+            "token.group_id",
+            "token.default_profile_type",
+            "token.energy_contract");
 
     private CommandMapping() {}
 
@@ -85,15 +102,22 @@ public final class CommandMapping {
                 reservation,
                 expiresAt,
                 null,
+                null,
                 null);
     }
 
-    /** The message as it came, with the address for its result replaced: nothing else is the hub's business. */
-    public static byte[] redirected(byte[] original, String responseUrl) {
+    /**
+     * The message as it came, with the address for its result replaced, and the hub's id of the session by the CPO's: nothing else
+     * is the hub's business.
+     */
+    public static byte[] redirected(byte[] original, String responseUrl, Order order) {
         try {
             JsonNode body = Json.read(original);
             if (!(body instanceof ObjectNode object)) {
                 throw new IllegalStateException("a command is an object");
+            }
+            if (order.kind() == RemoteKind.STOP && order.session() != null) {
+                object.put("session_id", order.session());
             }
             return Json.writeAsRead(object.put(RESPONSE_URL, responseUrl));
         } catch (NotJson e) {
@@ -101,8 +125,17 @@ public final class CommandMapping {
         }
     }
 
-    /** For a partner of another version. */
-    public static byte[] written(Order order, String responseUrl, Dialect dialect, Instant now) {
+    /** For a partner of another version; {@code came} is absent where there is no message of OCPI. */
+    public static byte[] written(
+            Order order, @Nullable Original came, String responseUrl, Dialect dialect, Instant now, Lowering to) {
+        byte[] body = written(order, responseUrl, dialect, now, to);
+        if (came != null && came.protocol() == Protocol.OCPI) {
+            Untold.note(came.bytes(), body, TOLD_ELSEWHERE, to);
+        }
+        return body;
+    }
+
+    private static byte[] written(Order order, String responseUrl, Dialect dialect, Instant now, Lowering to) {
         boolean old = dialect.release() == Release.V2_1_1;
         if (old && order.kind() == RemoteKind.CANCEL_RESERVATION) {
             throw new Unsayable("OCPI 2.1.1 has no CANCEL_RESERVATION.");
@@ -110,12 +143,7 @@ public final class CommandMapping {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put(RESPONSE_URL, responseUrl);
         if (order.token() != null) {
-            body.set(
-                    "token",
-                    tree(dialect.write(
-                            TokenMapping.token(
-                                    order.token(), order.token().issuer().value(), now),
-                            Lowering.plain())));
+            body.set("token", token(order.token(), dialect, now, to));
         }
         put(body, "session_id", order.session());
         String reservation = order.reservation();
@@ -133,11 +161,24 @@ public final class CommandMapping {
             put(body, "evse_uid", place.evseFid());
             if (!old || order.kind() == RemoteKind.UNLOCK) {
                 put(body, "connector_id", place.connectorFid());
+            } else if (place.connectorFid() != null) {
+                to.lost("connector_id", "2.1.1 starts sessions at an EVSE, not at a connector");
             }
         }
         AuthorizationReference reference = order.reference();
-        put(body, "authorization_reference", reference == null || old ? null : reference.value());
+        if (reference != null && old) {
+            to.lost("authorization_reference", "2.1.1 has none: the hub keeps it");
+        } else if (reference != null) {
+            body.put("authorization_reference", reference.value());
+        }
         return Json.write(body);
+    }
+
+    private static JsonNode token(TokenProfile token, Dialect dialect, Instant now, Lowering to) {
+        Lowering inside = Lowering.plain();
+        byte[] written = dialect.write(TokenMapping.token(token, token.issuer().value(), now), inside);
+        inside.losses(token.issuer()).forEach(loss -> to.lost("token." + loss.field(), loss.reason()));
+        return tree(written);
     }
 
     /** 2.1.1 counts reservations. */

@@ -56,10 +56,12 @@ public final class CommandWords {
     }
 
     /** The first word that says so; empty where the refusal is told by status_code. */
-    public static Optional<String> response(Refusal refusal) {
+    public static Optional<String> response(RemoteKind kind, Refusal refusal) {
         return switch (refusal) {
             case UNKNOWN_SESSION -> Optional.of("UNKNOWN_SESSION");
-            case UNKNOWN_RESERVATION, NOT_EXPRESSIBLE -> Optional.of("REJECTED");
+            case UNKNOWN_RESERVATION -> Optional.of("REJECTED");
+            // 2.1.1 can't cancel reservations: said on its behalf (facts §5.6).
+            case NOT_EXPRESSIBLE -> Optional.of(kind == RemoteKind.CANCEL_RESERVATION ? "NOT_SUPPORTED" : "REJECTED");
             default -> Optional.empty();
         };
     }

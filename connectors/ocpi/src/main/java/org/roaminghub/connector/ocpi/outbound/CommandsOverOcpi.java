@@ -1,16 +1,16 @@
 package org.roaminghub.connector.ocpi.outbound;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.mapping.Answers;
 import org.roaminghub.connector.ocpi.mapping.CommandMapping;
 import org.roaminghub.connector.ocpi.mapping.CommandWords;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
+import org.roaminghub.connector.ocpi.mapping.Lowering;
 import org.roaminghub.connector.ocpi.mapping.ResultMapping;
 import org.roaminghub.connector.ocpi.mapping.Unsayable;
-import org.roaminghub.connector.ocpi.wire.Release;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.PartnerConnection;
 import org.roaminghub.spi.inbound.RemoteCommands.Order;
@@ -22,7 +22,6 @@ import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.RemoteId;
-import tools.jackson.databind.JsonNode;
 
 /** Commands to CPOs and their results to eMSPs (OCPI 2.2.1 ch. 13). */
 final class CommandsOverOcpi {
@@ -40,7 +39,7 @@ final class CommandsOverOcpi {
         this.clock = clock;
     }
 
-    CommandReply send(Leg leg, RemoteId remote, Order order, Original original) {
+    CommandReply send(Leg leg, RemoteId remote, Order order, @Nullable Original original) {
         PartnerConnection connection = leg.platform().connection();
         if (connection == null) {
             return new CommandReply.Unanswered(Refusal.PARTY_OFFLINE, "The party has never registered.");
@@ -54,17 +53,18 @@ final class CommandsOverOcpi {
                     "The party offers no " + MODULE + " Receiver interface in a version that the hub speaks.");
         }
         String responseUrl = publicUrl.get() + "/ocpi/" + connection.version() + "/sender/" + MODULE + "/" + remote;
+        Lowering to = Lowering.plain();
         byte[] body;
         try {
-            body = original.isOf(Protocol.OCPI, connection.version())
-                    ? CommandMapping.redirected(original.bytes(), responseUrl)
-                    : CommandMapping.written(order, responseUrl, dialect.get(), clock.now());
+            body = original != null && original.isOf(Protocol.OCPI, connection.version())
+                    ? CommandMapping.redirected(original.bytes(), responseUrl, order)
+                    : CommandMapping.written(order, original, responseUrl, dialect.get(), clock.now(), to);
         } catch (Unsayable e) {
             return new CommandReply.Unanswered(Refusal.NOT_EXPRESSIBLE, e.sentence());
         }
         return switch (call(leg, connection, PartnerUrl.join(endpoint.get(), command.get()), body)) {
             case Reply.None(Refusal refusal, String why) -> new CommandReply.Unanswered(refusal, why);
-            case Reply.Answered a -> read(a, connection.version(), leg);
+            case Reply.Answered a -> FirstWord.read(a, connection.version(), leg, clock.now(), to.losses(leg.to()));
         };
     }
 
@@ -81,34 +81,6 @@ final class CommandsOverOcpi {
                 leg.deadline()));
     }
 
-    private CommandReply read(Reply.Answered a, String version, Leg leg) {
-        var answer = a.asAnswer(version, leg.to(), clock.now());
-        if (!a.isSuccess()) {
-            return new CommandReply.Declined(
-                    Answers.ofRejection(a.http(), a.code()),
-                    "The party answered HTTP " + a.http() + " with status_code " + a.code() + ".",
-                    Integer.toString(a.code()),
-                    answer);
-        }
-        JsonNode data = a.data();
-        JsonNode result = data == null ? null : data.get("result");
-        if (data == null || result == null || !result.isString()) {
-            return new CommandReply.Unanswered(
-                    Refusal.PARTY_FAILED, "The party answered without saying whether it takes the command on.");
-        }
-        String word = result.stringValue();
-        if (!word.equals(CommandWords.ACCEPTED)) {
-            return new CommandReply.Declined(
-                    CommandWords.ofResponse(word),
-                    "The party does not take the command on.",
-                    CommandWords.known(word),
-                    answer);
-        }
-        JsonNode timeout = data.get("timeout");
-        return new CommandReply.Accepted(
-                timeout == null || !timeout.isInt() ? null : Duration.ofSeconds(timeout.intValue()), answer);
-    }
-
     /** To the address that the eMSP gave, if it still is one of the platform's own: it gets the platform's credential. */
     DeliveryReply deliver(Leg leg, CommandResult result) {
         PartnerConnection connection = leg.platform().connection();
@@ -123,17 +95,14 @@ final class CommandsOverOcpi {
         if (dialect.isEmpty()) {
             return new DeliveryReply.NotExpressible("The hub does not speak the party's version.", List.of());
         }
-        Release release = dialect.get().release();
-        Original original = result.original();
-        byte[] body = original != null && original.isOf(Protocol.OCPI, connection.version())
-                ? ResultMapping.passedOn(original.bytes(), result.late() && release != Release.V2_1_1)
-                : ResultMapping.written(result, release);
+        Lowering to = Lowering.plain();
+        byte[] body = ResultMapping.body(result, dialect.get().release(), to);
         return switch (call(leg, connection, result.replyTo(), body)) {
             case Reply.None(Refusal refusal, String why) -> new DeliveryReply.Undelivered(refusal, why, null);
             case Reply.Answered a -> {
                 var answer = a.asAnswer(connection.version(), leg.to(), clock.now());
                 yield a.isSuccess()
-                        ? new DeliveryReply.Delivered(null, List.of(), answer)
+                        ? new DeliveryReply.Delivered(null, to.losses(leg.to()), answer)
                         : new DeliveryReply.Rejected(
                                 Answers.ofRejection(a.http(), a.code()),
                                 "The party answered HTTP " + a.http() + " with status_code " + a.code() + ".",

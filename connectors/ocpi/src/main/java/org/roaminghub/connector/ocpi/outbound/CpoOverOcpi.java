@@ -2,6 +2,7 @@ package org.roaminghub.connector.ocpi.outbound;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
 import org.roaminghub.connector.ocpi.mapping.Translation;
 import org.roaminghub.connector.ocpi.mapping.Words;
@@ -22,18 +23,25 @@ public final class CpoOverOcpi implements CpoLink {
 
     private final Delivery delivery;
     private final CommandsOverOcpi commands;
+    private final ProfilesOverOcpi profiles;
     private final Clock clock;
 
     /** {@code publicUrl} is the base of the addresses that the hub hands out. */
     public CpoOverOcpi(PartnerClient client, Supplier<String> publicUrl, Clock clock) {
         this.delivery = new Delivery(client, clock);
         this.commands = new CommandsOverOcpi(client, publicUrl, clock);
+        this.profiles = new ProfilesOverOcpi(client, publicUrl, clock);
         this.clock = clock;
     }
 
     @Override
-    public CommandReply sendCommand(Leg leg, RemoteId remote, RemoteCommands.Order order, Original original) {
-        return commands.send(leg, remote, order, original);
+    public CommandReply sendCommand(Leg leg, RemoteId remote, RemoteCommands.Order order, @Nullable Original original) {
+        return switch (order.kind()) {
+            case SET_PROFILE, CLEAR_PROFILE, GET_PROFILE, SET_PREFERENCES ->
+                profiles.send(leg, remote, order, original);
+            case START, STOP, RESERVE, CANCEL_RESERVATION, UNLOCK, SUSPEND, RESUME, EMERGENCY_STOP ->
+                commands.send(leg, remote, order, original);
+        };
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.roaminghub.vocabulary.Loss;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Refusal;
 
-/** One object to one partner's Receiver interface, and what its answer means. */
+/** One object to one partner's interface for it, mostly its Receiver's, and what its answer means. */
 final class Delivery {
 
     private final PartnerClient client;
@@ -30,16 +30,30 @@ final class Delivery {
 
     /**
      * What is sent: the original as it came where the partner speaks its version, else {@code written} by the dialect.
-     * {@code hubId} names the object where the version says nothing of its owner.
+     * {@code side} is SENDER or RECEIVER; {@code hubId} names the object where the version says nothing of its owner.
      */
     record Parcel(
             String module,
+            String side,
             String method,
             List<String> path,
             @Nullable String query,
             @Nullable Original original,
             @Nullable String hubId,
-            BiFunction<Dialect, Lowering, byte @Nullable []> written) {}
+            BiFunction<Dialect, Lowering, byte @Nullable []> written) {
+
+        /** To the Receiver interface. */
+        Parcel(
+                String module,
+                String method,
+                List<String> path,
+                @Nullable String query,
+                @Nullable Original original,
+                @Nullable String hubId,
+                BiFunction<Dialect, Lowering, byte @Nullable []> written) {
+            this(module, "RECEIVER", method, path, query, original, hubId, written);
+        }
+    }
 
     /** The version that the receiver speaks; empty where it never registered or the hub does not speak it. */
     static Optional<Dialect> dialectOf(Leg leg) {
@@ -52,10 +66,11 @@ final class Delivery {
             return new DeliveryReply.Undelivered(Refusal.PARTY_OFFLINE, "The party has never registered.", null);
         }
         Optional<Dialect> dialect = Dialect.find(connection.version());
-        Optional<String> endpoint = connection.findUrl(parcel.module(), "RECEIVER");
+        Optional<String> endpoint = connection.findUrl(parcel.module(), parcel.side());
         if (dialect.isEmpty() || endpoint.isEmpty()) {
             return new DeliveryReply.NotExpressible(
-                    "The party offers no " + parcel.module() + " Receiver interface in a version that the hub speaks.",
+                    "The party offers no " + parcel.module() + " interface of the " + parcel.side()
+                            + " in a version that the hub speaks.",
                     List.of());
         }
         Original original = parcel.original();

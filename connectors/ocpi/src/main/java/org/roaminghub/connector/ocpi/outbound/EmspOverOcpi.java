@@ -12,6 +12,7 @@ import org.roaminghub.connector.ocpi.mapping.Dialect;
 import org.roaminghub.connector.ocpi.mapping.Lifting;
 import org.roaminghub.connector.ocpi.mapping.LocationTree;
 import org.roaminghub.connector.ocpi.mapping.Lowering;
+import org.roaminghub.connector.ocpi.mapping.ProfileRequests;
 import org.roaminghub.connector.ocpi.mapping.SessionMapping;
 import org.roaminghub.connector.ocpi.mapping.TariffMapping;
 import org.roaminghub.connector.ocpi.mapping.TokenMapping;
@@ -24,6 +25,7 @@ import org.roaminghub.spi.Original;
 import org.roaminghub.spi.PartnerAnswer;
 import org.roaminghub.spi.inbound.KnownPlatform;
 import org.roaminghub.spi.inbound.PartnerConnection;
+import org.roaminghub.spi.inbound.RemoteCommands.ActiveProfile;
 import org.roaminghub.spi.outbound.DeliveryReply;
 import org.roaminghub.spi.outbound.EmspLink;
 import org.roaminghub.spi.outbound.Leg;
@@ -58,6 +60,21 @@ public final class EmspOverOcpi implements EmspLink {
     @Override
     public DeliveryReply deliverCommandResult(Leg leg, CommandResult result) {
         return commands.deliver(leg, result);
+    }
+
+    @Override
+    public DeliveryReply deliverActiveProfile(Leg leg, String session, ActiveProfile active, Original original) {
+        return delivery.send(
+                leg,
+                new Delivery.Parcel(
+                        "chargingprofiles",
+                        "SENDER",
+                        "PUT",
+                        List.of(session),
+                        null,
+                        original,
+                        null,
+                        (dialect, to) -> ProfileRequests.active(active, original, to)));
     }
 
     @Override

@@ -24,6 +24,13 @@ public final class Codes {
             "RESERVATION_TIME",
             "STATE_OF_CHARGE",
             "TIME");
+    /** ch. 9 ChargingPreferencesResponse. */
+    public static final Set<String> CHARGING_PREFERENCES_RESPONSE = Set.of(
+            "ACCEPTED", "DEPARTURE_REQUIRED", "ENERGY_NEED_REQUIRED", "NOT_POSSIBLE", "PROFILE_TYPE_NOT_SUPPORTED");
+    /** ch. 14 ChargingProfileResultType. */
+    public static final Set<String> CHARGING_PROFILE_RESULT = Set.of("ACCEPTED", "REJECTED", "UNKNOWN");
+    /** ch. 14 ChargingRateUnit. */
+    public static final Set<String> CHARGING_RATE_UNIT = Set.of("A", "W");
     /** 2.1.1 mod_commands CommandResponseType, which is the result, too. */
     public static final Set<String> COMMAND_RESPONSE_211 =
             Set.of("NOT_SUPPORTED", "REJECTED", "ACCEPTED", "TIMEOUT", "UNKNOWN_SESSION");

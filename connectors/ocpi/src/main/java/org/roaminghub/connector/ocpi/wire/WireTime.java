@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.roaminghub.vocabulary.UtcTime;
 
 /**
  * DateTime, OCPI 2.2.1 ch. 16: UTC, with {@code Z} or nothing behind it, fraction allowed; a numeric offset is forbidden,
@@ -26,8 +27,9 @@ public final class WireTime {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    Instant.parse(hasDesignator(text) ? text : text + "Z").truncatedTo(ChronoUnit.MICROS));
+            return Optional.of(UtcTime.parse(hasDesignator(text) ? text : text + "Z")
+                    .value()
+                    .truncatedTo(ChronoUnit.MICROS));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -93,14 +93,14 @@ public final class CpoOverOcpp implements CpoLink {
     }
 
     @Override
-    public CommandReply sendCommand(Leg leg, RemoteId remote, Order order, Original original) {
+    public CommandReply sendCommand(Leg leg, RemoteId remote, Order order, @Nullable Original original) {
         return switch (plan(leg, remote, order)) {
             case Plan.No(Refusal refusal, String why) ->
-                new CommandReply.Declined(refusal, why, refusal.name(), nothing("1.6"));
+                new CommandReply.Declined(refusal, why, refusal.name(), nothing("1.6"), List.of());
             case Plan.Send send -> {
                 String version = calls.versionOf(send.identity).map(Version::number).orElse("1.6");
                 background.execute(() -> carryOut(leg, remote, order.kind(), send));
-                yield new CommandReply.Accepted(TOLD_TO_THE_EMSP, nothing(version));
+                yield new CommandReply.Accepted(TOLD_TO_THE_EMSP, nothing(version), List.of());
             }
         };
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.spi.LocationTarget;
 import org.roaminghub.spi.Original;
+import org.roaminghub.spi.inbound.RemoteCommands.ActiveProfile;
 import org.roaminghub.spi.outbound.DeliveryReply;
 import org.roaminghub.spi.outbound.EmspLink;
 import org.roaminghub.spi.outbound.Leg;
@@ -53,6 +54,11 @@ public final class NoEmsp implements EmspLink {
 
     @Override
     public DeliveryReply withdrawTariff(Leg leg, PartyId owner, String fid) {
+        return NO;
+    }
+
+    @Override
+    public DeliveryReply deliverActiveProfile(Leg leg, String session, ActiveProfile active, Original original) {
         return NO;
     }
 }

@@ -23,10 +23,12 @@ import org.roaminghub.app.cli.demo.PartnerProcess.Who;
 /** The demo from the first process to the last line; whatever happens, no process of its own stays behind. */
 public final class Demo {
 
-    private static final Who VOLTWERK = new Who("cpo", "DE*VOL", "Voltwerk", 0);
-    private static final Who LAADPUNT = new Who("cpo", "BE*LON", "Laadpunt Oost", 0);
-    private static final Who MOVLYN = new Who("emsp", "NL*MOV", "Movlyn", 20);
-    private static final Who ELAN = new Who("emsp", "FR*ELE", "Élan Mobilité", 0);
+    private static final Who VOLTWERK = new Who("cpo", "DE*VOL", "Voltwerk", 0, "2.2.1");
+    private static final Who LAADPUNT = new Who("cpo", "BE*LON", "Laadpunt Oost", 0, "2.2.1");
+    private static final Who MOVLYN = new Who("emsp", "NL*MOV", "Movlyn", 20, "2.2.1");
+    private static final Who ELAN = new Who("emsp", "FR*ELE", "Élan Mobilité", 0, "2.2.1");
+    private static final Who OUDELAND = new Who("cpo", "NL*OUD", "Oudeland Laden", 0, "2.1.1");
+    private static final Who NYKVARN = new Who("emsp", "SE*NYK", "Nykvarn Resor", 0, "2.3.0");
     private static final int NAMED_CARDS = 5;
     private static final int MAX_HISTORY = 200;
 
@@ -88,7 +90,7 @@ public final class Demo {
     }
 
     private boolean scenario(Program program, HubProcess hub) throws InterruptedException {
-        report.step("The hub and four partners start, each a process of its own");
+        report.step("The hub and six partners start, each a process of its own");
         var cast = start(program, hub);
         report.expect("the hub is ready", "ready", "ready");
         report.note("hub %s, process %d".formatted(hub.url(), hub.pid()));
@@ -100,6 +102,7 @@ public final class Demo {
         connect(stage);
         new AuthorizationScenes(stage).play();
         var session = new ChargingScenes(stage).play();
+        new VersionScenes(stage).play();
         new CrashScene(stage).play();
         history(stage, session);
         return true;
@@ -113,8 +116,11 @@ public final class Demo {
             var laadpunt = starting.submit(() -> partner(program, LAADPUNT));
             var movlyn = starting.submit(() -> partner(program, MOVLYN));
             var elan = starting.submit(() -> partner(program, ELAN));
+            var oudeland = starting.submit(() -> partner(program, OUDELAND));
+            var nykvarn = starting.submit(() -> partner(program, NYKVARN));
             get(hubReady);
-            return new Stage.Cast(get(voltwerk), get(laadpunt), get(movlyn), get(elan));
+            return new Stage.Cast(
+                    get(voltwerk), get(laadpunt), get(movlyn), get(elan), get(oudeland), get(nykvarn));
         }
     }
 
@@ -139,11 +145,15 @@ public final class Demo {
         casting.register(cast.laadpunt(), Casting.Starter.PARTNER);
         casting.register(cast.movlyn(), Casting.Starter.PARTNER);
         casting.register(cast.elan(), Casting.Starter.HUB);
+        casting.register(cast.oudeland(), Casting.Starter.PARTNER);
+        casting.register(cast.nykvarn(), Casting.Starter.PARTNER);
         casting.agree(cast.voltwerk(), cast.movlyn(), "ALLOW_OFFLINE_TOKENS");
         casting.agree(cast.voltwerk(), cast.elan(), "REFUSE");
+        casting.agree(cast.voltwerk(), cast.nykvarn(), "REFUSE");
+        casting.agree(cast.oudeland(), cast.nykvarn(), "REFUSE");
         report.step("The eMSPs push their tokens to the hub");
         var all = 0;
-        for (var emsp : new PartnerProcess[] {cast.movlyn(), cast.elan()}) {
+        for (var emsp : new PartnerProcess[] {cast.movlyn(), cast.elan(), cast.nykvarn()}) {
             var cards = NAMED_CARDS + emsp.who().cards();
             all += cards;
             var pushed = emsp.order("push", Json.object());

@@ -35,8 +35,8 @@ final class PartnerProcess implements AutoCloseable {
     private final Process process;
     private final JsonNode description;
 
-    /** {@code role} as the command line names it: cpo or emsp. */
-    record Who(String role, String party, String name, int cards) {}
+    /** {@code role} as the command line names it: cpo or emsp; {@code version} of OCPI. */
+    record Who(String role, String party, String name, int cards, String version) {}
 
     private PartnerProcess(Who who, Process process, JsonNode description) {
         this.who = who;
@@ -51,7 +51,7 @@ final class PartnerProcess implements AutoCloseable {
             Files.createDirectories(logs);
             var log = logs.resolve("partner-" + who.party().replace('*', '-') + ".log");
             var args = new ArrayList<>(
-                    List.of("simulate", who.role(), "--party", who.party(), "--name", who.name(), "--json", "--child"));
+                    List.of("simulate", who.role(), "--party", who.party(), "--name", who.name(), "--ocpi", who.version(), "--json", "--child"));
             if (who.cards() > 0) {
                 args.addAll(List.of("--cards", String.valueOf(who.cards())));
             }

@@ -16,12 +16,26 @@ record Stage(HubProcess hub, AdminApi api, Cast cast, Report report) {
 
     private static final int MAX_EVENTS = 100_000;
 
-    /** The simulated partners: two eMSPs and two CPOs, one of them without any agreement. */
-    record Cast(PartnerProcess voltwerk, PartnerProcess laadpunt, PartnerProcess movlyn, PartnerProcess elan) {
+    /**
+     * The simulated partners: two eMSPs and two CPOs, one of them without any agreement, and a CPO and an eMSP that speak the
+     * oldest and the newest version of OCPI.
+     */
+    record Cast(
+            PartnerProcess voltwerk,
+            PartnerProcess laadpunt,
+            PartnerProcess movlyn,
+            PartnerProcess elan,
+            PartnerProcess oudeland,
+            PartnerProcess nykvarn) {
 
         List<PartnerProcess> all() {
-            return List.of(voltwerk, laadpunt, movlyn, elan);
+            return List.of(voltwerk, laadpunt, movlyn, elan, oudeland, nykvarn);
         }
+    }
+
+    /** The hub's own party, as broadcasts are addressed. */
+    String hubParty() {
+        return Json.text(api.get("/status"), "party");
     }
 
     /** A card of an eMSP by its label; throws IllegalArgumentException when it has none of this name. */

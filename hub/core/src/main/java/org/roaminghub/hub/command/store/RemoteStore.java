@@ -16,6 +16,7 @@ import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.RemoteKind;
 import org.roaminghub.vocabulary.ReservationId;
 import org.roaminghub.vocabulary.Role;
+import org.roaminghub.vocabulary.SessionId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Tables {@code hub.remote_open} and {@code hub.reservation_open}. */
@@ -30,7 +31,10 @@ public final class RemoteStore {
         this.jdbc = jdbc;
     }
 
-    /** {@code request} is a keyed fingerprint, {@code replyTo} is sealed; {@code fid} is the eMSP's id of the reservation. */
+    /**
+     * {@code request} is a keyed fingerprint, {@code replyTo} is sealed; {@code fid} is the id of the reservation or session as the
+     * partners know it.
+     */
     @SuppressWarnings("ArrayRecordComponent")
     public record Row(
             RemoteId remote,
@@ -47,6 +51,13 @@ public final class RemoteStore {
 
     /** A reservation that holds. */
     public record Reservation(ReservationId reservation, PartyId emsp, PartyId cpo, String fidKey, Instant expiresAt) {}
+
+    /** By what its session is known: the id reserved for it, else a keyed fingerprint of the card, and the EVSE. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Traces(
+            @Nullable SessionId session,
+            byte @Nullable [] token,
+            @Nullable String evseFid) {}
 
     /** False when the platform sent the same request before. */
     public boolean add(Row row) {
@@ -133,11 +144,41 @@ public final class RemoteStore {
     }
 
     /** Or prolongs it. */
-    public void keep(Reservation kept) {
-        jdbc.sql("insert into hub.reservation_open (reservation, emsp, cpo, fid_key, expires_at) values (?, ?, ?, ?, ?)"
-                        + " on conflict (reservation) do update set expires_at = excluded.expires_at")
-                .params(kept.reservation.value(), kept.emsp.value(), kept.cpo.value(), kept.fidKey, utc(kept.expiresAt))
+    public void keep(Reservation kept, Traces traces) {
+        jdbc.sql(
+                        "insert into hub.reservation_open (reservation, emsp, cpo, fid_key, expires_at, session, token, evse_fid)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?)"
+                                + " on conflict (reservation) do update set expires_at = excluded.expires_at,"
+                                + " session = excluded.session, token = excluded.token, evse_fid = excluded.evse_fid")
+                .params(Arrays.asList(
+                        kept.reservation.value(),
+                        kept.emsp.value(),
+                        kept.cpo.value(),
+                        kept.fidKey,
+                        utc(kept.expiresAt),
+                        traces.session == null ? null : traces.session.value(),
+                        traces.token,
+                        traces.evseFid))
                 .update();
+    }
+
+    /** The one that a session which began then makes use of; a reserved id tells surest. */
+    public Optional<ReservationId> findUsed(PartyId cpo, PartyId emsp, Traces session, Instant began) {
+        return jdbc.sql("select reservation from hub.reservation_open where cpo = ? and emsp = ? and (session = ?"
+                        + " or (token = ? and expires_at > ?"
+                        + " and (evse_fid is null or ?::text is null or upper(evse_fid) = upper(?::text))))"
+                        + " order by (session = ?) desc nulls last, expires_at limit 1")
+                .params(Arrays.asList(
+                        cpo.value(),
+                        emsp.value(),
+                        session.session == null ? null : session.session.value(),
+                        session.token,
+                        utc(began),
+                        session.evseFid,
+                        session.evseFid,
+                        session.session == null ? null : session.session.value()))
+                .query((row, n) -> new ReservationId(row.getObject(1, UUID.class)))
+                .optional();
     }
 
     /** False when it had ended. */
