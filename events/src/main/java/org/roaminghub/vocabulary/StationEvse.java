@@ -9,10 +9,7 @@ import org.jspecify.annotations.Nullable;
  * spoke of it and no location has it.
  */
 public record StationEvse(
-        int number,
-        @Nullable String evseFid,
-        @Nullable EvseId evseId,
-        List<String> connectors) {
+        int number, @Nullable String evseFid, @Nullable EvseId evseId, List<String> connectors) {
     public StationEvse {
         connectors = connectors == null ? List.of() : List.copyOf(connectors);
     }

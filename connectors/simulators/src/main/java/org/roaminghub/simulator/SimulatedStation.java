@@ -37,7 +37,8 @@ public final class SimulatedStation implements AutoCloseable, WebSocket.Listener
     private static final int USED_WH = 2_500;
 
     /** {@code base} is the hub's address for stations, as ws://localhost:8180/ocpp. {@code chargeS}: how long a start lasts. */
-    public record Settings(String base, String id, @Nullable String password, String version, int connectors, int chargeS) {
+    public record Settings(
+            String base, String id, @Nullable String password, String version, int connectors, int chargeS) {
         @Override
         public String toString() {
             return "Settings[" + id + ", " + version + "]";
@@ -63,9 +64,8 @@ public final class SimulatedStation implements AutoCloseable, WebSocket.Listener
 
     /** Connects, boots and tells its state. Throws IllegalStateException when the hub doesn't accept it. */
     public SimulatedStation start() {
-        WebSocket.Builder builder = CLIENT.newWebSocketBuilder()
-                .connectTimeout(PATIENCE)
-                .subprotocols("ocpp" + settings.version);
+        WebSocket.Builder builder =
+                CLIENT.newWebSocketBuilder().connectTimeout(PATIENCE).subprotocols("ocpp" + settings.version);
         if (settings.password != null) {
             byte[] login = (settings.id + ":" + settings.password).getBytes(StandardCharsets.UTF_8);
             builder.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(login));
@@ -98,9 +98,7 @@ public final class SimulatedStation implements AutoCloseable, WebSocket.Listener
 
     private ObjectNode bootPayload() {
         if (first()) {
-            return JSON.createObjectNode()
-                    .put("chargePointVendor", "Simulated")
-                    .put("chargePointModel", "Post");
+            return JSON.createObjectNode().put("chargePointVendor", "Simulated").put("chargePointModel", "Post");
         }
         ObjectNode payload = JSON.createObjectNode().put("reason", "PowerUp");
         payload.putObject("chargingStation").put("vendorName", "Simulated").put("model", "Post");
@@ -208,7 +206,8 @@ public final class SimulatedStation implements AutoCloseable, WebSocket.Listener
         try {
             JsonNode frame = answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             if (frame.path(0).asInt() != 3) {
-                throw new IllegalStateException(action + " was answered with " + frame.path(2).asString(""));
+                throw new IllegalStateException(
+                        action + " was answered with " + frame.path(2).asString(""));
             }
             return frame.path(2);
         } catch (InterruptedException e) {
@@ -222,7 +221,9 @@ public final class SimulatedStation implements AutoCloseable, WebSocket.Listener
     }
 
     private synchronized void send(ArrayNode frame) {
-        Objects.requireNonNull(socket, "not connected").sendText(frame.toString(), true).join();
+        Objects.requireNonNull(socket, "not connected")
+                .sendText(frame.toString(), true)
+                .join();
     }
 
     @Override
@@ -263,7 +264,11 @@ public final class SimulatedStation implements AutoCloseable, WebSocket.Listener
         send(JSON.createArrayNode().add(3).add(frame.path(1).asString("")).add(answer));
         try {
             if (action.equals("RemoteStartTransaction")) {
-                charge(payload.path("connectorId").asInt(1), payload.path("idTag").asString(""), "", null);
+                charge(
+                        payload.path("connectorId").asInt(1),
+                        payload.path("idTag").asString(""),
+                        "",
+                        null);
             } else if (action.equals("RequestStartTransaction")) {
                 JsonNode token = payload.path("idToken");
                 charge(
@@ -282,7 +287,9 @@ public final class SimulatedStation implements AutoCloseable, WebSocket.Listener
         over = true;
         WebSocket ws = socket;
         if (ws != null) {
-            ws.sendClose(WebSocket.NORMAL_CLOSURE, "").orTimeout(2, TimeUnit.SECONDS).exceptionally(gone -> ws);
+            ws.sendClose(WebSocket.NORMAL_CLOSURE, "")
+                    .orTimeout(2, TimeUnit.SECONDS)
+                    .exceptionally(gone -> ws);
         }
     }
 }

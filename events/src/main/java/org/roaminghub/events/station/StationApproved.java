@@ -5,5 +5,4 @@ import org.roaminghub.vocabulary.*;
 
 /** From now on its boots are accepted. */
 @EventName("station.approved")
-public record StationApproved(
-StationId station) implements Event {}
+public record StationApproved(StationId station) implements Event {}

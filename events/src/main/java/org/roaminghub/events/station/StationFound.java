@@ -6,5 +6,4 @@ import org.roaminghub.vocabulary.*;
 
 /** It is there again after it was lost. */
 @EventName("station.found")
-public record StationFound(
-StationId station, Instant since) implements Event {}
+public record StationFound(StationId station, Instant since) implements Event {}

@@ -6,5 +6,4 @@ import org.roaminghub.vocabulary.*;
 
 /** It has been gone for longer than the grace. */
 @EventName("station.lost")
-public record StationLost(
-StationId station, Instant since) implements Event {}
+public record StationLost(StationId station, Instant since) implements Event {}

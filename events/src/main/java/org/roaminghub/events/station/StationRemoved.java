@@ -6,5 +6,4 @@ import org.roaminghub.vocabulary.*;
 
 /** The hub doesn't know it any more. */
 @EventName("station.removed")
-public record StationRemoved(
-StationId station, @Nullable String reason) implements Event {}
+public record StationRemoved(StationId station, @Nullable String reason) implements Event {}

@@ -6,5 +6,4 @@ import org.roaminghub.vocabulary.*;
 
 /** A security event of the station; its details are in the original. */
 @EventName("station.security_reported")
-public record StationSecurityReported(
-StationId station, String type, Instant at) implements Event {}
+public record StationSecurityReported(StationId station, String type, Instant at) implements Event {}

@@ -72,17 +72,16 @@ final class ChargePoint implements AutoCloseable, WebSocket.Listener {
     String entry(String more) {
         StringBuilder evses = new StringBuilder();
         for (int i = 1; i <= connectors; i++) {
-            evses.append(i == 1 ? "" : ",").append("""
+            evses.append(i == 1 ? "" : ",")
+                    .append("""
                     {"uid": "%s", "evse_id": "DE*HUB*E%s*%d", "status": "UNKNOWN", "connectors": [{"id": "1",
                      "standard": "IEC_62196_T2", "format": "SOCKET", "power_type": "AC_3_PHASE", "max_voltage": 230,
-                     "max_amperage": 32, "last_updated": "%s"}], "last_updated": "%s"}""".formatted(
-                            evse(i), tag, i, Messages.hoursAgo(1), Messages.hoursAgo(1)));
+                     "max_amperage": 32, "last_updated": "%s"}], "last_updated": "%s"}""".formatted(evse(i), tag, i, Messages.hoursAgo(1), Messages.hoursAgo(1)));
         }
         return """
             {"station_id": "%s", "party": "DE*HUB", %s, "location": {"country_code": "DE", "party_id": "HUB", "id": "%s",
              "publish": true, "address": "Quay 12", "city": "Hamburg", "country": "DEU", "time_zone": "Europe/Berlin",
-             "coordinates": {"latitude": "53.540000", "longitude": "9.990000"}, "evses": [%s], "last_updated": "%s"}}"""
-                .formatted(id, more, location(), evses, Messages.hoursAgo(1));
+             "coordinates": {"latitude": "53.540000", "longitude": "9.990000"}, "evses": [%s], "last_updated": "%s"}}""".formatted(id, more, location(), evses, Messages.hoursAgo(1));
     }
 
     String location() {
@@ -93,7 +92,8 @@ final class ChargePoint implements AutoCloseable, WebSocket.Listener {
         return tag + "-" + connector;
     }
 
-    // --- the socket ---------------------------------------------------------------------------------------------------
+    // --- the socket
+    // ---------------------------------------------------------------------------------------------------
 
     ChargePoint connect() {
         return connect(id, PASSWORD.getBytes(StandardCharsets.UTF_8), "ocpp" + version);
@@ -130,7 +130,8 @@ final class ChargePoint implements AutoCloseable, WebSocket.Listener {
             text.setLength(0);
             came.add(frame);
             if (frame.path(0).asInt() == 2) {
-                Function<JsonNode, @Nullable JsonNode> answer = answers.get(frame.path(2).asString());
+                Function<JsonNode, @Nullable JsonNode> answer =
+                        answers.get(frame.path(2).asString());
                 JsonNode said = answer == null ? null : answer.apply(frame.path(3));
                 if (said instanceof ArrayNode error) {
                     send(error.insert(0, frame.path(1)).insert(0, 4).toString());
@@ -169,7 +170,8 @@ final class ChargePoint implements AutoCloseable, WebSocket.Listener {
         }
     }
 
-    // --- what it says -------------------------------------------------------------------------------------------------
+    // --- what it says
+    // -------------------------------------------------------------------------------------------------
 
     /** Sends a call and gives its answer, whatever it is. */
     JsonNode exchange(String action, String payload) {
@@ -181,7 +183,8 @@ final class ChargePoint implements AutoCloseable, WebSocket.Listener {
     JsonNode answerTo(String call) {
         return LiveHub.until(
                         () -> came.stream()
-                                .filter(f -> f.path(0).asInt() != 2 && f.path(1).asString().equals(call))
+                                .filter(f -> f.path(0).asInt() != 2
+                                        && f.path(1).asString().equals(call))
                                 .toList(),
                         found -> !found.isEmpty())
                 .getFirst();
@@ -217,8 +220,8 @@ final class ChargePoint implements AutoCloseable, WebSocket.Listener {
 
     void meter(int connector, @Nullable Integer transaction, String wh, String at) {
         call("MeterValues", """
-                {"connectorId": %d, %s"meterValue": [{"timestamp": "%s", "sampledValue": [{"value": "%s"}]}]}"""
-                .formatted(connector, transaction == null ? "" : "\"transactionId\": " + transaction + ", ", at, wh));
+                {"connectorId": %d, %s"meterValue": [{"timestamp": "%s", "sampledValue": [{"value": "%s"}]}]}""".formatted(
+                        connector, transaction == null ? "" : "\"transactionId\": " + transaction + ", ", at, wh));
     }
 
     void stop(int transaction, String meter, String at) {
@@ -236,7 +239,8 @@ final class ChargePoint implements AutoCloseable, WebSocket.Listener {
                  "transactionInfo": {"transactionId": "%s"}%s%s}""".formatted(type, at, seq, transaction, reading, more));
     }
 
-    // --- what it answers ----------------------------------------------------------------------------------------------
+    // --- what it answers
+    // ----------------------------------------------------------------------------------------------
 
     /** To the hub's calls of that action; null: it says nothing. An array is code, description and details of a CALLERROR. */
     ChargePoint answers(String action, Function<JsonNode, @Nullable JsonNode> answer) {

@@ -56,7 +56,8 @@ class StationsTest extends OutsideTest {
 
     private static String status(Throwable refused) {
         Throwable cause = refused instanceof CompletionException ? refused.getCause() : refused;
-        return String.valueOf(((WebSocketHandshakeException) cause).getResponse().statusCode());
+        return String.valueOf(
+                ((WebSocketHandshakeException) cause).getResponse().statusCode());
     }
 
     private JsonNode cdrAt(ChargePoint station, int connector) {
@@ -73,7 +74,8 @@ class StationsTest extends OutsideTest {
                 () -> hub.get("/stations/" + station.id).path("transactions").path(0), t -> t.has("held"));
     }
 
-    // --- coming in ----------------------------------------------------------------------------------------------------
+    // --- coming in
+    // ----------------------------------------------------------------------------------------------------
 
     @Test
     @DisplayName("OCPP-1 the first of the client's versions that the hub speaks; none: closed after the handshake")
@@ -92,8 +94,8 @@ class StationsTest extends OutsideTest {
     void ocpp2() {
         ChargePoint station = planned("1.6");
         byte[] right = ChargePoint.PASSWORD.getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> station.connect(station.id, null, "ocpp1.6")).satisfies(e -> assertThat(status(e))
-                .isEqualTo("401"));
+        assertThatThrownBy(() -> station.connect(station.id, null, "ocpp1.6"))
+                .satisfies(e -> assertThat(status(e)).isEqualTo("401"));
         assertThatThrownBy(() -> station.connect(station.id, "x".getBytes(StandardCharsets.UTF_8), "ocpp1.6"))
                 .satisfies(e -> assertThat(status(e)).isEqualTo("401"));
         assertThatThrownBy(() -> station.connect(station.id + "x", right, "ocpp1.6"))
@@ -106,14 +108,15 @@ class StationsTest extends OutsideTest {
     @DisplayName("OCPP-6 a binary key comes as bytes or as its digits")
     void ocpp6() {
         String key = "003AFF00" + "ab12".repeat(8);
-        ChargePoint station = kept(ChargePoint.planned(
-                hub, "1.6", "\"security_profile\": 1, \"password\": \"" + key + "\""));
+        ChargePoint station =
+                kept(ChargePoint.planned(hub, "1.6", "\"security_profile\": 1, \"password\": \"" + key + "\""));
         station.connect(station.id, HexFormat.of().parseHex(key), "ocpp1.6").heartbeat();
-        station.connect(station.id, key.getBytes(StandardCharsets.UTF_8), "ocpp1.6").heartbeat();
+        station.connect(station.id, key.getBytes(StandardCharsets.UTF_8), "ocpp1.6")
+                .heartbeat();
         byte[] wrong = HexFormat.of().parseHex(key);
         wrong[19] ^= 1;
-        assertThatThrownBy(() -> station.connect(station.id, wrong, "ocpp1.6")).satisfies(e -> assertThat(status(e))
-                .isEqualTo("401"));
+        assertThatThrownBy(() -> station.connect(station.id, wrong, "ocpp1.6"))
+                .satisfies(e -> assertThat(status(e)).isEqualTo("401"));
     }
 
     @Test
@@ -153,7 +156,8 @@ class StationsTest extends OutsideTest {
         station.heartbeat();
     }
 
-    // --- frames -------------------------------------------------------------------------------------------------------
+    // --- frames
+    // -------------------------------------------------------------------------------------------------------
 
     @Test
     @DisplayName("OCPP-12 what is no message hurts nobody")
@@ -161,9 +165,21 @@ class StationsTest extends OutsideTest {
         for (String version : List.of("1.6", "2.1")) {
             ChargePoint station = booted(version);
             for (String bad : List.of(
-                    "not json", "{}", "[]", "42", "[2]", "[2,\"a\"]", "[2,\"b\",\"Heartbeat\"]",
-                    "[2,7,\"Heartbeat\",{}]", "[2,\"c\",\"Heartbeat\",[]]", "[9,\"d\",\"Heartbeat\",{}]",
-                    "[3]", "[3,\"nobody\",{}]", "[4,\"e\"]", "[[[[[[", "[2,\"\",\"Heartbeat\",{}]")) {
+                    "not json",
+                    "{}",
+                    "[]",
+                    "42",
+                    "[2]",
+                    "[2,\"a\"]",
+                    "[2,\"b\",\"Heartbeat\"]",
+                    "[2,7,\"Heartbeat\",{}]",
+                    "[2,\"c\",\"Heartbeat\",[]]",
+                    "[9,\"d\",\"Heartbeat\",{}]",
+                    "[3]",
+                    "[3,\"nobody\",{}]",
+                    "[4,\"e\"]",
+                    "[[[[[[",
+                    "[2,\"\",\"Heartbeat\",{}]")) {
                 station.send(bad);
                 station.heartbeat();
             }
@@ -178,19 +194,28 @@ class StationsTest extends OutsideTest {
     void ocpp13And14() {
         ChargePoint old = booted("1.6");
         assertThat(old.exchange("FooBar", "{}").path(2).asString()).isEqualTo("NotImplemented");
-        assertThat(old.exchange("Reset", "{\"type\": \"Soft\"}").path(2).asString()).isEqualTo("NotSupported");
-        assertThat(old.exchange("BootNotification", "{\"chargePointVendor\": \"v\"}").path(2).asString())
+        assertThat(old.exchange("Reset", "{\"type\": \"Soft\"}").path(2).asString())
+                .isEqualTo("NotSupported");
+        assertThat(old.exchange("BootNotification", "{\"chargePointVendor\": \"v\"}")
+                        .path(2)
+                        .asString())
                 .isEqualTo("OccurenceConstraintViolation");
-        assertThat(old.exchange("StatusNotification", "{\"connectorId\": \"1\", \"errorCode\": \"NoError\", \"status\": \"Available\"}")
+        assertThat(old.exchange(
+                                "StatusNotification",
+                                "{\"connectorId\": \"1\", \"errorCode\": \"NoError\", \"status\": \"Available\"}")
                         .path(2)
                         .asString())
                 .isEqualTo("TypeConstraintViolation");
-        assertThat(old.exchange("StatusNotification", "{\"connectorId\": 1, \"errorCode\": \"NoError\", \"status\": \"Sleeping\"}")
+        assertThat(old.exchange(
+                                "StatusNotification",
+                                "{\"connectorId\": 1, \"errorCode\": \"NoError\", \"status\": \"Sleeping\"}")
                         .path(2)
                         .asString())
                 .isEqualTo("PropertyConstraintViolation");
         ChargePoint later = booted("2.0.1");
-        assertThat(later.exchange("BootNotification", "{\"reason\": \"PowerUp\", \"chargingStation\": {\"model\": \"m\"}}")
+        assertThat(later.exchange(
+                                "BootNotification",
+                                "{\"reason\": \"PowerUp\", \"chargingStation\": {\"model\": \"m\"}}")
                         .path(2)
                         .asString())
                 .isEqualTo("OccurrenceConstraintViolation");
@@ -230,11 +255,15 @@ class StationsTest extends OutsideTest {
     void ocpp20() {
         ChargePoint station = booted("2.1");
         station.answers("Reset", p -> Http.read("{\"status\": \"Perhaps\"}"));
-        assertThat(station.commanded("Reset", "{\"type\": \"Immediate\"}").http()).isEqualTo(502);
+        assertThat(station.commanded("Reset", "{\"type\": \"Immediate\"}").http())
+                .isEqualTo(502);
         assertThat(station.commanded("FooBar", "{}").http()).isEqualTo(400);
         station.cut();
-        LiveHub.until(() -> hub.get("/stations/" + station.id), s -> !s.path("connected").asBoolean());
-        assertThat(station.commanded("Reset", "{\"type\": \"Immediate\"}").http()).isEqualTo(503);
+        LiveHub.until(
+                () -> hub.get("/stations/" + station.id),
+                s -> !s.path("connected").asBoolean());
+        assertThat(station.commanded("Reset", "{\"type\": \"Immediate\"}").http())
+                .isEqualTo(503);
     }
 
     @Test
@@ -251,7 +280,8 @@ class StationsTest extends OutsideTest {
         station.heartbeat();
     }
 
-    // --- 1.6 ----------------------------------------------------------------------------------------------------------
+    // --- 1.6
+    // ----------------------------------------------------------------------------------------------------------
 
     @Test
     @DisplayName("OCPP-28 every start gets a number, a token that nobody knows is invalid")
@@ -365,12 +395,16 @@ class StationsTest extends OutsideTest {
         JsonNode cdr = cdrAt(station, 1);
         assertThat(Instant.parse(cdr.path("start_date_time").asString()))
                 .isAfter(Instant.now().minus(Duration.ofMinutes(5)));
-        assertThat(hub.get("/stations/" + station.id).path("transactions").path(0).path("flags"))
+        assertThat(hub.get("/stations/" + station.id)
+                        .path("transactions")
+                        .path(0)
+                        .path("flags"))
                 .anySatisfy(flag -> assertThat(flag.asString()).isEqualTo("CLOCK"));
     }
 
     @Test
-    @DisplayName("OCPP-37, 39 eMSPs see what EVSEs are doing; an old status does not count, an unknown connector is kept")
+    @DisplayName(
+            "OCPP-37, 39 eMSPs see what EVSEs are doing; an old status does not count, an unknown connector is kept")
     void ocpp37And39() {
         Partner emsp = emsp();
         ChargePoint station = booted("1.6");
@@ -394,7 +428,8 @@ class StationsTest extends OutsideTest {
                         .formatted(connector, status, at));
     }
 
-    // --- 2.0.1 and 2.1 ------------------------------------------------------------------------------------------------
+    // --- 2.0.1 and 2.1
+    // ------------------------------------------------------------------------------------------------
 
     private static String shown(ObjectNode card) {
         return ", \"idToken\": {\"idToken\": \"" + card.path("uid").asString() + "\", \"type\": \"ISO14443\"}";
@@ -433,7 +468,8 @@ class StationsTest extends OutsideTest {
         assertThat(held(station).path("held").asString()).isEqualTo("NOT_AUTHORISED");
     }
 
-    // --- what eMSPs want ----------------------------------------------------------------------------------------------
+    // --- what eMSPs want
+    // ----------------------------------------------------------------------------------------------
 
     private Ask command(Partner emsp, String name, ObjectNode body) {
         return emsp.command(name, body).to(HUB);
@@ -499,7 +535,12 @@ class StationsTest extends OutsideTest {
         Partner emsp = emsp();
         ChargePoint station = planned("1.6");
         ObjectNode body = at(station, Messages.startSession(emsp.card("NEVER"), emsp.callback()));
-        assertThat(command(emsp, "START_SESSION", body).send().ok().data().path("result").asString())
+        assertThat(command(emsp, "START_SESSION", body)
+                        .send()
+                        .ok()
+                        .data()
+                        .path("result")
+                        .asString())
                 .isEqualTo("REJECTED");
     }
 
@@ -507,9 +548,10 @@ class StationsTest extends OutsideTest {
     @DisplayName("OCPP-48, 49 reservations by number and unlocking")
     void ocpp48And49() {
         Partner emsp = emsp();
-        ChargePoint station =
-                booted("1.6").accepts("ReserveNow").accepts("CancelReservation").answers(
-                        "UnlockConnector", p -> Http.read("{\"status\": \"UnlockFailed\"}"));
+        ChargePoint station = booted("1.6")
+                .accepts("ReserveNow")
+                .accepts("CancelReservation")
+                .answers("UnlockConnector", p -> Http.read("{\"status\": \"UnlockFailed\"}"));
         String id = Messages.unique("R");
         command(emsp, "RESERVE_NOW", at(station, Messages.reserveNow(emsp.card("NEVER"), emsp.callback(), id)))
                 .send()

@@ -39,7 +39,9 @@ final class LocationsBench implements Callable<Integer> {
     @Option(names = "--clients", description = "connections of the CPO at full speed (default ${DEFAULT-VALUE})")
     int clients = 32;
 
-    @Option(names = "--rate", description = "status changes a second beside reading and telling (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--rate",
+            description = "status changes a second beside reading and telling (default ${DEFAULT-VALUE})")
     int rate = 50;
 
     @Option(names = "--seconds", description = "length of one run (default ${DEFAULT-VALUE})")
@@ -70,7 +72,8 @@ final class LocationsBench implements Callable<Integer> {
                 }
                 good &= reading(report, traffic, emsps.getFirst(), places);
                 good &= telling(report, traffic, emsps);
-                report.line("  memory   %d MB resident".formatted(Machine.residentMb(site.hub().pid())));
+                report.line("  memory   %d MB resident"
+                        .formatted(Machine.residentMb(site.hub().pid())));
                 return good ? 0 : 1;
             }
         } finally {
@@ -166,7 +169,8 @@ final class LocationsBench implements Callable<Integer> {
         double p99 = Statistics.percentileMs(took, 0.99);
         report.line("  told     %d of %d, p50 %.0f ms, p99 %.0f ms, last %.0f ms"
                 .formatted(took.length, took.length + missing, p50, p99, Statistics.percentileMs(took, 1)));
-        ObjectNode object = Report.object("status told").put("told", took.length).put("missing", missing);
+        ObjectNode object =
+                Report.object("status told").put("told", took.length).put("missing", missing);
         Report.put(object, "p50_ms", p50);
         Report.put(object, "p99_ms", p99);
         report.print(object);

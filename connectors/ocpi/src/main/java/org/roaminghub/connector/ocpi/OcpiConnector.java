@@ -43,7 +43,10 @@ public final class OcpiConnector implements Connector, AutoCloseable {
      * {@code allowPlainHttp} = HUB_ALLOW_PLAIN_HTTP; {@code hubName} is what partners read in the hub's credentials; {@code tls}
      * is what partners are called with, null as Java does by itself.
      */
-    public record Settings(boolean allowPlainHttp, String hubName, @Nullable SSLContext tls) {
+    public record Settings(
+            boolean allowPlainHttp,
+            String hubName,
+            @Nullable SSLContext tls) {
         public static Settings defaults() {
             return new Settings(false, "Roaming Hub", null);
         }
@@ -90,8 +93,7 @@ public final class OcpiConnector implements Connector, AutoCloseable {
      */
     public static HeldLocation location(byte[] json) {
         try {
-            return LocationTree.location(
-                    Json.read(json), Dialect.find("2.2.1").orElseThrow());
+            return LocationTree.location(Json.read(json), Dialect.find("2.2.1").orElseThrow());
         } catch (NotJson e) {
             throw new IllegalArgumentException(e.sentence(), e);
         } catch (BadField e) {

@@ -46,8 +46,7 @@ public final class OcppConnector implements Connector {
             Supplier<Stations> stations, Supplier<RemoteCommands> commands, Executor background, Clock clock, Ids ids) {
         Gateway gateway = new Gateway(stations, new Dialogue(stations, clock), ids);
         Calls calls = new Calls(gateway, ids);
-        return new OcppConnector(
-                gateway, calls, new CpoOverOcpp(calls, stations, commands, background, ids));
+        return new OcppConnector(gateway, calls, new CpoOverOcpp(calls, stations, commands, background, ids));
     }
 
     /** The listener; whoever starts it closes it. */

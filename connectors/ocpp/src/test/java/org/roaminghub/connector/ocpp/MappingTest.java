@@ -63,7 +63,8 @@ class MappingTest {
         assertThat(frame("[3,\"a\",{}]", Version.V1_6)).isEqualTo(new Frame.Result("a", Json.object()));
         assertThat(frame("not json", Version.V2_1)).isInstanceOf(Frame.Bad.class);
         assertThat(frame("[2,\"b\",\"Heartbeat\"]", Version.V1_6))
-                .isInstanceOfSatisfying(Frame.Bad.class, bad -> assertThat(bad.id()).isEqualTo("b"));
+                .isInstanceOfSatisfying(
+                        Frame.Bad.class, bad -> assertThat(bad.id()).isEqualTo("b"));
         assertThat(frame("[9,\"c\",{}]", Version.V1_6)).isInstanceOf(Frame.Nothing.class);
         assertThat(frame("[9,\"c\",{}]", Version.V2_0_1))
                 .isInstanceOfSatisfying(
@@ -102,18 +103,16 @@ class MappingTest {
         assertThat(Values.decimal(json("{\"v\": \"12,5\"}").get("v"))).isNull();
         assertThat(Values.time(json("{\"t\": \"2026-11-21T13:00:00+01:00\"}"), "t", Instant.EPOCH))
                 .isEqualTo(NOW);
-        assertThat(Values.time(json("{\"t\": \"2026-11-21T12:00:00\"}"), "t", Instant.EPOCH)).isEqualTo(NOW);
+        assertThat(Values.time(json("{\"t\": \"2026-11-21T12:00:00\"}"), "t", Instant.EPOCH))
+                .isEqualTo(NOW);
         assertThat(Values.time(json("{\"t\": \"soon\"}"), "t", NOW)).isEqualTo(NOW);
     }
 
     @Test
     void readsReadingsInBaseUnits() {
-        var readings = Reading16.readings(
-                json("""
+        var readings = Reading16.readings(json("""
                         {"m": [{"timestamp": "2026-11-21T11:00:00Z", "sampledValue": [
-                          {"value": "1.25", "unit": "kWh"}, {"value": "NaN"}, {"value": "16", "measurand": "Current.Import"}]}]}""")
-                        .get("m"),
-                NOW);
+                          {"value": "1.25", "unit": "kWh"}, {"value": "NaN"}, {"value": "16", "measurand": "Current.Import"}]}]}""").get("m"), NOW);
         assertThat(readings).hasSize(2);
         assertThat(readings.getFirst().value()).isEqualByComparingTo(new BigDecimal(1250));
         assertThat(readings.getFirst().measurand()).isEqualTo("Energy.Active.Import.Register");
@@ -128,17 +127,16 @@ class MappingTest {
     void tellsTokensByShapeOrType() {
         assertThat(Reading16.token("04AABBCC").kind()).isEqualTo(TokenKind.RFID);
         assertThat(Reading16.token("NLMOVC12345678").kind()).isEqualTo(TokenKind.EMAID);
-        assertThat(Reading2.token(json("{\"idToken\": \"x\", \"type\": \"Central\"}")).kind())
+        assertThat(Reading2.token(json("{\"idToken\": \"x\", \"type\": \"Central\"}"))
+                        .kind())
                 .isEqualTo(TokenKind.APP);
     }
 
     @Test
     void readsTransactionEvents() {
-        Part part = Reading2.part(
-                json("""
+        Part part = Reading2.part(json("""
                         {"eventType": "Ended", "timestamp": "2026-11-21T11:59:00Z", "seqNo": 4, "offline": true,
-                         "transactionInfo": {"transactionId": "t", "stoppedReason": "EVDisconnected"}}"""),
-                NOW);
+                         "transactionInfo": {"transactionId": "t", "stoppedReason": "EVDisconnected"}}"""), NOW);
         assertThat(part.kind()).isEqualTo(Part.Kind.ENDED);
         assertThat(part.number()).isEqualTo(4);
         assertThat(part.offline()).isTrue();
@@ -148,12 +146,10 @@ class MappingTest {
 
     @Test
     void takesTheStatusFromEventsOfTheDeviceModel() {
-        var found = Reading2.availabilities(
-                json("""
+        var found = Reading2.availabilities(json("""
                         {"eventData": [{"actualValue": "Faulted", "component": {"name": "Connector",
                           "evse": {"id": 2, "connectorId": 1}}, "variable": {"name": "AvailabilityState"}},
-                          {"actualValue": "1", "component": {"name": "Connector"}, "variable": {"name": "Other"}}]}"""),
-                NOW);
+                          {"actualValue": "1", "component": {"name": "Connector"}, "variable": {"name": "Other"}}]}"""), NOW);
         assertThat(found).hasSize(1);
         assertThat(found.getFirst().evse()).isEqualTo(2);
         assertThat(found.getFirst().status()).isEqualTo(EvseStatus.OUT_OF_ORDER);
@@ -165,7 +161,9 @@ class MappingTest {
         assertThat(Answers.idTagInfo(unknown).path("status").asString()).isEqualTo("Invalid");
         assertThat(Answers.idTokenInfo(unknown).path("status").asString()).isEqualTo("Unknown");
         for (Refusal refusal : Refusal.values()) {
-            assertThat(Answers.idTagInfo(new TokenAnswer(refusal, null, null)).path("status").asString())
+            assertThat(Answers.idTagInfo(new TokenAnswer(refusal, null, null))
+                            .path("status")
+                            .asString())
                     .isNotEqualTo("Accepted");
         }
         assertThat(Answers.idTagInfo(new TokenAnswer(null, "G1", NOW)).toString())
@@ -174,8 +172,7 @@ class MappingTest {
 
     @Test
     void readsWhatStationsAnswerToCommands() {
-        assertThat(Answers.outcome(RemoteKind.RESERVE, "Occupied"))
-                .contains(RemoteOutcome.of(Refusal.EVSE_OCCUPIED));
+        assertThat(Answers.outcome(RemoteKind.RESERVE, "Occupied")).contains(RemoteOutcome.of(Refusal.EVSE_OCCUPIED));
         assertThat(Answers.outcome(RemoteKind.UNLOCK, "Unlocked")).contains(RemoteOutcome.DONE);
         assertThat(Answers.outcome(RemoteKind.START, "Perhaps")).isEmpty();
         assertThat(Answers.ofError("NotSupported")).isEqualTo(RemoteOutcome.of(Refusal.NOT_SUPPORTED));

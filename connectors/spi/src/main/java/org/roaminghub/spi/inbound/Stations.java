@@ -51,14 +51,17 @@ public interface Stations {
     void stopped(StationId station, Stop stop, Original original);
 
     /** Of a version in which the station numbers them; parts come in any order and more than once. Null: no token was shown. */
-    @Nullable TokenAnswer told(StationId station, Part part, Original original);
+    @Nullable
+    TokenAnswer told(StationId station, Part part, Original original);
 
     /** News of a job, or of anything else that the hub takes no action on. */
-    void progressed(StationId station, String job, @Nullable String requestId, @Nullable String status, Original original);
+    void progressed(
+            StationId station, String job, @Nullable String requestId, @Nullable String status, Original original);
 
     void securityReported(StationId station, String type, Instant at, Original original);
 
-    // --- for what eMSPs want done -------------------------------------------------------------------------------------
+    // --- for what eMSPs want done
+    // -------------------------------------------------------------------------------------
 
     /** Where a command is to be done; empty when no own station has that EVSE. Without an EVSE the location's first. */
     Optional<Seat> findSeat(String locationFid, @Nullable String evseFid);
@@ -77,7 +80,8 @@ public interface Stations {
 
     Optional<Reserved> findReservation(PartyId emsp, String reservation);
 
-    // --- what is said and answered ------------------------------------------------------------------------------------
+    // --- what is said and answered
+    // ------------------------------------------------------------------------------------
 
     /** {@code accepted}: it was allowed to work before. */
     record Known(

@@ -87,7 +87,8 @@ class PlatformController {
         String name = Ask.required("name", body.name());
         Protocol protocol = Ask.word("protocol", body.protocol(), Protocol.class);
         if (protocol == Protocol.OCPP) {
-            throw Problem.malformed("protocol", "is none of partners: stations are entered one by one, by POST /stations");
+            throw Problem.malformed(
+                    "protocol", "is none of partners: stations are entered one by one, by POST /stations");
         }
         connector(protocol);
         List<@Nullable PartyBody> asked = Objects.requireNonNullElse(body.parties(), List.of());

@@ -86,7 +86,8 @@ class StationController {
             @Nullable List<TransactionItem> transactions) {}
 
     @ApiJson
-    record EvseItem(int number, @Nullable String uid, @Nullable String evseId, boolean confirmed, String status) {}
+    record EvseItem(
+            int number, @Nullable String uid, @Nullable String evseId, boolean confirmed, String status) {}
 
     /** {@code held}: why it has no CDR. */
     @ApiJson
@@ -196,16 +197,14 @@ class StationController {
         if (!(payload instanceof ObjectNode)) {
             throw Problem.malformed("payload", "is a JSON object");
         }
-        Reply reply = Problem.orThrow(
-                stations.command(id, action, JSON.writeValueAsBytes(payload), user.actor()));
+        Reply reply = Problem.orThrow(stations.command(id, action, JSON.writeValueAsBytes(payload), user.actor()));
         return switch (reply) {
             case Reply.Answered(String status, Original answer) ->
                 new CommandAnswer(action, status.isEmpty() ? null : status, tree(answer));
             case Reply.Failed(String code, String why) ->
                 throw new Problem(Refusal.FAILED, "The station answered with an error: " + code + " " + why);
             case Reply.Silent() -> throw new Problem(Refusal.TIMED_OUT, "The station did not answer in time.");
-            case Reply.Unreachable() ->
-                throw new Problem(Refusal.STATION_UNREACHABLE, "The station is not connected.");
+            case Reply.Unreachable() -> throw new Problem(Refusal.STATION_UNREACHABLE, "The station is not connected.");
             case Reply.NotSayable(String why) -> throw Problem.malformed("action", why);
         };
     }
@@ -245,7 +244,9 @@ class StationController {
                         .map(e -> new EvseItem(
                                 e.evse().number(),
                                 e.evse().evseFid(),
-                                e.evse().evseId() == null ? null : e.evse().evseId().value(),
+                                e.evse().evseId() == null
+                                        ? null
+                                        : e.evse().evseId().value(),
                                 e.evse().isConfirmed(),
                                 e.status().name()))
                         .toList(),

@@ -91,7 +91,11 @@ final class StationCommand {
             @Mixin AdminOptions admin,
             @Parameters(paramLabel = "STATION") String station,
             @Parameters(paramLabel = "ACTION", description = "As Reset.") String action,
-            @Parameters(paramLabel = "PAYLOAD", arity = "0..1", defaultValue = "{}", description = "As {\"type\":\"Soft\"}.")
+            @Parameters(
+                            paramLabel = "PAYLOAD",
+                            arity = "0..1",
+                            defaultValue = "{}",
+                            description = "As {\"type\":\"Soft\"}.")
                     String payload) {
         var body = Json.object().put("action", action);
         body.set("payload", Json.read(payload.getBytes(StandardCharsets.UTF_8)));

@@ -24,8 +24,7 @@ final class StationFleet {
     private final @Nullable String uid;
     private final int chargeS;
 
-    StationFleet(
-            AdminOptions admin, String version, String address, String party, @Nullable String uid, int chargeS) {
+    StationFleet(AdminOptions admin, String version, String address, String party, @Nullable String uid, int chargeS) {
         this.admin = admin;
         this.version = version;
         this.address = address;

@@ -78,9 +78,7 @@ final class PlatformHandler {
         var before = claim(c);
         // The hub's own stations are its own party's; nobody else is.
         Others others = others(
-                c.platform(),
-                c.parties().stream().map(HostedParty::party).toList(),
-                c.protocol() == Protocol.OCPP);
+                c.platform(), c.parties().stream().map(HostedParty::party).toList(), c.protocol() == Protocol.OCPP);
         return conclude(
                 c, before, PlatformDecisions.decide(before.state(), c, others), () -> give(c, State.REGISTRATION));
     }

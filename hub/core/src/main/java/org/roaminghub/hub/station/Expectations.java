@@ -42,8 +42,12 @@ final class Expectations {
             PartyId emsp, Token token, @Nullable String reference) {}
 
     record Expect(
-            RemoteId remote, PartyId emsp, Seat seat, Token token, @Nullable String reference, Instant now)
-            implements Command<Integer> {}
+            RemoteId remote,
+            PartyId emsp,
+            Seat seat,
+            Token token,
+            @Nullable String reference,
+            Instant now) implements Command<Integer> {}
 
     int expect(RemoteId remote, PartyId emsp, Seat seat, Token token, @Nullable String reference, Instant now) {
         return commands.send(new Expect(remote, emsp, seat, token, reference, now));

@@ -53,15 +53,15 @@ record Measured(
                 : registers.isEmpty() ? null : registers.getFirst().wh();
         BigDecimal to = over != null && over.meterWh() != null
                 ? over.meterWh()
-                : registers.isEmpty() ? (over == null ? from : null) : registers.getLast().wh();
+                : registers.isEmpty()
+                        ? (over == null ? from : null)
+                        : registers.getLast().wh();
         if (from == null || to == null) {
-            return new Measured(
-                    start, end, from, to, BigDecimal.ZERO, BigDecimal.ZERO, List.of(), METER_MISSING);
+            return new Measured(start, end, from, to, BigDecimal.ZERO, BigDecimal.ZERO, List.of(), METER_MISSING);
         }
         BigDecimal energy = to.subtract(from);
         if (energy.signum() < 0) {
-            return new Measured(
-                    start, end, from, to, BigDecimal.ZERO, BigDecimal.ZERO, List.of(), METER_BACKWARDS);
+            return new Measured(start, end, from, to, BigDecimal.ZERO, BigDecimal.ZERO, List.of(), METER_BACKWARDS);
         }
         if (energy.compareTo(possible(start, end, most)) > 0) {
             return new Measured(start, end, from, to, BigDecimal.ZERO, BigDecimal.ZERO, List.of(), METER_ABSURD);
@@ -95,7 +95,9 @@ record Measured(
             Point before = points.getLast();
             Instant at = register.at().plus(shift);
             boolean inside = at.isAfter(before.at) && at.isBefore(end);
-            if (inside && register.wh().compareTo(before.wh) >= 0 && register.wh().compareTo(to) <= 0) {
+            if (inside
+                    && register.wh().compareTo(before.wh) >= 0
+                    && register.wh().compareTo(to) <= 0) {
                 points.add(new Point(at, register.wh()));
             }
         }

@@ -41,8 +41,11 @@ final class StationPlaces {
     }
 
     private static Spot spot(HeldLocation held, Evse evse, @Nullable Integer connector, Place.EvseBasis basis) {
-        int at = connector == null ? 0 : Math.clamp(connector - 1L, 0, Math.max(0, evse.connectors().size() - 1));
-        Evse.Connector plug = evse.connectors().isEmpty() ? null : evse.connectors().get(at);
+        int at = connector == null
+                ? 0
+                : Math.clamp(connector - 1L, 0, Math.max(0, evse.connectors().size() - 1));
+        Evse.Connector plug =
+                evse.connectors().isEmpty() ? null : evse.connectors().get(at);
         Location location = held.location();
         Address address = location.address();
         Place place = new Place(

@@ -145,7 +145,8 @@ public final class StationRegister implements Stations {
                 ids);
     }
 
-    // --- for the administrator ----------------------------------------------------------------------------------------
+    // --- for the administrator
+    // ----------------------------------------------------------------------------------------
 
     /** A station as it is entered. {@code location}: with the station's own EVSEs, in the order of its connectors. */
     public record NewStation(
@@ -163,8 +164,7 @@ public final class StationRegister implements Stations {
     }
 
     /** A station for a look. {@code transactions}: the newest first. */
-    public record Shown(
-            Row station, List<EvseRow> evses, boolean connected, List<ShownTransaction> transactions) {}
+    public record Shown(Row station, List<EvseRow> evses, boolean connected, List<ShownTransaction> transactions) {}
 
     /** {@code held}: why no CDR is made of it. */
     public record ShownTransaction(
@@ -184,8 +184,7 @@ public final class StationRegister implements Stations {
             return Outcome.refused(Refusal.MALFORMED, problem.get());
         }
         if (wanted.securityProfile > 1) {
-            return Outcome.refused(
-                    Refusal.NOT_SUPPORTED, "The hub has no listener for security profiles 2 and 3 yet.");
+            return Outcome.refused(Refusal.NOT_SUPPORTED, "The hub has no listener for security profiles 2 and 3 yet.");
         }
         if (store.findByIdentity(wanted.identity).isPresent()) {
             return Outcome.refused(Refusal.CONFLICT, "There is a station of that id.");
@@ -291,8 +290,8 @@ public final class StationRegister implements Stations {
     /** In order of creation, behind the number {@code after}; without their transactions. */
     public List<Shown> list(long after, int limit) {
         return store.list(after, limit).stream()
-                .map(row -> new Shown(
-                        row, store.evses(row.station()), link.get().isConnected(row.identity()), List.of()))
+                .map(row ->
+                        new Shown(row, store.evses(row.station()), link.get().isConnected(row.identity()), List.of()))
                 .toList();
     }
 
@@ -316,7 +315,9 @@ public final class StationRegister implements Stations {
                 tx.evse(),
                 started == null ? null : started.at(),
                 end == null ? null : end.at(),
-                end == null || end.completeness() == null ? null : end.completeness().name(),
+                end == null || end.completeness() == null
+                        ? null
+                        : end.completeness().name(),
                 tx.told() == null ? null : tx.told().fid(),
                 tx.held(),
                 tx.flags());
@@ -349,15 +350,15 @@ public final class StationRegister implements Stations {
     private static String word(Reply reply) {
         return switch (reply) {
             case Reply.Answered(String status, Original payload) -> status.isEmpty() ? "ANSWERED" : status;
-            case Reply.Failed(String code, String why) ->
-                code.length() > 100 || code.isBlank() ? "FAILED" : code;
+            case Reply.Failed(String code, String why) -> code.length() > 100 || code.isBlank() ? "FAILED" : code;
             case Reply.Silent() -> "SILENT";
             case Reply.Unreachable() -> "UNREACHABLE";
             case Reply.NotSayable(String why) -> "NOT_SAYABLE";
         };
     }
 
-    // --- for the connector: presence ----------------------------------------------------------------------------------
+    // --- for the connector: presence
+    // ----------------------------------------------------------------------------------
 
     @Override
     public Optional<Known> find(String identity) {
@@ -398,8 +399,7 @@ public final class StationRegister implements Stations {
 
     @Override
     public boolean booted(StationId station, Boot boot, Original original) {
-        boolean accepted =
-                commands.send(new NoteBoot(station, boot, original, stationCauses(station), clock.now()));
+        boolean accepted = commands.send(new NoteBoot(station, boot, original, stationCauses(station), clock.now()));
         LOG.info("station=booted id={} version={} accepted={}", station, boot.version(), accepted);
         if (accepted) {
             transactions.rebooted(station);
@@ -407,11 +407,11 @@ public final class StationRegister implements Stations {
         return accepted;
     }
 
-    // --- for the connector: what stations say -------------------------------------------------------------------------
+    // --- for the connector: what stations say
+    // -------------------------------------------------------------------------
 
     @Override
-    public void status(
-            StationId station, int evse, int connector, EvseStatus status, Instant at, Original original) {
+    public void status(StationId station, int evse, int connector, EvseStatus status, Instant at, Original original) {
         Row row = store.find(station).orElse(null);
         if (row == null) {
             return;
@@ -427,7 +427,8 @@ public final class StationRegister implements Stations {
             known = store.findEvse(station, evse).orElseThrow();
         }
         Instant now = clock.now();
-        boolean busy = (status == EvseStatus.BLOCKED || status == EvseStatus.AVAILABLE) && transactions.isBusy(station, evse);
+        boolean busy =
+                (status == EvseStatus.BLOCKED || status == EvseStatus.AVAILABLE) && transactions.isBusy(station, evse);
         EvseStatus meant = status == EvseStatus.BLOCKED && busy ? EvseStatus.OCCUPIED : status;
         if (!store.status(station, evse, meant, Clocks.corrected(at, now))) {
             return;
@@ -488,11 +489,7 @@ public final class StationRegister implements Stations {
     @Override
     public void progressed(
             StationId station, String job, @Nullable String requestId, @Nullable String status, Original original) {
-        note(
-                station,
-                new StationJobProgressed(station, requestId, job, status),
-                original,
-                stationCauses(station));
+        note(station, new StationJobProgressed(station, requestId, job, status), original, stationCauses(station));
     }
 
     @Override
@@ -508,7 +505,8 @@ public final class StationRegister implements Stations {
         return Causes.of(new Actor("STATION:" + station), ids.next());
     }
 
-    // --- for the connector: what eMSPs want ---------------------------------------------------------------------------
+    // --- for the connector: what eMSPs want
+    // ---------------------------------------------------------------------------
 
     @Override
     public Optional<Seat> findSeat(String locationFid, @Nullable String evseFid) {
@@ -565,7 +563,8 @@ public final class StationRegister implements Stations {
         return reservation.toUpperCase(Locale.ROOT);
     }
 
-    // --- what goes on by itself ---------------------------------------------------------------------------------------
+    // --- what goes on by itself
+    // ---------------------------------------------------------------------------------------
 
     /** Before the first station comes back: after a restart none is connected. */
     public void awake() {

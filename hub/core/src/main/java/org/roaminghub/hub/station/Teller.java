@@ -122,7 +122,8 @@ final class Teller {
             hold(tx, "NOT_AUTHORISED");
             return;
         }
-        String location = stations.find(tx.station()).map(StationStore.Row::locationFid).orElse("");
+        String location =
+                stations.find(tx.station()).map(StationStore.Row::locationFid).orElse("");
         StationEvse evse = stations.findEvse(tx.station(), number)
                 .map(StationStore.EvseRow::evse)
                 .orElseGet(() -> new StationEvse(number, null, null, List.of()));
@@ -148,8 +149,7 @@ final class Teller {
         Tx.End end = tx.end();
         return Measured.of(
                 tx,
-                meters.registers(
-                        tx.id(), tx.station(), tx.evse(), start.said(), end == null ? now : end.said()),
+                meters.registers(tx.id(), tx.station(), tx.evse(), start.said(), end == null ? now : end.said()),
                 spot.most(),
                 now);
     }
@@ -187,10 +187,10 @@ final class Teller {
         return new ForeignId(sites.party(), ForeignId.Kind.SESSION, tx.id().toString());
     }
 
-    // --- the CDR ------------------------------------------------------------------------------------------------------
+    // --- the CDR
+    // ------------------------------------------------------------------------------------------------------
 
-    private void bill(
-            Tx tx, Tx.Holder holder, PartyId emsp, StationPlaces.Spot spot, Measured measured, Instant now) {
+    private void bill(Tx tx, Tx.Holder holder, PartyId emsp, StationPlaces.Spot spot, Measured measured, Instant now) {
         if (measured.held() != null) {
             hold(tx, measured.held());
             return;
@@ -279,7 +279,8 @@ final class Teller {
             Price total,
             Instant now) {
         Tx.End end = Objects.requireNonNull(tx.end());
-        String remark = end.reason() + (tx.flags().isEmpty() ? "" : " " + String.join(" ", tx.flags()))
+        String remark = end.reason()
+                + (tx.flags().isEmpty() ? "" : " " + String.join(" ", tx.flags()))
                 + (end.completeness() == org.roaminghub.vocabulary.Completeness.COMPLETE
                         ? ""
                         : " " + end.completeness());
@@ -340,7 +341,8 @@ final class Teller {
 
     private static ChargeDetailRecord credit(ChargeDetailRecord of, Instant now) {
         Price total = of.totalCost();
-        return copy(of, of.fid() + "-C", total == null ? null : total.negated(), of.fid(), CdrOrigin.HUB_CORRECTION, now);
+        return copy(
+                of, of.fid() + "-C", total == null ? null : total.negated(), of.fid(), CdrOrigin.HUB_CORRECTION, now);
     }
 
     private static ChargeDetailRecord renamed(ChargeDetailRecord cdr, String fid) {
@@ -355,12 +357,53 @@ final class Teller {
             CdrOrigin origin,
             Instant now) {
         return new ChargeDetailRecord(
-                r.cdr(), r.revision(), fid, r.cpo(), r.emsp(), r.agreement(), r.session(), r.sessionRef(),
-                r.authorization(), r.sessionMatch(), r.reference(), r.tokenSeen(), r.token(), r.tokenKind(), r.issuer(),
-                r.authMethod(), r.place(), r.start(), r.end(), r.chargingStart(), r.chargingEnd(), r.currency(),
-                r.tariffs(), r.product(), r.periods(), r.billItems(), total, r.energyWh(), r.timeS(),
-                r.parkingTimeS(), r.fixedCost(), r.energyCost(), r.timeCost(), r.parkingCost(), r.reservationCost(),
-                r.meterId(), r.meterStartWh(), r.meterEndWh(), r.signedData(), r.remark(), null, creditOf,
-                r.invoiceRef(), r.homeCompensation(), r.bookingRef(), origin, null, now);
+                r.cdr(),
+                r.revision(),
+                fid,
+                r.cpo(),
+                r.emsp(),
+                r.agreement(),
+                r.session(),
+                r.sessionRef(),
+                r.authorization(),
+                r.sessionMatch(),
+                r.reference(),
+                r.tokenSeen(),
+                r.token(),
+                r.tokenKind(),
+                r.issuer(),
+                r.authMethod(),
+                r.place(),
+                r.start(),
+                r.end(),
+                r.chargingStart(),
+                r.chargingEnd(),
+                r.currency(),
+                r.tariffs(),
+                r.product(),
+                r.periods(),
+                r.billItems(),
+                total,
+                r.energyWh(),
+                r.timeS(),
+                r.parkingTimeS(),
+                r.fixedCost(),
+                r.energyCost(),
+                r.timeCost(),
+                r.parkingCost(),
+                r.reservationCost(),
+                r.meterId(),
+                r.meterStartWh(),
+                r.meterEndWh(),
+                r.signedData(),
+                r.remark(),
+                null,
+                creditOf,
+                r.invoiceRef(),
+                r.homeCompensation(),
+                r.bookingRef(),
+                origin,
+                null,
+                now);
     }
 }

@@ -37,7 +37,6 @@ import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.ContractId;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.Place;
-import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.StationEvse;
 import org.roaminghub.vocabulary.StationId;
 import org.roaminghub.vocabulary.TokenProfile;
@@ -113,7 +112,8 @@ final class Transactions {
         this.ids = ids;
     }
 
-    // --- may this token charge? ---------------------------------------------------------------------------------------
+    // --- may this token charge?
+    // ---------------------------------------------------------------------------------------
 
     /** Without an EVSE the hub guesses: the one where somebody gets ready, else the station's first (model §2.6). */
     TokenAnswer authorize(StationId station, Token token, @Nullable Integer evse) {
@@ -125,8 +125,8 @@ final class Transactions {
                 .map(StationStore.EvseRow::evse)
                 .findFirst()
                 .orElseGet(() -> all.isEmpty() ? null : all.getFirst().evse());
-        return answer(ask(
-                station, token, at, null, evse == null ? Place.EvseBasis.DERIVED : Place.EvseBasis.REPORTED, null));
+        return answer(
+                ask(station, token, at, null, evse == null ? Place.EvseBasis.DERIVED : Place.EvseBasis.REPORTED, null));
     }
 
     private static TokenAnswer answer(Tx.Holder holder) {
@@ -140,7 +140,8 @@ final class Transactions {
             @Nullable Integer connector,
             Place.EvseBasis basis,
             @Nullable String cpoRef) {
-        String location = stations.find(station).map(StationStore.Row::locationFid).orElse("");
+        String location =
+                stations.find(station).map(StationStore.Row::locationFid).orElse("");
         Place place = evse == null
                 ? null
                 : places.find(location, evse, connector, basis)
@@ -201,7 +202,8 @@ final class Transactions {
                 .orElseGet(() -> ask(station, token, evse, connector, Place.EvseBasis.REPORTED, cpoRef));
     }
 
-    // --- 1.6 ----------------------------------------------------------------------------------------------------------
+    // --- 1.6
+    // ----------------------------------------------------------------------------------------------------------
 
     Started start(StationId station, Start start, Original original) {
         Instant now = clock.now();
@@ -212,13 +214,11 @@ final class Transactions {
         }
         StationEvse evse = evse(station, start.evse());
         int number = store.nextNumber();
-        Tx.Holder holder = holder(
-                station, start.token(), evse, start.connector(), null, Integer.toString(number), now);
+        Tx.Holder holder = holder(station, start.token(), evse, start.connector(), null, Integer.toString(number), now);
         Tx tx = TxRules.started(
                 blank(station, number, Integer.toString(number), true, clock.now()), start, holder, clock.now());
         closeOthers(station, start.evse());
-        Tx opened = commands.send(
-                new Open(tx, key, evse, null, clock.now(), original, causes(station), clock.now()));
+        Tx opened = commands.send(new Open(tx, key, evse, null, clock.now(), original, causes(station), clock.now()));
         tellNow(opened.id());
         LOG.info("transaction=started id={} station={} refusal={}", opened.id(), station, holder.refusal());
         return new Started(opened.number(), answer(opened.holder() == null ? holder : opened.holder()));
@@ -238,7 +238,9 @@ final class Transactions {
         return privacy.fingerprint(
                 "ocpp-start",
                 station + "|" + start.evse() + "|" + uid + "|" + start.at() + "|"
-                        + (start.meterWh() == null ? "" : start.meterWh().stripTrailingZeros().toPlainString()));
+                        + (start.meterWh() == null
+                                ? ""
+                                : start.meterWh().stripTrailingZeros().toPlainString()));
     }
 
     private Tx blank(StationId station, int number, String ocppId, boolean numbered, Instant now) {
@@ -299,9 +301,11 @@ final class Transactions {
         return TxRules.meant(open, stop, now).orElse(null);
     }
 
-    // --- 2.0.1 and 2.1 ------------------------------------------------------------------------------------------------
+    // --- 2.0.1 and 2.1
+    // ------------------------------------------------------------------------------------------------
 
-    @Nullable TokenAnswer told(StationId station, Part part, Original original) {
+    @Nullable
+    TokenAnswer told(StationId station, Part part, Original original) {
         Instant now = clock.now();
         Row row = store.find(station, part.transaction()).orElse(null);
         Tx known = row == null ? null : handler.open(row).orElse(null);
@@ -313,14 +317,7 @@ final class Transactions {
                 ? null
                 : before != null && TxRules.isOf(token, before)
                         ? before
-                        : holder(
-                                station,
-                                token,
-                                evse,
-                                part.connector(),
-                                part.remoteStart(),
-                                part.transaction(),
-                                now);
+                        : holder(station, token, evse, part.connector(), part.remoteStart(), part.transaction(), now);
         TransactionId id = known != null ? known.id() : open(station, part, evse, original, now);
         boolean changed = commands.send(new Change(
                 id,
@@ -355,7 +352,8 @@ final class Transactions {
         return new Changed(tx, waits ? now.plus(times.gap()) : null, now);
     }
 
-    // --- both ---------------------------------------------------------------------------------------------------------
+    // --- both
+    // ---------------------------------------------------------------------------------------------------------
 
     void readings(StationId station, int evse, @Nullable String transaction, List<Reading> readings) {
         Instant now = clock.now();
@@ -408,7 +406,8 @@ final class Transactions {
         return store.listOpen(station).stream().anyMatch(row -> row.evse() != null && row.evse() == evse);
     }
 
-    // --- what goes on by itself ---------------------------------------------------------------------------------------
+    // --- what goes on by itself
+    // ---------------------------------------------------------------------------------------
 
     /** At once where few are told of; else the next sweep does it. */
     private void tellNow(TransactionId id) {
@@ -502,5 +501,4 @@ final class Transactions {
                 .flatMap(row -> handler.open(row).stream())
                 .toList();
     }
-
 }

@@ -103,34 +103,99 @@ record Tx(
 
     Tx with(@Nullable Started newStart) {
         return new Tx(
-                id, number, station, ocppId, numbered, evse, connector, newStart, holder, end, flags, told, corrections,
-                held, receivedAt);
+                id,
+                number,
+                station,
+                ocppId,
+                numbered,
+                evse,
+                connector,
+                newStart,
+                holder,
+                end,
+                flags,
+                told,
+                corrections,
+                held,
+                receivedAt);
     }
 
     Tx with(@Nullable Holder newHolder) {
         return new Tx(
-                id, number, station, ocppId, numbered, evse, connector, started, newHolder, end, flags, told,
-                corrections, held, receivedAt);
+                id,
+                number,
+                station,
+                ocppId,
+                numbered,
+                evse,
+                connector,
+                started,
+                newHolder,
+                end,
+                flags,
+                told,
+                corrections,
+                held,
+                receivedAt);
     }
 
     Tx with(@Nullable End newEnd) {
         return new Tx(
-                id, number, station, ocppId, numbered, evse, connector, started, holder, newEnd, flags, told,
-                corrections, held, receivedAt);
+                id,
+                number,
+                station,
+                ocppId,
+                numbered,
+                evse,
+                connector,
+                started,
+                holder,
+                newEnd,
+                flags,
+                told,
+                corrections,
+                held,
+                receivedAt);
     }
 
     Tx flagged(String flag) {
         return flags.contains(flag)
                 ? this
                 : new Tx(
-                        id, number, station, ocppId, numbered, evse, connector, started, holder, end,
-                        Stream.concat(flags.stream(), Stream.of(flag)).toList(), told, corrections, held, receivedAt);
+                        id,
+                        number,
+                        station,
+                        ocppId,
+                        numbered,
+                        evse,
+                        connector,
+                        started,
+                        holder,
+                        end,
+                        Stream.concat(flags.stream(), Stream.of(flag)).toList(),
+                        told,
+                        corrections,
+                        held,
+                        receivedAt);
     }
 
     /** Its CDR was taken, or is held for that reason. */
     Tx told(@Nullable ChargeDetailRecord cdr, int newCorrections, @Nullable String reason) {
         return new Tx(
-                id, number, station, ocppId, numbered, evse, connector, started, holder, end, flags, cdr,
-                newCorrections, reason, receivedAt);
+                id,
+                number,
+                station,
+                ocppId,
+                numbered,
+                evse,
+                connector,
+                started,
+                holder,
+                end,
+                flags,
+                cdr,
+                newCorrections,
+                reason,
+                receivedAt);
     }
 }

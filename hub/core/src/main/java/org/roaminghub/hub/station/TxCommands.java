@@ -76,7 +76,8 @@ final class TxCommands {
             implements Command<Boolean> {}
 
     /** The transaction from now on, when it is closed by itself, and when partners are told of it. */
-    record Changed(Tx tx, @Nullable Instant closeAt, @Nullable Instant tellAt) {
+    record Changed(
+            Tx tx, @Nullable Instant closeAt, @Nullable Instant tellAt) {
 
         /** Nothing is news. */
         static Changed not(Tx tx, Row row) {
@@ -101,9 +102,8 @@ final class TxCommands {
                 sealed(tx, subject),
                 1);
         if (!store.add(row)) {
-            Optional<Row> earlier = c.startKey() == null
-                    ? store.find(tx.station(), tx.ocppId())
-                    : store.findByStart(c.startKey());
+            Optional<Row> earlier =
+                    c.startKey() == null ? store.find(tx.station(), tx.ocppId()) : store.findByStart(c.startKey());
             return earlier.flatMap(this::open)
                     .orElseThrow(() -> new IllegalStateException("an equal transaction was there and is gone"));
         }
@@ -142,7 +142,8 @@ final class TxCommands {
         if (before == null || (c.part() != null && !store.addPart(c.id(), c.part()))) {
             return false;
         }
-        Integer evse = c.evse() == null ? before.evse() : Integer.valueOf(c.evse().number());
+        Integer evse =
+                c.evse() == null ? before.evse() : Integer.valueOf(c.evse().number());
         meters.add(row.station(), evse == null ? 0 : evse, c.id(), c.samples(), c.at());
         Changed changed = c.decide().apply(before, row);
         Tx next = changed.tx();
@@ -178,7 +179,8 @@ final class TxCommands {
 
     private static List<Event> events(Tx before, Tx next, @Nullable StationEvse evse) {
         java.util.ArrayList<Event> events = new java.util.ArrayList<>();
-        boolean identified = !Objects.equals(before.evse(), next.evse()) || !Objects.equals(before.holder(), next.holder());
+        boolean identified =
+                !Objects.equals(before.evse(), next.evse()) || !Objects.equals(before.holder(), next.holder());
         if (identified) {
             Tx.Holder holder = next.holder();
             events.add(new TransactionIdentified(
@@ -228,7 +230,8 @@ final class TxCommands {
     }
 
     private byte[] sealed(Tx tx, SubjectRef subject) {
-        return privacy.sealRow(subject, RetentionClass.BILLING, path(tx.id()), HouseJson.rows().write(tx));
+        return privacy.sealRow(
+                subject, RetentionClass.BILLING, path(tx.id()), HouseJson.rows().write(tx));
     }
 
     private SubjectRef subjectOf(Tx tx) {

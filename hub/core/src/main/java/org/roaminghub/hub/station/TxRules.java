@@ -25,8 +25,8 @@ final class TxRules {
     private TxRules() {}
 
     static Tx started(Tx blank, Start start, Tx.Holder holder, Instant now) {
-        Tx.Started started = new Tx.Started(
-                Clocks.corrected(start.at(), now), start.at(), start.meterWh(), start.reservation());
+        Tx.Started started =
+                new Tx.Started(Clocks.corrected(start.at(), now), start.at(), start.meterWh(), start.reservation());
         Tx tx = blank.at(start.evse(), start.connector()).with(started).with(holder);
         return Clocks.isPossible(start.at(), now) ? tx : tx.flagged(Tx.CLOCK);
     }
@@ -98,16 +98,13 @@ final class TxRules {
             next = next.with(holder);
         }
         if (part.kind() == Part.Kind.STARTED && next.started() == null) {
-            next = next.with(new Tx.Started(
-                    Clocks.corrected(part.at(), now), part.at(), null, part.reservation()));
+            next = next.with(new Tx.Started(Clocks.corrected(part.at(), now), part.at(), null, part.reservation()));
             next = Clocks.isPossible(part.at(), now) ? next : next.flagged(Tx.CLOCK);
         }
         Tx.End end = next.end();
         if (part.kind() == Part.Kind.ENDED && (end == null || end.completeness() == Completeness.NO_STOP)) {
             Tx.Started start = next.started();
-            Instant at = start == null
-                    ? Clocks.corrected(part.at(), now)
-                    : Clocks.correctedEnd(part.at(), now, start);
+            Instant at = start == null ? Clocks.corrected(part.at(), now) : Clocks.correctedEnd(part.at(), now, start);
             String reason = part.stopReason();
             next = next.with(new Tx.End(at, part.at(), null, reason == null ? "Local" : reason, null));
         }
@@ -125,7 +122,8 @@ final class TxRules {
     static boolean isWhole(List<PartRow> parts) {
         Optional<PartRow> start =
                 parts.stream().filter(p -> p.kind().equals(STARTED)).findFirst();
-        Optional<PartRow> end = parts.stream().filter(p -> p.kind().equals(ENDED)).findFirst();
+        Optional<PartRow> end =
+                parts.stream().filter(p -> p.kind().equals(ENDED)).findFirst();
         if (start.isEmpty() || end.isEmpty()) {
             return false;
         }

@@ -95,7 +95,8 @@ class TxRulesTest {
         assertThat(unheard.end().completeness()).isEqualTo(Completeness.NO_STOP);
         assertThat(unheard.end().at()).isEqualTo(ago(10));
         assertThat(TxRules.stopped(unheard, stop("1", ago(5), 3000), NOW))
-                .hasValueSatisfying(real -> assertThat(real.end().completeness()).isEqualTo(Completeness.COMPLETE));
+                .hasValueSatisfying(
+                        real -> assertThat(real.end().completeness()).isEqualTo(Completeness.COMPLETE));
     }
 
     @Test
@@ -103,7 +104,8 @@ class TxRulesTest {
         Tx one = started(1, ago(30), 1000);
         Tx two = started(2, ago(20), 0);
         assertThat(TxRules.meant(List.of(one), stop("-1", ago(5), 3000), NOW)).contains(one);
-        assertThat(TxRules.meant(List.of(one, two), stop("-1", ago(5), 3000), NOW)).isEmpty();
+        assertThat(TxRules.meant(List.of(one, two), stop("-1", ago(5), 3000), NOW))
+                .isEmpty();
         assertThat(TxRules.meant(List.of(one), stop("-1", ago(40), 3000), NOW)).isEmpty();
         assertThat(TxRules.meant(List.of(one), stop("-1", ago(5), 10), NOW)).isEmpty();
         Stop others = new Stop("-1", token("05BB"), ago(5), null, "Local", List.of());
@@ -119,7 +121,8 @@ class TxRulesTest {
         PartRow start = part(Part.Kind.STARTED, 3);
         PartRow end = part(Part.Kind.ENDED, 5);
         assertThat(TxRules.isWhole(List.of(end, start))).isFalse();
-        assertThat(TxRules.isWhole(List.of(end, start, part(Part.Kind.UPDATED, 4)))).isTrue();
+        assertThat(TxRules.isWhole(List.of(end, start, part(Part.Kind.UPDATED, 4))))
+                .isTrue();
         assertThat(TxRules.isWhole(List.of(end))).isFalse();
         assertThat(TxRules.isWhole(List.of(part(Part.Kind.STARTED, 0), part(Part.Kind.ENDED, 0))))
                 .isTrue();
@@ -132,15 +135,18 @@ class TxRulesTest {
         assertThat(running.started().at()).isEqualTo(NOW);
         assertThat(running.flags()).containsExactly(Tx.CLOCK);
         Instant later = NOW.plus(Duration.ofMinutes(20));
-        Tx over = TxRules.stopped(running, stop("1", epoch.plusSeconds(600), 10), later).orElseThrow();
+        Tx over = TxRules.stopped(running, stop("1", epoch.plusSeconds(600), 10), later)
+                .orElseThrow();
         assertThat(over.end().at()).isEqualTo(NOW.plusSeconds(600));
-        assertThat(Clocks.correctedEnd(NOW.plus(Duration.ofDays(2)), NOW, started(2, ago(5), 0).started()))
+        assertThat(Clocks.correctedEnd(
+                        NOW.plus(Duration.ofDays(2)), NOW, started(2, ago(5), 0).started()))
                 .isEqualTo(NOW);
     }
 
     @Test
     void countsWhatTheRegistersSayAndCutsPeriodsWhereEnergyStops() {
-        Tx over = TxRules.stopped(started(1, ago(60), 1000), stop("1", ago(0), 4000), NOW).orElseThrow();
+        Tx over = TxRules.stopped(started(1, ago(60), 1000), stop("1", ago(0), 4000), NOW)
+                .orElseThrow();
         Measured measured = Measured.of(
                 over,
                 List.of(
@@ -169,7 +175,8 @@ class TxRulesTest {
     }
 
     private static @Nullable String heldBy(int from, @Nullable Integer to) {
-        Tx over = TxRules.stopped(started(1, ago(60), from), stop("1", ago(0), to), NOW).orElseThrow();
+        Tx over = TxRules.stopped(started(1, ago(60), from), stop("1", ago(0), to), NOW)
+                .orElseThrow();
         return Measured.of(over, List.of(), ELEVEN_KW, NOW).held();
     }
 

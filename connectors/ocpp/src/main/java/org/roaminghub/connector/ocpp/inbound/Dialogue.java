@@ -91,12 +91,12 @@ public final class Dialogue {
     /** Nothing of 2.1's streams is used yet: they are recorded and never answered. */
     void take(Line line, Frame.Send send) {
         if (line.isAccepted() && Actions.fromStation(line.version).contains(send.action())) {
-            stations.get().progressed(
-                    line.station.station(), send.action(), null, null, original(line, send.text()));
+            stations.get().progressed(line.station.station(), send.action(), null, null, original(line, send.text()));
         }
     }
 
-    // --- 1.6 ----------------------------------------------------------------------------------------------------------
+    // --- 1.6
+    // ----------------------------------------------------------------------------------------------------------
 
     private @Nullable ObjectNode first(Line line, Frame.Call call) {
         StationId station = line.station.station();
@@ -106,21 +106,22 @@ public final class Dialogue {
             case "Heartbeat" -> Json.object().put("currentTime", now());
             case "BootNotification" -> boot(line, Reading16.boot(p), original);
             case "StatusNotification" -> {
-                stations.get().status(
-                        station,
-                        Values.whole(p, "connectorId", 0),
-                        1,
-                        Reading16.status(Values.text(p, "status", "")),
-                        Values.time(p, "timestamp", clock.now()),
-                        original);
+                stations.get()
+                        .status(
+                                station,
+                                Values.whole(p, "connectorId", 0),
+                                1,
+                                Reading16.status(Values.text(p, "status", "")),
+                                Values.time(p, "timestamp", clock.now()),
+                                original);
                 yield Json.object();
             }
             case "Authorize" ->
                 Json.object()
                         .set(
                                 "idTagInfo",
-                                Answers.idTagInfo(
-                                        stations.get().authorize(station, Reading16.token(Values.text(p, "idTag", "")), null)));
+                                Answers.idTagInfo(stations.get()
+                                        .authorize(station, Reading16.token(Values.text(p, "idTag", "")), null)));
             case "StartTransaction" -> {
                 Stations.Started started = stations.get().started(station, Reading16.start(p, clock.now()), original);
                 ObjectNode answer = Json.object();
@@ -128,11 +129,12 @@ public final class Dialogue {
                 yield answer.put("transactionId", started.number());
             }
             case "MeterValues" -> {
-                stations.get().readings(
-                        station,
-                        Values.whole(p, "connectorId", 0),
-                        Values.number(p, "transactionId"),
-                        Reading16.readings(p.get("meterValue"), clock.now()));
+                stations.get()
+                        .readings(
+                                station,
+                                Values.whole(p, "connectorId", 0),
+                                Values.number(p, "transactionId"),
+                                Reading16.readings(p.get("meterValue"), clock.now()));
                 yield Json.object();
             }
             case "StopTransaction" -> {
@@ -146,7 +148,8 @@ public final class Dialogue {
         };
     }
 
-    // --- 2.0.1 and 2.1 ------------------------------------------------------------------------------------------------
+    // --- 2.0.1 and 2.1
+    // ------------------------------------------------------------------------------------------------
 
     private @Nullable ObjectNode later(Line line, Frame.Call call) {
         StationId station = line.station.station();
@@ -156,13 +159,14 @@ public final class Dialogue {
             case "Heartbeat" -> Json.object().put("currentTime", now());
             case "BootNotification" -> boot(line, Reading2.boot(p, line.version), original);
             case "StatusNotification" -> {
-                stations.get().status(
-                        station,
-                        Values.whole(p, "evseId", 0),
-                        Values.whole(p, "connectorId", 1),
-                        Reading2.status(Values.text(p, "connectorStatus", "")),
-                        Values.time(p, "timestamp", clock.now()),
-                        original);
+                stations.get()
+                        .status(
+                                station,
+                                Values.whole(p, "evseId", 0),
+                                Values.whole(p, "connectorId", 1),
+                                Reading2.status(Values.text(p, "connectorStatus", "")),
+                                Values.time(p, "timestamp", clock.now()),
+                                original);
                 yield Json.object();
             }
             case "NotifyEvent" -> {
@@ -186,18 +190,21 @@ public final class Dialogue {
                 yield answer;
             }
             case "MeterValues" -> {
-                stations.get().readings(
-                        station,
-                        Values.whole(p, "evseId", 0),
-                        null,
-                        Reading2.readings(p.get("meterValue"), clock.now()));
+                stations.get()
+                        .readings(
+                                station,
+                                Values.whole(p, "evseId", 0),
+                                null,
+                                Reading2.readings(p.get("meterValue"), clock.now()));
                 yield Json.object();
             }
             case "DataTransfer" -> Json.object().put("status", "UnknownVendorId");
             case "SecurityEventNotification" -> security(station, p, original);
-            case "SignCertificate", "NotifyEVChargingNeeds", "NotifyEVChargingSchedule", "OpenPeriodicEventStream",
-                    "PullDynamicScheduleUpdate" ->
-                refused(station, call, original, "Rejected");
+            case "SignCertificate",
+                    "NotifyEVChargingNeeds",
+                    "NotifyEVChargingSchedule",
+                    "OpenPeriodicEventStream",
+                    "PullDynamicScheduleUpdate" -> refused(station, call, original, "Rejected");
             case "GetCertificateStatus" -> refused(station, call, original, "Failed");
             case "Get15118EVCertificate" ->
                 refused(station, call, original, "Failed").put("exiResponse", "");
@@ -206,7 +213,8 @@ public final class Dialogue {
         };
     }
 
-    // --- both ---------------------------------------------------------------------------------------------------------
+    // --- both
+    // ---------------------------------------------------------------------------------------------------------
 
     private ObjectNode boot(Line line, Stations.Boot boot, Original original) {
         boolean accepted = stations.get().booted(line.station.station(), boot, original);
@@ -218,8 +226,9 @@ public final class Dialogue {
     }
 
     private ObjectNode security(StationId station, ObjectNode p, Original original) {
-        stations.get().securityReported(
-                station, Values.text(p, "type", ""), Values.time(p, "timestamp", clock.now()), original);
+        stations.get()
+                .securityReported(
+                        station, Values.text(p, "type", ""), Values.time(p, "timestamp", clock.now()), original);
         return Json.object();
     }
 
@@ -229,12 +238,13 @@ public final class Dialogue {
     }
 
     private ObjectNode job(StationId station, Frame.Call call, Original original) {
-        stations.get().progressed(
-                station,
-                call.action(),
-                Values.number(call.payload(), "requestId"),
-                Values.word(call.payload(), "status"),
-                original);
+        stations.get()
+                .progressed(
+                        station,
+                        call.action(),
+                        Values.number(call.payload(), "requestId"),
+                        Values.word(call.payload(), "status"),
+                        original);
         return Json.object();
     }
 

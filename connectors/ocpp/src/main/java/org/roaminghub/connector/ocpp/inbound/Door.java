@@ -34,8 +34,7 @@ final class Door extends SimpleChannelInboundHandler<FullHttpRequest> {
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
         String path = request.uri().split("\\?", 2)[0];
         Optional<String> identity = path.startsWith(PATH) ? decoded(path.substring(PATH.length())) : Optional.empty();
-        boolean upgrade = request.headers()
-                .containsValue(HttpHeaderNames.UPGRADE, "websocket", true);
+        boolean upgrade = request.headers().containsValue(HttpHeaderNames.UPGRADE, "websocket", true);
         if (asked || !request.decoderResult().isSuccess()) {
             refuse(context, request, HttpResponseStatus.BAD_REQUEST);
         } else if (identity.isEmpty()) {
@@ -62,7 +61,8 @@ final class Door extends SimpleChannelInboundHandler<FullHttpRequest> {
             return null;
         }
         try {
-            byte[] bytes = Base64.getDecoder().decode(header.substring(BASIC.length()).strip());
+            byte[] bytes =
+                    Base64.getDecoder().decode(header.substring(BASIC.length()).strip());
             int colon = 0;
             while (colon < bytes.length && bytes[colon] != ':') {
                 colon++;

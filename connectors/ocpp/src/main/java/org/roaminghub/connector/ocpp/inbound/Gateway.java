@@ -33,8 +33,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.connector.ocpp.wire.Version;
@@ -87,8 +87,7 @@ public final class Gateway implements AutoCloseable {
 
     /** Port 0 takes a free one. */
     public synchronized void start(int port) {
-        MultiThreadIoEventLoopGroup group =
-                new MultiThreadIoEventLoopGroup(EVENT_THREADS, NioIoHandler.newFactory());
+        MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(EVENT_THREADS, NioIoHandler.newFactory());
         loops = group;
         listener = new ServerBootstrap()
                 .group(group)
@@ -131,7 +130,8 @@ public final class Gateway implements AutoCloseable {
                         TimeUnit.SECONDS);
     }
 
-    // --- coming in ----------------------------------------------------------------------------------------------------
+    // --- coming in
+    // ----------------------------------------------------------------------------------------------------
 
     /** From the socket's thread; who it is takes a look into the database. */
     void welcome(
@@ -209,7 +209,8 @@ public final class Gateway implements AutoCloseable {
                 }
                 Version.ofSubprotocol(String.valueOf(shake.selectedSubprotocol()))
                         .ifPresentOrElse(
-                                version -> open(context.channel(), station, version), () -> turnAway(context.channel()));
+                                version -> open(context.channel(), station, version),
+                                () -> turnAway(context.channel()));
             });
         } catch (RuntimeException malformed) {
             context.close();

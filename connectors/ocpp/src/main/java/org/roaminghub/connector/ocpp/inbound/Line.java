@@ -87,7 +87,8 @@ final class Line {
         accepted = mayWork;
     }
 
-    // --- what comes in ------------------------------------------------------------------------------------------------
+    // --- what comes in
+    // ------------------------------------------------------------------------------------------------
 
     /** On the socket's thread. */
     void came(Frame frame) {
@@ -137,7 +138,10 @@ final class Line {
             try {
                 handle(frame);
             } catch (RuntimeException e) {
-                LOG.error("ocpp=broke station={} problem={}", station.station(), e.getClass().getName());
+                LOG.error(
+                        "ocpp=broke station={} problem={}",
+                        station.station(),
+                        e.getClass().getName());
                 LOG.debug("ocpp=broke station={}", station.station(), e);
             } finally {
                 turn.unlock();
@@ -180,7 +184,8 @@ final class Line {
         }
     }
 
-    // --- what goes out ------------------------------------------------------------------------------------------------
+    // --- what goes out
+    // ------------------------------------------------------------------------------------------------
 
     void result(Frame.Call call, ObjectNode payload) {
         send(Frames.result(call.id(), payload));
@@ -215,8 +220,7 @@ final class Line {
             Out mine = new Out(id, new CompletableFuture<>());
             out = mine;
             send(Frames.call(id, action, payload));
-            return new Outcome(
-                    mine.answer.get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS), true);
+            return new Outcome(mine.answer.get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS), true);
         } catch (TimeoutException e) {
             return new Outcome(null, true);
         } catch (ExecutionException e) {

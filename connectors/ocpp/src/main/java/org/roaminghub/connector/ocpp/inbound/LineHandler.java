@@ -47,8 +47,7 @@ final class LineHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
             return;
         }
         switch (frame) {
-            case TextWebSocketFrame text ->
-                line.came(Frames.read(ByteBufUtil.getBytes(text.content()), line.version));
+            case TextWebSocketFrame text -> line.came(Frames.read(ByteBufUtil.getBytes(text.content()), line.version));
             case PingWebSocketFrame ping ->
                 context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
             case CloseWebSocketFrame bye ->

@@ -25,7 +25,9 @@ public final class Answers {
             info.put("parentIdTag", group);
         }
         if (answer.validUntil() != null) {
-            info.put("expiryDate", answer.validUntil().truncatedTo(ChronoUnit.SECONDS).toString());
+            info.put(
+                    "expiryDate",
+                    answer.validUntil().truncatedTo(ChronoUnit.SECONDS).toString());
         }
         return info;
     }
@@ -37,7 +39,9 @@ public final class Answers {
             info.set("groupIdToken", Json.object().put("idToken", group).put("type", "Central"));
         }
         if (answer.validUntil() != null) {
-            info.put("cacheExpiryDateTime", answer.validUntil().truncatedTo(ChronoUnit.SECONDS).toString());
+            info.put(
+                    "cacheExpiryDateTime",
+                    answer.validUntil().truncatedTo(ChronoUnit.SECONDS).toString());
         }
         return info;
     }
@@ -67,32 +71,33 @@ public final class Answers {
 
     /** What a station's status word to a command means; empty for a word that it can't answer with. */
     public static Optional<RemoteOutcome> outcome(RemoteKind kind, String status) {
-        return Optional.ofNullable(switch (kind) {
-            case START, STOP -> accepted(status, Refusal.REJECTED);
-            case RESERVE ->
-                switch (status) {
-                    case "Occupied" -> RemoteOutcome.of(Refusal.EVSE_OCCUPIED);
-                    case "Faulted", "Unavailable" -> RemoteOutcome.of(Refusal.EVSE_INOPERATIVE);
-                    default -> accepted(status, Refusal.REJECTED);
-                };
-            case CANCEL_RESERVATION -> accepted(status, Refusal.UNKNOWN_RESERVATION);
-            case UNLOCK ->
-                switch (status) {
-                    case "Unlocked" -> RemoteOutcome.DONE;
-                    case "UnlockFailed" -> RemoteOutcome.of(Refusal.FAILED);
-                    case "NotSupported" -> RemoteOutcome.of(Refusal.NOT_SUPPORTED);
-                    case "OngoingAuthorizedTransaction" -> RemoteOutcome.of(Refusal.REJECTED);
-                    case "UnknownConnector" -> RemoteOutcome.of(Refusal.UNKNOWN_LOCATION);
-                    default -> null;
-                };
-            case SET_PROFILE, CLEAR_PROFILE, GET_PROFILE ->
-                switch (status) {
-                    case "NotSupported" -> RemoteOutcome.of(Refusal.NOT_SUPPORTED);
-                    case "Unknown" -> RemoteOutcome.of(Refusal.UNKNOWN_OBJECT);
-                    default -> accepted(status, Refusal.REJECTED);
-                };
-            case SET_PREFERENCES, SUSPEND, RESUME, EMERGENCY_STOP -> null;
-        });
+        return Optional.ofNullable(
+                switch (kind) {
+                    case START, STOP -> accepted(status, Refusal.REJECTED);
+                    case RESERVE ->
+                        switch (status) {
+                            case "Occupied" -> RemoteOutcome.of(Refusal.EVSE_OCCUPIED);
+                            case "Faulted", "Unavailable" -> RemoteOutcome.of(Refusal.EVSE_INOPERATIVE);
+                            default -> accepted(status, Refusal.REJECTED);
+                        };
+                    case CANCEL_RESERVATION -> accepted(status, Refusal.UNKNOWN_RESERVATION);
+                    case UNLOCK ->
+                        switch (status) {
+                            case "Unlocked" -> RemoteOutcome.DONE;
+                            case "UnlockFailed" -> RemoteOutcome.of(Refusal.FAILED);
+                            case "NotSupported" -> RemoteOutcome.of(Refusal.NOT_SUPPORTED);
+                            case "OngoingAuthorizedTransaction" -> RemoteOutcome.of(Refusal.REJECTED);
+                            case "UnknownConnector" -> RemoteOutcome.of(Refusal.UNKNOWN_LOCATION);
+                            default -> null;
+                        };
+                    case SET_PROFILE, CLEAR_PROFILE, GET_PROFILE ->
+                        switch (status) {
+                            case "NotSupported" -> RemoteOutcome.of(Refusal.NOT_SUPPORTED);
+                            case "Unknown" -> RemoteOutcome.of(Refusal.UNKNOWN_OBJECT);
+                            default -> accepted(status, Refusal.REJECTED);
+                        };
+                    case SET_PREFERENCES, SUSPEND, RESUME, EMERGENCY_STOP -> null;
+                });
     }
 
     private static @Nullable RemoteOutcome accepted(String status, Refusal rejected) {

@@ -51,10 +51,8 @@ public final class Orders {
                     .put("idTag", uid(token))
                     .put("reservationId", number);
         }
-        ObjectNode body = Json.object()
-                .put("id", number)
-                .put("expiryDateTime", expires)
-                .put("evseId", evse);
+        ObjectNode body =
+                Json.object().put("id", number).put("expiryDateTime", expires).put("evseId", evse);
         body.set("idToken", idToken(token));
         return body;
     }
@@ -88,9 +86,12 @@ public final class Orders {
     }
 
     private static ObjectNode schedule(Version version, ChargingProfile profile) {
-        ObjectNode schedule = Json.object().put("chargingRateUnit", profile.unit().name());
+        ObjectNode schedule =
+                Json.object().put("chargingRateUnit", profile.unit().name());
         if (profile.start() != null) {
-            schedule.put("startSchedule", profile.start().truncatedTo(ChronoUnit.SECONDS).toString());
+            schedule.put(
+                    "startSchedule",
+                    profile.start().truncatedTo(ChronoUnit.SECONDS).toString());
         }
         if (profile.durationS() != null) {
             schedule.put("duration", profile.durationS().value().intValue());

@@ -11,6 +11,7 @@ final class Units {
     /** {@code unit} absent is the base unit; {@code exponent}: times ten to that power. */
     static BigDecimal base(BigDecimal value, @Nullable String unit, int exponent) {
         boolean kilo = unit != null && unit.length() > 1 && unit.startsWith("k");
-        return value.movePointRight((kilo ? 3 : 0) + Math.clamp(exponent, -9, 9)).stripTrailingZeros();
+        return value.movePointRight((kilo ? 3 : 0) + Math.clamp(exponent, -9, 9))
+                .stripTrailingZeros();
     }
 }

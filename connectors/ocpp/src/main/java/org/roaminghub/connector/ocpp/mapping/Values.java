@@ -60,7 +60,9 @@ public final class Values {
         try {
             BigDecimal number = new BigDecimal(value.asString("").strip());
             boolean possible = number.abs().compareTo(MAX_NUMBER) <= 0 && number.scale() <= MAX_SCALE * 4;
-            return possible ? number.setScale(Math.min(Math.max(0, number.scale()), MAX_SCALE), java.math.RoundingMode.HALF_UP) : null;
+            return possible
+                    ? number.setScale(Math.min(Math.max(0, number.scale()), MAX_SCALE), java.math.RoundingMode.HALF_UP)
+                    : null;
         } catch (NumberFormatException e) {
             return null;
         }

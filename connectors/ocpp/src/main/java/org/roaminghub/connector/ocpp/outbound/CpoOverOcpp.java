@@ -62,11 +62,7 @@ public final class CpoOverOcpp implements CpoLink {
     private final Ids ids;
 
     public CpoOverOcpp(
-            Calls calls,
-            Supplier<Stations> stations,
-            Supplier<RemoteCommands> commands,
-            Executor background,
-            Ids ids) {
+            Calls calls, Supplier<Stations> stations, Supplier<RemoteCommands> commands, Executor background, Ids ids) {
         this.calls = calls;
         this.stations = stations;
         this.commands = commands;
@@ -98,7 +94,8 @@ public final class CpoOverOcpp implements CpoLink {
             case Plan.No(Refusal refusal, String why) ->
                 new CommandReply.Declined(refusal, why, refusal.name(), nothing("1.6"), List.of());
             case Plan.Send send -> {
-                String version = calls.versionOf(send.identity).map(Version::number).orElse("1.6");
+                String version =
+                        calls.versionOf(send.identity).map(Version::number).orElse("1.6");
                 background.execute(() -> carryOut(leg, remote, order.kind(), send));
                 yield new CommandReply.Accepted(TOLD_TO_THE_EMSP, nothing(version), List.of());
             }
@@ -110,7 +107,8 @@ public final class CpoOverOcpp implements CpoLink {
                 new Original(Protocol.OCPP, version, "application/json", Json.write(Json.object())), Map.of());
     }
 
-    // --- what is to be sent -------------------------------------------------------------------------------------------
+    // --- what is to be sent
+    // -------------------------------------------------------------------------------------------
 
     private Plan plan(Leg leg, RemoteId remote, Order order) {
         return switch (order.kind()) {
@@ -121,10 +119,12 @@ public final class CpoOverOcpp implements CpoLink {
             case UNLOCK -> unlock(order);
             case SET_PROFILE -> setProfile(order);
             case CLEAR_PROFILE ->
-                running(order, (running, version) -> new Plan.Send(
-                        running.identity(),
-                        "ClearChargingProfile",
-                        Orders.clearProfile(version, running.number())));
+                running(
+                        order,
+                        (running, version) -> new Plan.Send(
+                                running.identity(),
+                                "ClearChargingProfile",
+                                Orders.clearProfile(version, running.number())));
             case GET_PROFILE, SET_PREFERENCES, SUSPEND, RESUME, EMERGENCY_STOP ->
                 new Plan.No(Refusal.NOT_SUPPORTED, "The hub's own stations are not asked for this yet.");
         };
@@ -142,7 +142,12 @@ public final class CpoOverOcpp implements CpoLink {
         TokenUid uid = profile == null ? null : profile.uid().orNull();
         return profile == null || uid == null
                 ? null
-                : new Token(new TokenSeen(uid, profile.contract().orNull(), profile.group().orNull()), profile.kind());
+                : new Token(
+                        new TokenSeen(
+                                uid,
+                                profile.contract().orNull(),
+                                profile.group().orNull()),
+                        profile.kind());
     }
 
     /** Why nothing can be asked of a station at that place by that token; null when it can. */
@@ -231,8 +236,7 @@ public final class CpoOverOcpp implements CpoLink {
             return new Plan.No(Refusal.INCOMPLETE, "A reservation has an id and an end.");
         }
         int number = stations.get().reservationNumber(leg.from(), order.reservation(), seat);
-        return new Plan.Send(
-                seat.identity(), "ReserveNow", Orders.reserve(version, seat.evse(), token, number, until));
+        return new Plan.Send(seat.identity(), "ReserveNow", Orders.reserve(version, seat.evse(), token, number, until));
     }
 
     private Plan cancel(Leg leg, Order order) {
@@ -255,7 +259,8 @@ public final class CpoOverOcpp implements CpoLink {
                 .orElseGet(() -> new Plan.No(Refusal.STATION_UNREACHABLE, "The station is not connected."));
     }
 
-    // --- sending it ---------------------------------------------------------------------------------------------------
+    // --- sending it
+    // ---------------------------------------------------------------------------------------------------
 
     private void carryOut(Leg leg, RemoteId remote, RemoteKind kind, Plan.Send send) {
         Reply reply = calls.call(send.identity, send.action, Json.write(send.payload), PATIENCE);
@@ -290,5 +295,4 @@ public final class CpoOverOcpp implements CpoLink {
                 leg.correlationId());
         commands.get().result(self, remote, new RemoteCommands.Result(outcome, detail), said);
     }
-
 }

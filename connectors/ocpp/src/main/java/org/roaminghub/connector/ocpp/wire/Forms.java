@@ -11,14 +11,17 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Forms {
 
-    private static final String TIMES_1_6 = "Available Preparing Charging SuspendedEV SuspendedEVSE Finishing Reserved Unavailable Faulted";
+    private static final String TIMES_1_6 =
+            "Available Preparing Charging SuspendedEV SuspendedEVSE Finishing Reserved Unavailable Faulted";
     private static final String TIMES_2 = "Available Occupied Reserved Unavailable Faulted";
 
     private static final Map<String, Form> V1_6 = Map.of(
             "BootNotification",
             Form.of()
-                    .need().text("chargePointVendor", 20)
-                    .need().text("chargePointModel", 20)
+                    .need()
+                    .text("chargePointVendor", 20)
+                    .need()
+                    .text("chargePointModel", 20)
                     .text("chargePointSerialNumber", 25)
                     .text("chargeBoxSerialNumber", 25)
                     .text("firmwareVersion", 50)
@@ -28,9 +31,12 @@ public final class Forms {
                     .text("meterSerialNumber", 25),
             "StatusNotification",
             Form.of()
-                    .need().whole("connectorId")
-                    .need().text("errorCode", 50)
-                    .need().word("status", TIMES_1_6)
+                    .need()
+                    .whole("connectorId")
+                    .need()
+                    .text("errorCode", 50)
+                    .need()
+                    .word("status", TIMES_1_6)
                     .text("info", 50)
                     .time("timestamp")
                     .text("vendorId", 255)
@@ -59,31 +65,43 @@ public final class Forms {
         forms.put(
                 "BootNotification",
                 Form.of()
-                        .need().word(
+                        .need()
+                        .word(
                                 "reason",
                                 "ApplicationReset FirmwareUpdate LocalReset PowerUp RemoteReset ScheduledReset Triggered Unknown Watchdog")
-                        .need().inner(
+                        .need()
+                        .inner(
                                 "chargingStation",
                                 Form.of()
-                                        .need().text("model", 20)
-                                        .need().text("vendorName", 50)
+                                        .need()
+                                        .text("model", 20)
+                                        .need()
+                                        .text("vendorName", 50)
                                         .text("serialNumber", 25)
                                         .text("firmwareVersion", 50)));
         forms.put(
                 "StatusNotification",
                 Form.of()
-                        .need().time("timestamp")
-                        .need().word("connectorStatus", TIMES_2)
-                        .need().whole("evseId")
-                        .need().whole("connectorId"));
+                        .need()
+                        .time("timestamp")
+                        .need()
+                        .word("connectorStatus", TIMES_2)
+                        .need()
+                        .whole("evseId")
+                        .need()
+                        .whole("connectorId"));
         forms.put("Authorize", Form.of().need().inner("idToken", token));
         forms.put(
                 "TransactionEvent",
                 Form.of()
-                        .need().word("eventType", "Started Updated Ended")
-                        .need().time("timestamp")
-                        .need().whole("seqNo")
-                        .need().inner("transactionInfo", Form.of().need().text("transactionId", 36))
+                        .need()
+                        .word("eventType", "Started Updated Ended")
+                        .need()
+                        .time("timestamp")
+                        .need()
+                        .whole("seqNo")
+                        .need()
+                        .inner("transactionInfo", Form.of().need().text("transactionId", 36))
                         .inner("idToken", token)
                         .inner("evse", evse));
         forms.put("MeterValues", Form.of().need().whole("evseId"));

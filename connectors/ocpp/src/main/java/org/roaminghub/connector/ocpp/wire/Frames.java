@@ -41,9 +41,7 @@ public final class Frames {
             case RESULT -> result(list, id);
             case ERROR -> id == null ? new Frame.Nothing() : new Frame.Error(id, said(list, 2), said(list, 3));
             case RESULT_ERROR ->
-                version == Version.V2_1 && id != null
-                        ? new Frame.ResultError(id, said(list, 2))
-                        : new Frame.Nothing();
+                version == Version.V2_1 && id != null ? new Frame.ResultError(id, said(list, 2)) : new Frame.Nothing();
             case SEND -> version == Version.V2_1 ? send(list, id, text) : unknown(id, version);
             default -> unknown(id, version);
         };

@@ -25,7 +25,8 @@ final class VersionScenes {
     }
 
     void play() throws InterruptedException {
-        for (var cpo : new PartnerProcess[] {stage.cast().oudeland(), stage.cast().voltwerk()}) {
+        for (var cpo :
+                new PartnerProcess[] {stage.cast().oudeland(), stage.cast().voltwerk()}) {
             report.step("%s speaks OCPI %s, %s speaks %s"
                     .formatted(
                             cpo.party(),
@@ -56,7 +57,9 @@ final class VersionScenes {
     /** What the eMSP was sent last of this module by this CPO, whole; empty when nothing was. */
     private JsonNode lastOf(String module, PartnerProcess cpo) {
         JsonNode last = Json.object();
-        for (var item : emsp.ask("received?module=" + module + "&method=PUT").path("items").values()) {
+        for (var item : emsp.ask("received?module=" + module + "&method=PUT")
+                .path("items")
+                .values()) {
             var body = item.path("body");
             if ((Json.text(body, "country_code") + "*" + Json.text(body, "party_id")).equals(cpo.party())) {
                 last = body;
@@ -106,7 +109,8 @@ final class VersionScenes {
                 ARRIVES_WITHIN,
                 () -> emsp.ask("received?module=commands&id=" + id).path("items"),
                 items -> !items.isEmpty());
-        return Json.text(command, "result") + ", then " + Json.text(results.path(0).path("body"), "result");
+        return Json.text(command, "result") + ", then "
+                + Json.text(results.path(0).path("body"), "result");
     }
 
     private void billed(PartnerProcess cpo, String session) throws InterruptedException {

@@ -22,7 +22,12 @@ public final class MeterStore {
     }
 
     public record Sample(
-            Instant at, String measurand, String context, @Nullable String phase, @Nullable String place, BigDecimal value) {}
+            Instant at,
+            String measurand,
+            String context,
+            @Nullable String phase,
+            @Nullable String place,
+            BigDecimal value) {}
 
     /** A register at a time, in Wh. */
     public record Register(Instant at, BigDecimal wh) {}

@@ -169,8 +169,7 @@ public final class StationStore {
                         update hub.station set vendor = ?, model = ?, serial = ?, firmware = ?, ocpp_version = ?,
                             booted_at = ?, sequence = ?
                         where station = ?""")
-                .params(Arrays.asList(
-                        vendor, model, serial, firmware, version, utc(at), sequence, station.value()))
+                .params(Arrays.asList(vendor, model, serial, firmware, version, utc(at), sequence, station.value()))
                 .update();
     }
 
@@ -194,8 +193,7 @@ public final class StationStore {
     }
 
     public List<StationId> listGone(Instant before, int limit) {
-        return jdbc.sql(
-                        "select station from hub.station where gone_since < ? and not lost order by gone_since limit ?")
+        return jdbc.sql("select station from hub.station where gone_since < ? and not lost order by gone_since limit ?")
                 .params(utc(before), limit)
                 .query((row, n) -> new StationId(row.getObject(1, UUID.class)))
                 .list();
@@ -248,11 +246,8 @@ public final class StationStore {
         String id = row.getString(4);
         return new EvseRow(
                 new StationId(row.getObject(1, UUID.class)),
-                new StationEvse(
-                        row.getInt(2),
-                        row.getString(3),
-                        id == null ? null : new EvseId(id),
-                        List.of((String[]) row.getArray(5).getArray())),
+                new StationEvse(row.getInt(2), row.getString(3), id == null ? null : new EvseId(id), List.of((String[])
+                        row.getArray(5).getArray())),
                 EvseStatus.valueOf(row.getString(6)),
                 row.getObject(7, OffsetDateTime.class).toInstant());
     }

@@ -148,11 +148,17 @@ public final class TransactionStore {
     }
 
     public List<TransactionId> listToClose(Instant now, int limit) {
-        return ids("select transaction from hub.station_transaction where close_at <= ? order by close_at limit ?", now, limit);
+        return ids(
+                "select transaction from hub.station_transaction where close_at <= ? order by close_at limit ?",
+                now,
+                limit);
     }
 
     public List<TransactionId> listToTell(Instant now, int limit) {
-        return ids("select transaction from hub.station_transaction where tell_at <= ? order by tell_at limit ?", now, limit);
+        return ids(
+                "select transaction from hub.station_transaction where tell_at <= ? order by tell_at limit ?",
+                now,
+                limit);
     }
 
     private List<TransactionId> ids(String sql, Instant now, int limit) {
@@ -198,7 +204,8 @@ public final class TransactionStore {
                 .update();
     }
 
-    // --- parts --------------------------------------------------------------------------------------------------------
+    // --- parts
+    // --------------------------------------------------------------------------------------------------------
 
     /** False when it came before. */
     public boolean addPart(TransactionId transaction, PartRow part) {
@@ -220,20 +227,21 @@ public final class TransactionStore {
     }
 
     public void addStray(
-            UUID id, StationId station, String kind, String ocppId, Instant at, @Nullable BigDecimal value, Instant now) {
+            UUID id,
+            StationId station,
+            String kind,
+            String ocppId,
+            Instant at,
+            @Nullable BigDecimal value,
+            Instant now) {
         jdbc.sql("insert into hub.station_stray values (?, ?, ?, ?, ?, ?, ?)")
                 .params(Arrays.asList(
-                        id,
-                        station.value(),
-                        kind,
-                        ocppId,
-                        StationStore.utc(at),
-                        value,
-                        StationStore.utc(now)))
+                        id, station.value(), kind, ocppId, StationStore.utc(at), value, StationStore.utc(now)))
                 .update();
     }
 
-    // --- what commands lead to ----------------------------------------------------------------------------------------
+    // --- what commands lead to
+    // ----------------------------------------------------------------------------------------
 
     public void expect(Expected expected) {
         jdbc.sql(
@@ -263,8 +271,7 @@ public final class TransactionStore {
                             where station = ? and (number = ?::int or (token = ? and until > ?))
                             order by (number = ?::int) desc nulls last, number limit 1)
                         returning number, remote, station, evse, token, content, until""")
-                .params(Arrays.asList(
-                        station.value(), number, token, StationStore.utc(now), number))
+                .params(Arrays.asList(station.value(), number, token, StationStore.utc(now), number))
                 .query((row, n) -> new Expected(
                         row.getInt(1),
                         new RemoteId(row.getObject(2, UUID.class)),
@@ -296,8 +303,8 @@ public final class TransactionStore {
     public Optional<ReservationRow> findReservation(PartyId emsp, String fidKey) {
         return jdbc.sql("select number, station, evse from hub.station_reservation where emsp = ? and fid_key = ?")
                 .params(emsp.value(), fidKey)
-                .query((row, n) -> new ReservationRow(
-                        row.getInt(1), new StationId(row.getObject(2, UUID.class)), row.getInt(3)))
+                .query((row, n) ->
+                        new ReservationRow(row.getInt(1), new StationId(row.getObject(2, UUID.class)), row.getInt(3)))
                 .optional();
     }
 
