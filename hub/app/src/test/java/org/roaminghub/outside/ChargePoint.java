@@ -93,7 +93,6 @@ final class ChargePoint implements AutoCloseable, WebSocket.Listener {
     }
 
     // --- the socket
-    // ---------------------------------------------------------------------------------------------------
 
     ChargePoint connect() {
         return connect(id, PASSWORD.getBytes(StandardCharsets.UTF_8), "ocpp" + version);
@@ -171,7 +170,6 @@ final class ChargePoint implements AutoCloseable, WebSocket.Listener {
     }
 
     // --- what it says
-    // -------------------------------------------------------------------------------------------------
 
     /** Sends a call and gives its answer, whatever it is. */
     JsonNode exchange(String action, String payload) {
@@ -240,7 +238,6 @@ final class ChargePoint implements AutoCloseable, WebSocket.Listener {
     }
 
     // --- what it answers
-    // ----------------------------------------------------------------------------------------------
 
     /** To the hub's calls of that action; null: it says nothing. An array is code, description and details of a CALLERROR. */
     ChargePoint answers(String action, Function<JsonNode, @Nullable JsonNode> answer) {

@@ -49,10 +49,10 @@ final class LiveHub implements AutoCloseable {
         this.printed = printed;
         System.setProperty("axoniq.update-checker.disabled", "true");
         this.context = new SpringApplication(HubApplication.class)
-                .run(Stream.concat(settings(folder, port), Stream.of(more)).toArray(String[]::new));
+                .run(Stream.concat(settings(folder, port, ocppPort), Stream.of(more)).toArray(String[]::new));
     }
 
-    private static Stream<String> settings(Path folder, int port) {
+    private static Stream<String> settings(Path folder, int port, int ocppPort) {
         return Stream.of(
                 "--hub.data-dir=" + folder,
                 "--hub.port=" + port,

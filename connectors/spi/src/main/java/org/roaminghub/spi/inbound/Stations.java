@@ -61,7 +61,6 @@ public interface Stations {
     void securityReported(StationId station, String type, Instant at, Original original);
 
     // --- for what eMSPs want done
-    // -------------------------------------------------------------------------------------
 
     /** Where a command is to be done; empty when no own station has that EVSE. Without an EVSE the location's first. */
     Optional<Seat> findSeat(String locationFid, @Nullable String evseFid);
@@ -81,7 +80,6 @@ public interface Stations {
     Optional<Reserved> findReservation(PartyId emsp, String reservation);
 
     // --- what is said and answered
-    // ------------------------------------------------------------------------------------
 
     /** {@code accepted}: it was allowed to work before. */
     record Known(

@@ -1,11 +1,9 @@
 package org.roaminghub.hub.station;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.hub.agreement.Agreement;
 import org.roaminghub.hub.agreement.Agreements;
@@ -21,21 +19,16 @@ import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.Cdrs;
 import org.roaminghub.spi.inbound.Receipt;
 import org.roaminghub.spi.inbound.Sessions;
-import org.roaminghub.vocabulary.CdrId;
-import org.roaminghub.vocabulary.CdrOrigin;
 import org.roaminghub.vocabulary.ChargeDetailRecord;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Energy;
 import org.roaminghub.vocabulary.ForeignId;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.PartyId;
-import org.roaminghub.vocabulary.Personal;
 import org.roaminghub.vocabulary.Place;
 import org.roaminghub.vocabulary.Price;
 import org.roaminghub.vocabulary.Protocol;
-import org.roaminghub.vocabulary.SessionMatch;
 import org.roaminghub.vocabulary.SessionStatus;
-import org.roaminghub.vocabulary.Span;
 import org.roaminghub.vocabulary.StationEvse;
 import org.roaminghub.vocabulary.TransactionId;
 import org.slf4j.Logger;
@@ -48,7 +41,6 @@ import org.slf4j.LoggerFactory;
 final class Teller {
 
     private static final Logger LOG = LoggerFactory.getLogger(Teller.class);
-    private static final CdrId NOT_YET = new CdrId(new UUID(0, 0));
     private static final Original NOTHING =
             new Original(Protocol.OCPP, "1.6", "application/json", new byte[] {'{', '}'});
     private static final String DEAUTHORIZED = "DeAuthorized";
@@ -188,7 +180,6 @@ final class Teller {
     }
 
     // --- the CDR
-    // ------------------------------------------------------------------------------------------------------
 
     private void bill(Tx tx, Tx.Holder holder, PartyId emsp, StationPlaces.Spot spot, Measured measured, Instant now) {
         if (measured.held() != null) {
@@ -204,34 +195,36 @@ final class Teller {
         switch (pricing.price(spot.tariffs(), currency)) {
             case Priced.Unknown(String why) -> hold(tx, why);
             case Priced.Cost(Price total) -> {
-                ChargeDetailRecord cdr =
-                        cdr(tx, tx.corrections(), holder, emsp, spot.place(), measured, currency, total, now);
+                ChargeDetailRecord cdr = Drafts.of(
+                        tx,
+                        cdrFid(tx, tx.corrections()),
+                        sites.party(),
+                        holder,
+                        emsp,
+                        spot.place(),
+                        measured,
+                        currency,
+                        total,
+                        now);
                 ChargeDetailRecord before = tx.told();
                 if (before == null) {
                     submit(tx, cdr, tx.corrections());
-                } else if (!saysTheSame(before, cdr)) {
+                } else if (!Drafts.saysTheSame(before, cdr)) {
                     correct(tx, before, cdr);
                 }
             }
         }
     }
 
-    private static boolean saysTheSame(ChargeDetailRecord one, ChargeDetailRecord other) {
-        return one.start().equals(other.start())
-                && one.end().equals(other.end())
-                && one.energyWh().equals(other.energyWh())
-                && Objects.equals(one.totalCost(), other.totalCost());
-    }
-
     private void correct(Tx tx, ChargeDetailRecord before, ChargeDetailRecord right) {
-        Receipt back = cdrs.submit(sites.speaks(), credit(before, right.reportedAt()), NOTHING);
+        Receipt back = cdrs.submit(sites.speaks(), Drafts.credit(before, right.reportedAt()), NOTHING);
         if (back instanceof Receipt.Refused no) {
             LOG.warn("transaction=credit_refused id={} refusal={}", tx.id(), no.refusal());
             hold(tx, "CREDIT_REFUSED");
             return;
         }
         int corrections = tx.corrections() + 1;
-        submit(tx, renamed(right, cdrFid(tx, corrections)), corrections);
+        submit(tx, Drafts.renamed(right, cdrFid(tx, corrections)), corrections);
     }
 
     private void submit(Tx tx, ChargeDetailRecord cdr, int corrections) {
@@ -266,144 +259,5 @@ final class Teller {
     private String cdrFid(Tx tx, int corrections) {
         String fid = sites.party().party() + "-" + tx.number();
         return corrections == 0 ? fid : fid + "-" + (corrections + 1);
-    }
-
-    private ChargeDetailRecord cdr(
-            Tx tx,
-            int corrections,
-            Tx.Holder holder,
-            PartyId emsp,
-            Place place,
-            Measured m,
-            String currency,
-            Price total,
-            Instant now) {
-        Tx.End end = Objects.requireNonNull(tx.end());
-        String remark = end.reason()
-                + (tx.flags().isEmpty() ? "" : " " + String.join(" ", tx.flags()))
-                + (end.completeness() == org.roaminghub.vocabulary.Completeness.COMPLETE
-                        ? ""
-                        : " " + end.completeness());
-        return new ChargeDetailRecord(
-                NOT_YET,
-                1,
-                cdrFid(tx, corrections),
-                sites.party(),
-                emsp,
-                null,
-                null,
-                tx.id().toString(),
-                holder.authorization(),
-                SessionMatch.ID,
-                Personal.of(holder.reference()),
-                Personal.of(holder.token()),
-                null,
-                holder.kind(),
-                emsp,
-                holder.method(),
-                place,
-                m.start(),
-                m.end(),
-                null,
-                null,
-                currency,
-                List.of(),
-                null,
-                m.periods(),
-                List.of(),
-                total,
-                new Energy(m.energyWh()),
-                new Span(Measured.seconds(m.start(), m.end())),
-                m.parkingS().signum() == 0 ? null : new Span(m.parkingS()),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                energyOrNull(m.meterStartWh()),
-                energyOrNull(m.meterEndWh()),
-                Personal.absent(),
-                Personal.of(remark),
-                null,
-                null,
-                null,
-                null,
-                null,
-                CdrOrigin.HUB_STATION,
-                null,
-                now);
-    }
-
-    private static @Nullable Energy energyOrNull(@Nullable BigDecimal wh) {
-        return wh == null ? null : new Energy(wh);
-    }
-
-    private static ChargeDetailRecord credit(ChargeDetailRecord of, Instant now) {
-        Price total = of.totalCost();
-        return copy(
-                of, of.fid() + "-C", total == null ? null : total.negated(), of.fid(), CdrOrigin.HUB_CORRECTION, now);
-    }
-
-    private static ChargeDetailRecord renamed(ChargeDetailRecord cdr, String fid) {
-        return copy(cdr, fid, cdr.totalCost(), null, cdr.origin(), cdr.reportedAt());
-    }
-
-    private static ChargeDetailRecord copy(
-            ChargeDetailRecord r,
-            String fid,
-            @Nullable Price total,
-            @Nullable String creditOf,
-            CdrOrigin origin,
-            Instant now) {
-        return new ChargeDetailRecord(
-                r.cdr(),
-                r.revision(),
-                fid,
-                r.cpo(),
-                r.emsp(),
-                r.agreement(),
-                r.session(),
-                r.sessionRef(),
-                r.authorization(),
-                r.sessionMatch(),
-                r.reference(),
-                r.tokenSeen(),
-                r.token(),
-                r.tokenKind(),
-                r.issuer(),
-                r.authMethod(),
-                r.place(),
-                r.start(),
-                r.end(),
-                r.chargingStart(),
-                r.chargingEnd(),
-                r.currency(),
-                r.tariffs(),
-                r.product(),
-                r.periods(),
-                r.billItems(),
-                total,
-                r.energyWh(),
-                r.timeS(),
-                r.parkingTimeS(),
-                r.fixedCost(),
-                r.energyCost(),
-                r.timeCost(),
-                r.parkingCost(),
-                r.reservationCost(),
-                r.meterId(),
-                r.meterStartWh(),
-                r.meterEndWh(),
-                r.signedData(),
-                r.remark(),
-                null,
-                creditOf,
-                r.invoiceRef(),
-                r.homeCompensation(),
-                r.bookingRef(),
-                origin,
-                null,
-                now);
     }
 }

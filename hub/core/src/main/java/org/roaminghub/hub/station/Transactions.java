@@ -3,11 +3,6 @@ package org.roaminghub.hub.station;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.hub.recording.Actor;
@@ -23,8 +18,6 @@ import org.roaminghub.hub.station.store.TransactionStore;
 import org.roaminghub.hub.station.store.TransactionStore.PartRow;
 import org.roaminghub.hub.station.store.TransactionStore.Row;
 import org.roaminghub.spi.Original;
-import org.roaminghub.spi.inbound.Authorizations;
-import org.roaminghub.spi.inbound.Authorizations.Decision;
 import org.roaminghub.spi.inbound.Stations.Part;
 import org.roaminghub.spi.inbound.Stations.Reading;
 import org.roaminghub.spi.inbound.Stations.Start;
@@ -32,14 +25,10 @@ import org.roaminghub.spi.inbound.Stations.Started;
 import org.roaminghub.spi.inbound.Stations.Stop;
 import org.roaminghub.spi.inbound.Stations.Token;
 import org.roaminghub.spi.inbound.Stations.TokenAnswer;
-import org.roaminghub.vocabulary.AuthMethod;
 import org.roaminghub.vocabulary.Clock;
-import org.roaminghub.vocabulary.ContractId;
 import org.roaminghub.vocabulary.Ids;
-import org.roaminghub.vocabulary.Place;
 import org.roaminghub.vocabulary.StationEvse;
 import org.roaminghub.vocabulary.StationId;
-import org.roaminghub.vocabulary.TokenProfile;
 import org.roaminghub.vocabulary.TokenSeen;
 import org.roaminghub.vocabulary.TransactionId;
 import org.slf4j.Logger;
@@ -56,26 +45,15 @@ final class Transactions {
     /** Sessions are told of anew so often while readings come. */
     private static final Duration PROGRESS_EVERY = Duration.ofSeconds(60);
 
-    private static final Duration TELL_AGAIN = Duration.ofSeconds(30);
-    private static final int MAX_SWEPT = 200;
-    /** Transactions told of at once. */
-    private static final int MAX_TELLERS = 12;
-
     private final TransactionStore store;
     private final StationStore stations;
     private final MeterStore meters;
     private final TxCommands handler;
     private final Commands commands;
-    private final Expectations expectations;
-    private final StationPlaces places;
-    private final OwnSites sites;
-    private final Authorizations authorizations;
-    private final Teller teller;
+    private final Holders holders;
+    private final TransactionUpkeep upkeep;
     private final Privacy privacy;
     private final StationTimes times;
-    private final Executor background;
-    private final Set<TransactionId> telling = ConcurrentHashMap.newKeySet();
-    private final Semaphore tellers = new Semaphore(MAX_TELLERS, true);
     private final Clock clock;
     private final Ids ids;
 
@@ -85,14 +63,10 @@ final class Transactions {
             MeterStore meters,
             TxCommands handler,
             Commands commands,
-            Expectations expectations,
-            StationPlaces places,
-            OwnSites sites,
-            Authorizations authorizations,
-            Teller teller,
+            Holders holders,
+            TransactionUpkeep upkeep,
             Privacy privacy,
             StationTimes times,
-            Executor background,
             Clock clock,
             Ids ids) {
         this.store = store;
@@ -100,128 +74,34 @@ final class Transactions {
         this.meters = meters;
         this.handler = handler;
         this.commands = commands;
-        this.expectations = expectations;
-        this.places = places;
-        this.sites = sites;
-        this.authorizations = authorizations;
-        this.teller = teller;
+        this.holders = holders;
+        this.upkeep = upkeep;
         this.privacy = privacy;
         this.times = times;
-        this.background = background;
         this.clock = clock;
         this.ids = ids;
     }
 
-    // --- may this token charge?
-    // ---------------------------------------------------------------------------------------
-
-    /** Without an EVSE the hub guesses: the one where somebody gets ready, else the station's first (model §2.6). */
-    TokenAnswer authorize(StationId station, Token token, @Nullable Integer evse) {
-        List<StationStore.EvseRow> all = stations.evses(station);
-        StationEvse at = all.stream()
-                .filter(row -> evse == null
-                        ? row.status() == org.roaminghub.vocabulary.EvseStatus.OCCUPIED
-                        : row.evse().number() == evse)
-                .map(StationStore.EvseRow::evse)
-                .findFirst()
-                .orElseGet(() -> all.isEmpty() ? null : all.getFirst().evse());
-        return answer(
-                ask(station, token, at, null, evse == null ? Place.EvseBasis.DERIVED : Place.EvseBasis.REPORTED, null));
-    }
-
-    private static TokenAnswer answer(Tx.Holder holder) {
-        return new TokenAnswer(holder.refusal(), holder.group(), holder.validUntil());
-    }
-
-    private Tx.Holder ask(
-            StationId station,
-            Token token,
-            @Nullable StationEvse evse,
-            @Nullable Integer connector,
-            Place.EvseBasis basis,
-            @Nullable String cpoRef) {
-        String location =
-                stations.find(station).map(StationStore.Row::locationFid).orElse("");
-        Place place = evse == null
-                ? null
-                : places.find(location, evse, connector, basis)
-                        .map(StationPlaces.Spot::place)
-                        .orElse(null);
-        Decision decision = authorizations.authorize(
-                new Authorizations.Query(sites.speaks(), token.seen(), token.kind(), place, cpoRef, null));
-        return switch (decision) {
-            case Decision.Granted yes ->
-                new Tx.Holder(
-                        withContract(token.seen(), yes.token()),
-                        token.kind(),
-                        null,
-                        yes.emsp(),
-                        yes.reference(),
-                        yes.authorization(),
-                        yes.session(),
-                        yes.answer() == null ? AuthMethod.WHITELIST : AuthMethod.AUTH_REQUEST,
-                        null,
-                        yes.token() == null ? null : yes.token().group().orNull(),
-                        yes.validUntil());
-            case Decision.Refused no ->
-                new Tx.Holder(
-                        token.seen(),
-                        token.kind(),
-                        no.refusal(),
-                        no.emsp(),
-                        null,
-                        no.authorization(),
-                        null,
-                        AuthMethod.AUTH_REQUEST,
-                        null,
-                        null,
-                        null);
-        };
-    }
-
-    /** Bills name the contract, and the station doesn't know it. */
-    private static TokenSeen withContract(TokenSeen seen, @Nullable TokenProfile profile) {
-        ContractId contract = profile == null ? null : profile.contract().orNull();
-        return new TokenSeen(
-                seen.uid(),
-                contract == null ? seen.contract() : contract,
-                profile == null ? seen.group() : profile.group().orNull());
-    }
-
-    /** Who a transaction is charged to: whoever commanded it, else whom the issuer allows. */
-    private Tx.Holder holder(
-            StationId station,
-            Token token,
-            @Nullable StationEvse evse,
-            @Nullable Integer connector,
-            @Nullable Integer remoteStart,
-            String cpoRef,
-            Instant now) {
-        return expectations
-                .take(station, remoteStart, token, now)
-                .orElseGet(() -> ask(station, token, evse, connector, Place.EvseBasis.REPORTED, cpoRef));
-    }
-
     // --- 1.6
-    // ----------------------------------------------------------------------------------------------------------
 
     Started start(StationId station, Start start, Original original) {
         Instant now = clock.now();
         byte[] key = startKey(station, start);
         Tx known = store.findByStart(key).flatMap(handler::open).orElse(null);
         if (known != null && known.holder() != null) {
-            return new Started(known.number(), answer(known.holder()));
+            return new Started(known.number(), Holders.answer(known.holder()));
         }
         StationEvse evse = evse(station, start.evse());
         int number = store.nextNumber();
-        Tx.Holder holder = holder(station, start.token(), evse, start.connector(), null, Integer.toString(number), now);
+        Tx.Holder holder =
+                holders.holder(station, start.token(), evse, start.connector(), null, Integer.toString(number), now);
         Tx tx = TxRules.started(
                 blank(station, number, Integer.toString(number), true, clock.now()), start, holder, clock.now());
         closeOthers(station, start.evse());
         Tx opened = commands.send(new Open(tx, key, evse, null, clock.now(), original, causes(station), clock.now()));
-        tellNow(opened.id());
+        upkeep.tellNow(opened.id());
         LOG.info("transaction=started id={} station={} refusal={}", opened.id(), station, holder.refusal());
-        return new Started(opened.number(), answer(opened.holder() == null ? holder : opened.holder()));
+        return new Started(opened.number(), Holders.answer(opened.holder() == null ? holder : opened.holder()));
     }
 
     /** Two at once can't be at one EVSE: whatever was open there before is over. */
@@ -286,7 +166,7 @@ final class Transactions {
                 now));
         if (changed) {
             LOG.info("transaction=ended id={} station={}", tx.id(), station);
-            tellNow(tx.id());
+            upkeep.tellNow(tx.id());
         }
     }
 
@@ -302,7 +182,6 @@ final class Transactions {
     }
 
     // --- 2.0.1 and 2.1
-    // ------------------------------------------------------------------------------------------------
 
     @Nullable
     TokenAnswer told(StationId station, Part part, Original original) {
@@ -317,7 +196,8 @@ final class Transactions {
                 ? null
                 : before != null && TxRules.isOf(token, before)
                         ? before
-                        : holder(station, token, evse, part.connector(), part.remoteStart(), part.transaction(), now);
+                        : holders.holder(
+                                station, token, evse, part.connector(), part.remoteStart(), part.transaction(), now);
         TransactionId id = known != null ? known.id() : open(station, part, evse, original, now);
         boolean changed = commands.send(new Change(
                 id,
@@ -329,9 +209,9 @@ final class Transactions {
                 causes(station),
                 now));
         if (changed) {
-            tellNow(id);
+            upkeep.tellNow(id);
         }
-        return shown == null ? null : answer(shown);
+        return shown == null ? null : Holders.answer(shown);
     }
 
     private TransactionId open(
@@ -353,7 +233,6 @@ final class Transactions {
     }
 
     // --- both
-    // ---------------------------------------------------------------------------------------------------------
 
     void readings(StationId station, int evse, @Nullable String transaction, List<Reading> readings) {
         Instant now = clock.now();
@@ -404,91 +283,6 @@ final class Transactions {
 
     boolean isBusy(StationId station, int evse) {
         return store.listOpen(station).stream().anyMatch(row -> row.evse() != null && row.evse() == evse);
-    }
-
-    // --- what goes on by itself
-    // ---------------------------------------------------------------------------------------
-
-    /** At once where few are told of; else the next sweep does it. */
-    private void tellNow(TransactionId id) {
-        if (tellers.tryAcquire()) {
-            inBackground(id);
-        }
-    }
-
-    private void inBackground(TransactionId id) {
-        try {
-            background.execute(() -> {
-                try {
-                    tell(id);
-                } finally {
-                    tellers.release();
-                }
-            });
-        } catch (RejectedExecutionException ending) {
-            tellers.release();
-        }
-    }
-
-    /** Never twice at once: two tellers would make two CDRs. One that comes too early is due still. */
-    private void tell(TransactionId id) {
-        if (!telling.add(id)) {
-            return;
-        }
-        try {
-            teller.tell(id);
-        } catch (RuntimeException e) {
-            LOG.warn("transaction=not_told id={} problem={}", id, e.getClass().getName());
-            LOG.debug("transaction=not_told id={}", id, e);
-            store.find(id).ifPresent(row -> {
-                Instant now = clock.now();
-                store.told(id, row.tellAt(), now.plus(TELL_AGAIN), now);
-            });
-        } finally {
-            telling.remove(id);
-        }
-    }
-
-    int sweep() {
-        Instant now = clock.now();
-        int done = 0;
-        for (TransactionId id : store.listToClose(now, MAX_SWEPT)) {
-            close(id, now);
-            done++;
-        }
-        // Those of this very moment are on their way already.
-        for (TransactionId id : store.listToTell(now.minusSeconds(2), MAX_SWEPT)) {
-            tellers.acquireUninterruptibly();
-            inBackground(id);
-            done++;
-        }
-        return done;
-    }
-
-    private void close(TransactionId id, Instant now) {
-        Tx tx = store.find(id).flatMap(handler::open).orElse(null);
-        Tx.Started started = tx == null ? null : tx.started();
-        Instant last = tx == null || started == null
-                ? null
-                : meters.registers(id, tx.station(), tx.evse(), started.said(), now).stream()
-                        .reduce((first, second) -> second)
-                        .map(MeterStore.Register::at)
-                        .orElse(null);
-        boolean changed = commands.send(new Change(
-                id,
-                (before, row) -> before.isOver()
-                        ? new Changed(before, null, row.tellAt())
-                        : new Changed(TxRules.endedUnheard(before, last, now), null, now),
-                null,
-                null,
-                List.of(),
-                null,
-                Causes.of(Actor.automation("CloseSilentTransactions"), ids.next()),
-                now));
-        if (changed) {
-            LOG.info("transaction=closed id={}", id);
-            tell(id);
-        }
     }
 
     private Causes causes(StationId station) {

@@ -96,7 +96,6 @@ public final class Dialogue {
     }
 
     // --- 1.6
-    // ----------------------------------------------------------------------------------------------------------
 
     private @Nullable ObjectNode first(Line line, Frame.Call call) {
         StationId station = line.station.station();
@@ -149,7 +148,6 @@ public final class Dialogue {
     }
 
     // --- 2.0.1 and 2.1
-    // ------------------------------------------------------------------------------------------------
 
     private @Nullable ObjectNode later(Line line, Frame.Call call) {
         StationId station = line.station.station();
@@ -214,7 +212,6 @@ public final class Dialogue {
     }
 
     // --- both
-    // ---------------------------------------------------------------------------------------------------------
 
     private ObjectNode boot(Line line, Stations.Boot boot, Original original) {
         boolean accepted = stations.get().booted(line.station.station(), boot, original);

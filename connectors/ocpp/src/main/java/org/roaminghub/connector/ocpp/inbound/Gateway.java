@@ -131,7 +131,6 @@ public final class Gateway implements AutoCloseable {
     }
 
     // --- coming in
-    // ----------------------------------------------------------------------------------------------------
 
     /** From the socket's thread; who it is takes a look into the database. */
     void welcome(

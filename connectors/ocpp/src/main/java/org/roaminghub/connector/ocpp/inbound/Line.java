@@ -88,7 +88,6 @@ final class Line {
     }
 
     // --- what comes in
-    // ------------------------------------------------------------------------------------------------
 
     /** On the socket's thread. */
     void came(Frame frame) {
@@ -185,7 +184,6 @@ final class Line {
     }
 
     // --- what goes out
-    // ------------------------------------------------------------------------------------------------
 
     void result(Frame.Call call, ObjectNode payload) {
         send(Frames.result(call.id(), payload));

@@ -108,7 +108,6 @@ public final class CpoOverOcpp implements CpoLink {
     }
 
     // --- what is to be sent
-    // -------------------------------------------------------------------------------------------
 
     private Plan plan(Leg leg, RemoteId remote, Order order) {
         return switch (order.kind()) {
@@ -260,7 +259,6 @@ public final class CpoOverOcpp implements CpoLink {
     }
 
     // --- sending it
-    // ---------------------------------------------------------------------------------------------------
 
     private void carryOut(Leg leg, RemoteId remote, RemoteKind kind, Plan.Send send) {
         Reply reply = calls.call(send.identity, send.action, Json.write(send.payload), PATIENCE);

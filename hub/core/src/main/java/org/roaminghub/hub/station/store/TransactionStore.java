@@ -205,7 +205,6 @@ public final class TransactionStore {
     }
 
     // --- parts
-    // --------------------------------------------------------------------------------------------------------
 
     /** False when it came before. */
     public boolean addPart(TransactionId transaction, PartRow part) {
@@ -241,7 +240,6 @@ public final class TransactionStore {
     }
 
     // --- what commands lead to
-    // ----------------------------------------------------------------------------------------
 
     public void expect(Expected expected) {
         jdbc.sql(
