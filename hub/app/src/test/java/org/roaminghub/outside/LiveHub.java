@@ -39,21 +39,33 @@ final class LiveHub implements AutoCloseable {
     private final ByteArrayOutputStream printed;
     final Path folder;
     final int port;
+    /** Where stations come to. */
+    final int ocppPort;
 
     private LiveHub(Path folder, int port, ByteArrayOutputStream printed, String... more) {
         this.folder = folder;
         this.port = port;
+        this.ocppPort = ocppPort();
         this.printed = printed;
         System.setProperty("axoniq.update-checker.disabled", "true");
         this.context = new SpringApplication(HubApplication.class)
-                .run(Stream.concat(settings(folder, port), Stream.of(more)).toArray(String[]::new));
+                .run(Stream.concat(
+                                settings(folder, port, ocppPort).filter(usual -> !replaces(more, usual)),
+                                Stream.of(more))
+                        .toArray(String[]::new));
     }
 
-    private static Stream<String> settings(Path folder, int port) {
+    private static boolean replaces(String[] more, String usual) {
+        String name = usual.substring(0, usual.indexOf('=') + 1);
+        return Stream.of(more).anyMatch(setting -> setting.startsWith(name));
+    }
+
+    private static Stream<String> settings(Path folder, int port, int ocppPort) {
         return Stream.of(
                 "--hub.data-dir=" + folder,
                 "--hub.port=" + port,
                 "--hub.management-port=0",
+                "--hub.ocpp-port=" + ocppPort,
                 "--hub.public-url=http://127.0.0.1:" + port,
                 "--hub.admin-token=" + ADMIN_TOKEN,
                 // Else a client that says nothing is waited for longer than these tests are.
@@ -82,6 +94,14 @@ final class LiveHub implements AutoCloseable {
     static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        }
+    }
+
+    private static int ocppPort() {
+        try {
+            return freePort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -9,6 +9,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.inbound.Router;
 import org.roaminghub.connector.ocpi.mapping.Amendments;
+import org.roaminghub.connector.ocpi.mapping.Dialect;
+import org.roaminghub.connector.ocpi.mapping.LocationTree;
 import org.roaminghub.connector.ocpi.mapping.Lowering;
 import org.roaminghub.connector.ocpi.mapping.Merge;
 import org.roaminghub.connector.ocpi.outbound.CpoOverOcpi;
@@ -18,8 +20,12 @@ import org.roaminghub.connector.ocpi.outbound.EmspOverOcpi;
 import org.roaminghub.connector.ocpi.outbound.HandshakeOverOcpi;
 import org.roaminghub.connector.ocpi.outbound.HubBooks;
 import org.roaminghub.connector.ocpi.outbound.PartnerClient;
+import org.roaminghub.connector.ocpi.wire.BadField;
+import org.roaminghub.connector.ocpi.wire.Json;
+import org.roaminghub.connector.ocpi.wire.NotJson;
 import org.roaminghub.spi.Capability;
 import org.roaminghub.spi.Connector;
+import org.roaminghub.spi.HeldLocation;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.HubDoors;
 import org.roaminghub.spi.inbound.Locations;
@@ -114,6 +120,21 @@ public final class OcpiConnector implements Connector, AutoCloseable {
     /** The way in, for a servlet or any other server. */
     public OcpiEndpoint endpoint(HubDoors doors) {
         return new OcpiEndpoint(new Router(doors, client, discovery, settings.hubName(), clock, ids));
+    }
+
+    /**
+     * A location of this owner as OCPI 2.2.1 writes it, for what an administrator enters. Throws IllegalArgumentException with a sentence where
+     * it is none.
+     */
+    public static HeldLocation location(PartyId owner, byte[] json) {
+        try {
+            return LocationTree.location(
+                    Json.read(json), owner, Dialect.find("2.2.1").orElseThrow());
+        } catch (NotJson e) {
+            throw new IllegalArgumentException(e.sentence(), e);
+        } catch (BadField e) {
+            throw new IllegalArgumentException(e.sentence(), e);
+        }
     }
 
     @Override

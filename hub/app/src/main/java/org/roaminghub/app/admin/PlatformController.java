@@ -86,6 +86,10 @@ class PlatformController {
             @Parameter(hidden = true) @AuthenticationPrincipal AdminUser user, @RequestBody PlatformBody body) {
         String name = Ask.required("name", body.name());
         Protocol protocol = Ask.word("protocol", body.protocol(), Protocol.class);
+        if (protocol == Protocol.OCPP) {
+            throw Problem.malformed(
+                    "protocol", "is none of partners: stations are entered one by one, by POST /stations");
+        }
         connector(protocol);
         List<@Nullable PartyBody> asked = Objects.requireNonNullElse(body.parties(), List.of());
         if (asked.isEmpty() || asked.size() > MAX_PARTIES) {

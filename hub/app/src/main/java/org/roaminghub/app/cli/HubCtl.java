@@ -26,6 +26,7 @@ import picocli.CommandLine.IVersionProvider;
             StatusCommand.class,
             PlatformCommand.class,
             AgreementCommand.class,
+            StationCommand.class,
             HistoryCommand.class,
             ProjectionsCommand.class,
             ReplayCommand.class,

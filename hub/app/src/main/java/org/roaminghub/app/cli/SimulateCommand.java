@@ -1,5 +1,6 @@
 package org.roaminghub.app.cli;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "simulate",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Runs one simulated partner, to try a real hub with: cpo, emsp.")
+        description = "Runs one simulated partner, to try a real hub with: cpo, emsp, station.")
 final class SimulateCommand {
 
     @Spec
@@ -41,6 +42,40 @@ final class SimulateCommand {
                     int cards)
             throws InterruptedException {
         return run(Simulator.Role.EMSP, options, cards);
+    }
+
+    @Command(
+            name = "station",
+            mixinStandardHelpOptions = true,
+            description = "Charging stations over OCPP; with a hub's token they are entered there, too.")
+    int station(
+            @Mixin AdminOptions admin,
+            @Option(names = "--ocpp", paramLabel = "VERSION", defaultValue = "1.6", description = "1.6, 2.0.1 or 2.1.")
+                    String version,
+            @Option(names = "--count", paramLabel = "N", defaultValue = "1", description = "So many (default 1).")
+                    int count,
+            @Option(
+                            names = "--address",
+                            paramLabel = "URL",
+                            defaultValue = "ws://localhost:8180/ocpp",
+                            description = "Where the hub takes stations (default ws://localhost:8180/ocpp).")
+                    String address,
+            @Option(names = "--party", defaultValue = "DE*HUB", description = "The hub's own party (default DE*HUB).")
+                    String party,
+            @Option(names = "--uid", paramLabel = "UID", description = "Charges once with this card.") @Nullable
+                    String uid,
+            @Option(
+                            names = "--charge-s",
+                            paramLabel = "S",
+                            defaultValue = "5",
+                            description = "How long a transaction lasts (default 5 s).")
+                    int chargeS)
+            throws InterruptedException {
+        if (!List.of("1.6", "2.0.1", "2.1").contains(version) || count < 1) {
+            throw new ParameterException(
+                    spec().commandLine(), "--ocpp is 1.6, 2.0.1 or 2.1 and --count a number from 1");
+        }
+        return new StationFleet(admin, version, address, party, uid, chargeS).run(count);
     }
 
     private int run(Simulator.Role role, PartnerOptions options, int cards) throws InterruptedException {

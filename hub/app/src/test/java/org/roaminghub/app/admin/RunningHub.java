@@ -50,6 +50,7 @@ final class RunningHub {
                         "--hub.data-dir=" + folder,
                         "--hub.port=0",
                         "--hub.management-port=0",
+                        "--hub.ocpp-port=0",
                         "--hub.public-url=http://localhost:1",
                         "--hub.admin-token=" + TOKEN);
         url = "http://localhost:" + context.getEnvironment().getProperty("local.server.port");

@@ -268,7 +268,9 @@ public final class Parties implements Platforms {
 
     @Override
     public List<PartyStatus> partyStatuses() {
-        return register.get().statuses();
+        return register.get().statuses().stream()
+                .filter(status -> !status.party().equals(hubParty))
+                .toList();
     }
 
     @Override

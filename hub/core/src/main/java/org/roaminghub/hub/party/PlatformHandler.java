@@ -38,6 +38,7 @@ import org.roaminghub.spi.inbound.KnownPlatform.HostedParty;
 import org.roaminghub.spi.inbound.PartnerConnection;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.PlatformId;
+import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.Role;
 import org.slf4j.Logger;
@@ -75,8 +76,9 @@ final class PlatformHandler {
     @CommandHandler
     Outcome<String> handle(RegisterPlatform c) {
         var before = claim(c);
+        // The hub's own stations are its own party's; nobody else is.
         Others others = others(
-                c.platform(), c.parties().stream().map(HostedParty::party).toList());
+                c.platform(), c.parties().stream().map(HostedParty::party).toList(), c.protocol() == Protocol.OCPP);
         return conclude(
                 c, before, PlatformDecisions.decide(before.state(), c, others), () -> give(c, State.REGISTRATION));
     }
@@ -191,10 +193,17 @@ final class PlatformHandler {
     }
 
     private Others others(PlatformId platform, Collection<PartyId> parties) {
+        return others(platform, parties, false);
+    }
+
+    private Others others(PlatformId platform, Collection<PartyId> parties, boolean ownSites) {
         Set<Seat> approved = new HashSet<>();
         Set<Seat> claimed = new HashSet<>();
         for (Role role : Role.values()) {
             approved.add(new Seat(role, hubParty));
+        }
+        if (ownSites) {
+            approved.remove(new Seat(Role.CPO, hubParty));
         }
         for (PlatformStore.PartyRow row : platforms.holders(parties)) {
             if (!row.platform().equals(platform)) {

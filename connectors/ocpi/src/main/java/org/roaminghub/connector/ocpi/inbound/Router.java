@@ -34,9 +34,7 @@ public final class Router {
             List.of("cdrs", "chargingprofiles", "commands", "locations", "sessions", "tariffs", "tokens");
 
     /** Those that 2.1.1 has. */
-    static final List<String> MODULES_211 =
-            List.of("cdrs", "commands", "locations", "sessions", "tariffs", "tokens");
-
+    static final List<String> MODULES_211 = List.of("cdrs", "commands", "locations", "sessions", "tariffs", "tokens");
 
     private static final Answers.Answer TOO_SLOW = new Answers.Answer(408, Answers.INVALID);
     private static final Answers.Answer UNKNOWN_ENCODING = new Answers.Answer(415, Answers.INVALID);

@@ -1,0 +1,101 @@
+package org.roaminghub.connector.ocpp;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.roaminghub.connector.ocpp.inbound.Calls;
+import org.roaminghub.connector.ocpp.inbound.Dialogue;
+import org.roaminghub.connector.ocpp.inbound.Gateway;
+import org.roaminghub.connector.ocpp.outbound.CpoOverOcpp;
+import org.roaminghub.connector.ocpp.outbound.NoEmsp;
+import org.roaminghub.spi.Capability;
+import org.roaminghub.spi.Connector;
+import org.roaminghub.spi.Original;
+import org.roaminghub.spi.inbound.KnownPlatform;
+import org.roaminghub.spi.inbound.RemoteCommands;
+import org.roaminghub.spi.inbound.Stations;
+import org.roaminghub.spi.outbound.CpoLink;
+import org.roaminghub.spi.outbound.EmspLink;
+import org.roaminghub.spi.outbound.Handshake;
+import org.roaminghub.spi.outbound.StationLink;
+import org.roaminghub.vocabulary.Clock;
+import org.roaminghub.vocabulary.Ids;
+import org.roaminghub.vocabulary.Protocol;
+import org.roaminghub.vocabulary.Refusal;
+
+/**
+ * The hub's own sites as a CPO: to the rest of the hub they are one platform, whose protocol is OCPP. Made first, since core
+ * sends through it; its listener, {@link #gateway}, opens when the hub's ports are there.
+ */
+public final class OcppConnector implements Connector {
+
+    private final Gateway gateway;
+    private final Calls calls;
+    private final CpoLink cpos;
+
+    private OcppConnector(Gateway gateway, Calls calls, CpoLink cpos) {
+        this.gateway = gateway;
+        this.calls = calls;
+        this.cpos = cpos;
+    }
+
+    /** {@code stations} and {@code commands} are asked for with the first message. */
+    public static OcppConnector create(
+            Supplier<Stations> stations, Supplier<RemoteCommands> commands, Executor background, Clock clock, Ids ids) {
+        Gateway gateway = new Gateway(stations, new Dialogue(stations, clock), ids);
+        Calls calls = new Calls(gateway, ids);
+        return new OcppConnector(gateway, calls, new CpoOverOcpp(calls, stations, commands, background, ids));
+    }
+
+    /** The listener; whoever starts it closes it. */
+    public Gateway gateway() {
+        return gateway;
+    }
+
+    public StationLink stations() {
+        return calls;
+    }
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.OCPP;
+    }
+
+    /** Stations are no partners: nothing is pushed to them but what they are to do. */
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.noneOf(Capability.class);
+    }
+
+    @Override
+    public EmspLink emsps() {
+        return new NoEmsp();
+    }
+
+    @Override
+    public CpoLink cpos() {
+        return cpos;
+    }
+
+    @Override
+    public Handshake handshake() {
+        return new Handshake() {
+            @Override
+            public Result start(KnownPlatform platform, String url, String credential) {
+                return new Result.NotRegistered(Refusal.NOT_SUPPORTED, "Stations come to the hub by themselves.");
+            }
+
+            @Override
+            public boolean probe(KnownPlatform platform) {
+                return true;
+            }
+        };
+    }
+
+    @Override
+    public Original merged(Original before, Original change) {
+        throw new IllegalArgumentException("OCPP has no partial updates of objects: " + List.of(before, change));
+    }
+}

@@ -1,0 +1,79 @@
+package org.roaminghub.connector.ocpp.inbound;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.roaminghub.connector.ocpp.wire.Actions;
+import org.roaminghub.connector.ocpp.wire.Frame;
+import org.roaminghub.connector.ocpp.wire.Json;
+import org.roaminghub.connector.ocpp.wire.Results;
+import org.roaminghub.connector.ocpp.wire.Version;
+import org.roaminghub.spi.Original;
+import org.roaminghub.spi.outbound.StationLink;
+import org.roaminghub.vocabulary.Ids;
+import org.roaminghub.vocabulary.Protocol;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The hub's calls to stations that are connected here. */
+public final class Calls implements StationLink {
+
+    private final Gateway gateway;
+    private final Ids ids;
+
+    public Calls(Gateway gateway, Ids ids) {
+        this.gateway = gateway;
+        this.ids = ids;
+    }
+
+    @Override
+    public boolean isConnected(String identity) {
+        return gateway.find(identity).isPresent();
+    }
+
+    /** What its present socket speaks; empty when it is not connected. */
+    public Optional<Version> versionOf(String identity) {
+        return gateway.find(identity).map(line -> line.version);
+    }
+
+    @Override
+    public Reply call(String identity, String action, byte[] payload, Duration patience) {
+        Line line = gateway.find(identity).orElse(null);
+        if (line == null) {
+            return new Reply.Unreachable();
+        }
+        if (!Actions.toStation(line.version).contains(action)) {
+            return new Reply.NotSayable("OCPP " + line.version.number() + " has no call " + action + " to a station.");
+        }
+        try {
+            return Json.read(payload) instanceof ObjectNode object
+                    ? call(line, action, object, patience)
+                    : new Reply.NotSayable("A payload is a JSON object.");
+        } catch (JacksonException unreadable) {
+            return new Reply.NotSayable("A payload is a JSON object.");
+        }
+    }
+
+    private Reply call(Line line, String action, ObjectNode payload, Duration patience) {
+        try {
+            Line.Outcome outcome = line.call(ids.random().toString(), action, payload, patience);
+            return switch (outcome.answer()) {
+                case null -> line.channel.isActive() ? new Reply.Silent() : new Reply.Unreachable();
+                case Frame.Result result -> read(line, action, result.payload());
+                case Frame.Error error -> new Reply.Failed(error.code(), error.description());
+                default -> new Reply.Failed("FormatViolation", "The station could not read its own answer.");
+            };
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Reply.Silent();
+        }
+    }
+
+    private static Reply read(Line line, String action, ObjectNode payload) {
+        return Results.status(action, payload)
+                .<Reply>map(status -> new Reply.Answered(
+                        status,
+                        new Original(Protocol.OCPP, line.version.number(), "application/json", Json.write(payload))))
+                .orElseGet(() -> new Reply.Failed(
+                        "PropertyConstraintViolation", "The station's answer has a status that there is not."));
+    }
+}

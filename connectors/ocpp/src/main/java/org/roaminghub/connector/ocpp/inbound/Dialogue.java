@@ -1,0 +1,256 @@
+package org.roaminghub.connector.ocpp.inbound;
+
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.connector.ocpp.mapping.Answers;
+import org.roaminghub.connector.ocpp.mapping.Reading16;
+import org.roaminghub.connector.ocpp.mapping.Reading2;
+import org.roaminghub.connector.ocpp.mapping.Values;
+import org.roaminghub.connector.ocpp.wire.Actions;
+import org.roaminghub.connector.ocpp.wire.ErrorCode;
+import org.roaminghub.connector.ocpp.wire.Form;
+import org.roaminghub.connector.ocpp.wire.Forms;
+import org.roaminghub.connector.ocpp.wire.Frame;
+import org.roaminghub.connector.ocpp.wire.Json;
+import org.roaminghub.connector.ocpp.wire.Version;
+import org.roaminghub.spi.Original;
+import org.roaminghub.spi.inbound.Stations;
+import org.roaminghub.spi.inbound.Stations.TokenAnswer;
+import org.roaminghub.vocabulary.Clock;
+import org.roaminghub.vocabulary.Protocol;
+import org.roaminghub.vocabulary.StationId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What is done with a station's calls, and what it is answered. An answer goes out when what was said is durable. */
+public final class Dialogue {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dialogue.class);
+
+    private static final int HEARTBEAT_S = 300;
+    /** A station that is not approved asks again after so long. */
+    private static final int RETRY_S = 30;
+
+    /** Answered with an error these are thrown away by the station in the end: no answer makes it come again. */
+    private static final Set<String> MONEY =
+            Set.of("StartTransaction", "StopTransaction", "MeterValues", "TransactionEvent");
+
+    private final Supplier<Stations> stations;
+    private final Clock clock;
+
+    public Dialogue(Supplier<Stations> stations, Clock clock) {
+        this.stations = stations;
+        this.clock = clock;
+    }
+
+    void answer(Line line, Frame.Call call) {
+        Version version = line.version;
+        if (!Actions.fromStation(version).contains(call.action())) {
+            boolean wrongWay = Actions.toStation(version).contains(call.action());
+            line.error(
+                    call,
+                    wrongWay ? ErrorCode.NOT_SUPPORTED : ErrorCode.NOT_IMPLEMENTED,
+                    wrongWay ? "Only the central system sends this." : "There is no such action.");
+            return;
+        }
+        if (!version.isFirst() && !line.isAccepted() && !call.action().equals("BootNotification")) {
+            line.error(call, ErrorCode.SECURITY, "The station was not accepted yet.");
+            return;
+        }
+        Optional<Form.Wrong> wrong = Forms.check(version, call.action(), call.payload());
+        if (wrong.isPresent()) {
+            line.error(call, wrong.get().code(), wrong.get().why());
+            return;
+        }
+        ObjectNode result;
+        try {
+            result = version.isFirst() ? first(line, call) : later(line, call);
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "ocpp=not_taken station={} action={} problem={}",
+                    line.station.station(),
+                    call.action(),
+                    e.getClass().getName());
+            LOG.debug("ocpp=not_taken", e);
+            if (!MONEY.contains(call.action())) {
+                line.error(call, ErrorCode.INTERNAL, "The hub could not take it.");
+            }
+            return;
+        }
+        if (result == null) {
+            line.error(call, ErrorCode.NOT_SUPPORTED, "The hub does not do this.");
+        } else {
+            line.result(call, result);
+        }
+    }
+
+    /** Nothing of 2.1's streams is used yet: they are recorded and never answered. */
+    void take(Line line, Frame.Send send) {
+        if (line.isAccepted() && Actions.fromStation(line.version).contains(send.action())) {
+            stations.get().progressed(line.station.station(), send.action(), null, null, original(line, send.text()));
+        }
+    }
+
+    // --- 1.6
+
+    private @Nullable ObjectNode first(Line line, Frame.Call call) {
+        StationId station = line.station.station();
+        ObjectNode p = call.payload();
+        Original original = original(line, call.text());
+        return switch (call.action()) {
+            case "Heartbeat" -> Json.object().put("currentTime", now());
+            case "BootNotification" -> boot(line, Reading16.boot(p), original);
+            case "StatusNotification" -> {
+                stations.get()
+                        .status(
+                                station,
+                                Values.whole(p, "connectorId", 0),
+                                1,
+                                Reading16.status(Values.text(p, "status", "")),
+                                Values.time(p, "timestamp", clock.now()),
+                                original);
+                yield Json.object();
+            }
+            case "Authorize" ->
+                Json.object()
+                        .set(
+                                "idTagInfo",
+                                Answers.idTagInfo(stations.get()
+                                        .authorize(station, Reading16.token(Values.text(p, "idTag", "")), null)));
+            case "StartTransaction" -> {
+                Stations.Started started = stations.get().started(station, Reading16.start(p, clock.now()), original);
+                ObjectNode answer = Json.object();
+                answer.set("idTagInfo", Answers.idTagInfo(started.answer()));
+                yield answer.put("transactionId", started.number());
+            }
+            case "MeterValues" -> {
+                stations.get()
+                        .readings(
+                                station,
+                                Values.whole(p, "connectorId", 0),
+                                Values.number(p, "transactionId"),
+                                Reading16.readings(p.get("meterValue"), clock.now()));
+                yield Json.object();
+            }
+            case "StopTransaction" -> {
+                stations.get().stopped(station, Reading16.stop(p, clock.now()), original);
+                yield Json.object();
+            }
+            case "DataTransfer" -> Json.object().put("status", "UnknownVendorId");
+            case "SignCertificate" -> Json.object().put("status", "Rejected");
+            case "SecurityEventNotification" -> security(station, p, original);
+            default -> job(station, call, original);
+        };
+    }
+
+    // --- 2.0.1 and 2.1
+
+    private @Nullable ObjectNode later(Line line, Frame.Call call) {
+        StationId station = line.station.station();
+        ObjectNode p = call.payload();
+        Original original = original(line, call.text());
+        return switch (call.action()) {
+            case "Heartbeat" -> Json.object().put("currentTime", now());
+            case "BootNotification" -> boot(line, Reading2.boot(p, line.version), original);
+            case "StatusNotification" -> {
+                stations.get()
+                        .status(
+                                station,
+                                Values.whole(p, "evseId", 0),
+                                Values.whole(p, "connectorId", 1),
+                                Reading2.status(Values.text(p, "connectorStatus", "")),
+                                Values.time(p, "timestamp", clock.now()),
+                                original);
+                yield Json.object();
+            }
+            case "NotifyEvent" -> {
+                for (Reading2.Availability news : Reading2.availabilities(p, clock.now())) {
+                    stations.get().status(station, news.evse(), news.connector(), news.status(), news.at(), original);
+                }
+                yield Json.object();
+            }
+            case "Authorize" ->
+                Json.object()
+                        .set(
+                                "idTokenInfo",
+                                Answers.idTokenInfo(
+                                        stations.get().authorize(station, Reading2.token(p.get("idToken")), null)));
+            case "TransactionEvent" -> {
+                TokenAnswer token = stations.get().told(station, Reading2.part(p, clock.now()), original);
+                ObjectNode answer = Json.object();
+                if (token != null) {
+                    answer.set("idTokenInfo", Answers.idTokenInfo(token));
+                }
+                yield answer;
+            }
+            case "MeterValues" -> {
+                stations.get()
+                        .readings(
+                                station,
+                                Values.whole(p, "evseId", 0),
+                                null,
+                                Reading2.readings(p.get("meterValue"), clock.now()));
+                yield Json.object();
+            }
+            case "DataTransfer" -> Json.object().put("status", "UnknownVendorId");
+            case "SecurityEventNotification" -> security(station, p, original);
+            case "SignCertificate",
+                    "NotifyEVChargingNeeds",
+                    "NotifyEVChargingSchedule",
+                    "OpenPeriodicEventStream",
+                    "PullDynamicScheduleUpdate" -> refused(station, call, original, "Rejected");
+            case "GetCertificateStatus" -> refused(station, call, original, "Failed");
+            case "Get15118EVCertificate" ->
+                refused(station, call, original, "Failed").put("exiResponse", "");
+            case "GetCertificateChainStatus", "VatNumberValidation" -> null;
+            default -> job(station, call, original);
+        };
+    }
+
+    // --- both
+
+    private ObjectNode boot(Line line, Stations.Boot boot, Original original) {
+        boolean accepted = stations.get().booted(line.station.station(), boot, original);
+        line.accept(accepted);
+        return Json.object()
+                .put("status", accepted ? "Accepted" : "Pending")
+                .put("currentTime", now())
+                .put("interval", accepted ? HEARTBEAT_S : RETRY_S);
+    }
+
+    private ObjectNode security(StationId station, ObjectNode p, Original original) {
+        stations.get()
+                .securityReported(
+                        station, Values.text(p, "type", ""), Values.time(p, "timestamp", clock.now()), original);
+        return Json.object();
+    }
+
+    private ObjectNode refused(StationId station, Frame.Call call, Original original, String status) {
+        job(station, call, original);
+        return Json.object().put("status", status);
+    }
+
+    private ObjectNode job(StationId station, Frame.Call call, Original original) {
+        stations.get()
+                .progressed(
+                        station,
+                        call.action(),
+                        Values.number(call.payload(), "requestId"),
+                        Values.word(call.payload(), "status"),
+                        original);
+        return Json.object();
+    }
+
+    private Original original(Line line, byte[] text) {
+        return new Original(Protocol.OCPP, line.version.number(), "application/json", text);
+    }
+
+    /** Without fractions of a second: some old stations stumble over them. */
+    private String now() {
+        return clock.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

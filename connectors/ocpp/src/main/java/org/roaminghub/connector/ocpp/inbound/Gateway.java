@@ -1,0 +1,315 @@
+package org.roaminghub.connector.ocpp.inbound;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtensionHandler;
+import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateServerExtensionHandshaker;
+import io.netty.handler.timeout.IdleStateHandler;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.connector.ocpp.wire.Json;
+import org.roaminghub.connector.ocpp.wire.Version;
+import org.roaminghub.spi.inbound.Stations;
+import org.roaminghub.spi.inbound.Stations.Known;
+import org.roaminghub.vocabulary.Ids;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The listener for stations. A socket costs no thread; of two of one station the newer one counts. */
+public final class Gateway implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    static final int MAX_IDENTITY = 48;
+    /** The largest message: a report, signed readings, a chain of certificates (facts §1 asks for 256 KiB at least). */
+    private static final int MAX_MESSAGE_BYTES = 512 << 10;
+
+    private static final int MAX_HANDSHAKE_BYTES = 16 << 10;
+    private static final int HANDSHAKE_S = 20;
+    private static final int PING_AFTER_S = 40;
+    /** Stations that are let in at once; the others wait: after an outage all of them come. */
+    private static final int MAX_WELCOMES = 24;
+
+    /** Messages handled at once: some wait for issuers, and the database has 32 connections for all. */
+    private static final int MAX_TURNS = 48;
+
+    private static final Duration ASK_PATIENCE = Duration.ofSeconds(30);
+    private static final int EVENT_THREADS = 2;
+    private static final int BACKLOG = 4096;
+    private static final int DEFLATE_LEVEL = 6;
+    private static final int DEFLATE_WINDOW = 15;
+
+    private final Supplier<Stations> stations;
+    private final Dialogue dialogue;
+    private final Ids ids;
+    private final Map<String, Line> lines = new ConcurrentHashMap<>();
+    private final Semaphore turns = new Semaphore(MAX_TURNS, true);
+    private final Semaphore welcomes = new Semaphore(MAX_WELCOMES, true);
+    private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("ocpp-", 0).factory());
+    private @Nullable MultiThreadIoEventLoopGroup loops;
+    private @Nullable Channel listener;
+
+    public Gateway(Supplier<Stations> stations, Dialogue dialogue, Ids ids) {
+        this.stations = stations;
+        this.dialogue = dialogue;
+        this.ids = ids;
+    }
+
+    /** Port 0 takes a free one. */
+    public synchronized void start(int port) {
+        MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(EVENT_THREADS, NioIoHandler.newFactory());
+        loops = group;
+        listener = new ServerBootstrap()
+                .group(group)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        prepare(channel);
+                    }
+                })
+                .bind(port)
+                .syncUninterruptibly()
+                .channel();
+    }
+
+    /** Where it listens. */
+    public synchronized int port() {
+        Channel open = listener;
+        return open == null ? 0 : ((InetSocketAddress) open.localAddress()).getPort();
+    }
+
+    private void prepare(SocketChannel channel) {
+        channel.pipeline()
+                .addLast(new HttpServerCodec())
+                .addLast(new HttpObjectAggregator(MAX_HANDSHAKE_BYTES))
+                .addLast(new WebSocketServerExtensionHandler(new PerMessageDeflateServerExtensionHandshaker(
+                        DEFLATE_LEVEL, false, DEFLATE_WINDOW, true, true, MAX_MESSAGE_BYTES)))
+                .addLast("door", new Door(this));
+        channel.eventLoop()
+                .schedule(
+                        () -> {
+                            if (channel.pipeline().get(LineHandler.class) == null) {
+                                channel.close();
+                            }
+                        },
+                        HANDSHAKE_S,
+                        TimeUnit.SECONDS);
+    }
+
+    // --- coming in
+
+    /** From the socket's thread; who it is takes a look into the database. */
+    void welcome(
+            ChannelHandlerContext context, FullHttpRequest request, String identity, Door.@Nullable Credentials shown) {
+        try {
+            workers.execute(() -> {
+                HttpResponseStatus refusal = HttpResponseStatus.SERVICE_UNAVAILABLE;
+                Known known = null;
+                try {
+                    welcomes.acquire();
+                    try {
+                        known = stations.get().find(identity).orElse(null);
+                        refusal = known == null
+                                ? HttpResponseStatus.NOT_FOUND
+                                : mayEnter(known, shown) ? null : HttpResponseStatus.UNAUTHORIZED;
+                    } finally {
+                        welcomes.release();
+                    }
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                } catch (RuntimeException e) {
+                    LOG.warn("ocpp=welcome_failed problem={}", e.getClass().getName());
+                }
+                Known station = known;
+                HttpResponseStatus no = refusal;
+                context.executor().execute(() -> {
+                    if (no != null || station == null) {
+                        Door.refuse(context, request, no == null ? HttpResponseStatus.NOT_FOUND : no);
+                    } else {
+                        upgrade(context, request, station);
+                    }
+                });
+            });
+        } catch (RejectedExecutionException ending) {
+            Door.refuse(context, request, HttpResponseStatus.SERVICE_UNAVAILABLE);
+        }
+    }
+
+    private boolean mayEnter(Known station, Door.@Nullable Credentials shown) {
+        return station.securityProfile() == 0
+                || (shown != null
+                        && shown.user().equals(station.identity())
+                        && stations.get().proves(station, shown.password()));
+    }
+
+    /** Without any password only the oldest version is spoken (facts §3). */
+    private static String spoken(Known station) {
+        return Arrays.stream(Version.values())
+                .filter(version -> version.isFirst() || station.securityProfile() > 0)
+                .map(Version::subprotocol)
+                .collect(Collectors.joining(","));
+    }
+
+    private void upgrade(ChannelHandlerContext context, FullHttpRequest request, Known station) {
+        var config = WebSocketDecoderConfig.newBuilder()
+                .maxFramePayloadLength(MAX_MESSAGE_BYTES)
+                .allowExtensions(true)
+                .closeOnProtocolViolation(false)
+                .withUTF8Validator(false)
+                .build();
+        WebSocketServerHandshaker shake =
+                new WebSocketServerHandshakerFactory(request.uri(), spoken(station), config).newHandshaker(request);
+        if (shake == null) {
+            request.release();
+            WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(context.channel())
+                    .addListener(done -> context.close());
+            return;
+        }
+        context.pipeline().remove("door");
+        try {
+            shake.handshake(context.channel(), request).addListener(done -> {
+                if (!done.isSuccess()) {
+                    context.channel().close();
+                    return;
+                }
+                Version.ofSubprotocol(String.valueOf(shake.selectedSubprotocol()))
+                        .ifPresentOrElse(
+                                version -> open(context.channel(), station, version),
+                                () -> turnAway(context.channel()));
+            });
+        } catch (RuntimeException malformed) {
+            context.close();
+        } finally {
+            request.release();
+        }
+    }
+
+    /** No version in common: the handshake is completed and the socket closed (OCPP-J §3.3). */
+    private static void turnAway(Channel channel) {
+        channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.PROTOCOL_ERROR, "no common sub-protocol"))
+                .addListener(done -> channel.close());
+    }
+
+    private void open(Channel channel, Known station, Version version) {
+        Line[] replaced = new Line[1];
+        Line line = lines.compute(station.identity(), (identity, before) -> {
+            replaced[0] = before;
+            return new Line(station, version, channel, before, workers, turns, dialogue);
+        });
+        channel.pipeline()
+                .addLast(new WebSocketFrameAggregator(MAX_MESSAGE_BYTES))
+                .addLast(new IdleStateHandler(PING_AFTER_S, 0, 0))
+                .addLast(new LineHandler(line, this::gone));
+        Line before = replaced[0];
+        if (before != null) {
+            before.gone();
+            before.close(WebSocketCloseStatus.NORMAL_CLOSURE);
+        }
+        LOG.info("ocpp=connected station={} version={}", station.station(), version.number());
+        inTurn(line, () -> {
+            if (stations.get().connected(station.station(), version.number())) {
+                workers.execute(() -> askForStates(line));
+            }
+        });
+    }
+
+    /** A station that was lost needn't boot when it comes back, nor say what its EVSEs are doing (facts §2). */
+    private void askForStates(Line line) {
+        try {
+            line.call(
+                    ids.random().toString(),
+                    "TriggerMessage",
+                    Json.object().put("requestedMessage", "StatusNotification"),
+                    ASK_PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void gone(Line line) {
+        line.gone();
+        if (lines.remove(line.station.identity(), line)) {
+            LOG.info("ocpp=disconnected station={}", line.station.station());
+            inTurn(line, () -> {
+                if (!lines.containsKey(line.station.identity())) {
+                    stations.get().disconnected(line.station.station());
+                }
+            });
+        }
+    }
+
+    private void inTurn(Line line, Runnable note) {
+        try {
+            workers.execute(() -> {
+                line.turn.lock();
+                try {
+                    note.run();
+                } catch (RuntimeException e) {
+                    LOG.warn("ocpp=note_failed problem={}", e.getClass().getName());
+                } finally {
+                    line.turn.unlock();
+                }
+            });
+        } catch (RejectedExecutionException ending) {
+            LOG.debug("ocpp=note_dropped why=ending");
+        }
+    }
+
+    Optional<Line> find(String identity) {
+        return Optional.ofNullable(lines.get(identity));
+    }
+
+    /** Sockets are closed, what was taken is answered or not, as far as it got. */
+    @Override
+    public synchronized void close() {
+        if (listener != null) {
+            listener.close().syncUninterruptibly();
+        }
+        lines.values().forEach(line -> line.close(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE));
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(2, TimeUnit.SECONDS)) {
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (loops != null) {
+            loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+        }
+    }
+}

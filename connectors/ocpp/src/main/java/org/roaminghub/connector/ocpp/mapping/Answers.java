@@ -1,0 +1,116 @@
+package org.roaminghub.connector.ocpp.mapping;
+
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.connector.ocpp.wire.Json;
+import org.roaminghub.spi.inbound.Stations.TokenAnswer;
+import org.roaminghub.vocabulary.Refusal;
+import org.roaminghub.vocabulary.RemoteKind;
+import org.roaminghub.vocabulary.RemoteOutcome;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The hub's decisions in the words of OCPP, and the stations' in those of the hub (model §3.1 and §3.2). */
+public final class Answers {
+
+    private static final int MAX_GROUP_1_6 = 20;
+    private static final int MAX_GROUP_2 = 36;
+
+    private Answers() {}
+
+    public static ObjectNode idTagInfo(TokenAnswer answer) {
+        ObjectNode info = Json.object().put("status", first(answer.refusal()));
+        String group = answer.group();
+        if (group != null && !group.isBlank() && group.length() <= MAX_GROUP_1_6) {
+            info.put("parentIdTag", group);
+        }
+        if (answer.validUntil() != null) {
+            info.put(
+                    "expiryDate",
+                    answer.validUntil().truncatedTo(ChronoUnit.SECONDS).toString());
+        }
+        return info;
+    }
+
+    public static ObjectNode idTokenInfo(TokenAnswer answer) {
+        ObjectNode info = Json.object().put("status", later(answer.refusal()));
+        String group = answer.group();
+        if (group != null && !group.isBlank() && group.length() <= MAX_GROUP_2) {
+            info.set("groupIdToken", Json.object().put("idToken", group).put("type", "Central"));
+        }
+        if (answer.validUntil() != null) {
+            info.put(
+                    "cacheExpiryDateTime",
+                    answer.validUntil().truncatedTo(ChronoUnit.SECONDS).toString());
+        }
+        return info;
+    }
+
+    private static String first(@Nullable Refusal refusal) {
+        return switch (refusal) {
+            case null -> "Accepted";
+            case TOKEN_BLOCKED, NO_CREDIT -> "Blocked";
+            case TOKEN_EXPIRED -> "Expired";
+            case CONCURRENT_SESSION -> "ConcurrentTx";
+            default -> "Invalid";
+        };
+    }
+
+    private static String later(@Nullable Refusal refusal) {
+        return switch (refusal) {
+            case null -> "Accepted";
+            case TOKEN_BLOCKED -> "Blocked";
+            case TOKEN_EXPIRED -> "Expired";
+            case NO_CREDIT -> "NoCredit";
+            case CONCURRENT_SESSION -> "ConcurrentTx";
+            case TOKEN_NOT_ALLOWED, NO_AGREEMENT -> "NotAtThisLocation";
+            case CERTIFICATE_REFUSED -> "Invalid";
+            default -> "Unknown";
+        };
+    }
+
+    /** What a station's status word to a command means; empty for a word that it can't answer with. */
+    public static Optional<RemoteOutcome> outcome(RemoteKind kind, String status) {
+        return Optional.ofNullable(
+                switch (kind) {
+                    case START, STOP -> accepted(status, Refusal.REJECTED);
+                    case RESERVE ->
+                        switch (status) {
+                            case "Occupied" -> RemoteOutcome.of(Refusal.EVSE_OCCUPIED);
+                            case "Faulted", "Unavailable" -> RemoteOutcome.of(Refusal.EVSE_INOPERATIVE);
+                            default -> accepted(status, Refusal.REJECTED);
+                        };
+                    case CANCEL_RESERVATION -> accepted(status, Refusal.UNKNOWN_RESERVATION);
+                    case UNLOCK ->
+                        switch (status) {
+                            case "Unlocked" -> RemoteOutcome.DONE;
+                            case "UnlockFailed" -> RemoteOutcome.of(Refusal.FAILED);
+                            case "NotSupported" -> RemoteOutcome.of(Refusal.NOT_SUPPORTED);
+                            case "OngoingAuthorizedTransaction" -> RemoteOutcome.of(Refusal.REJECTED);
+                            case "UnknownConnector" -> RemoteOutcome.of(Refusal.UNKNOWN_LOCATION);
+                            default -> null;
+                        };
+                    case SET_PROFILE, CLEAR_PROFILE, GET_PROFILE ->
+                        switch (status) {
+                            case "NotSupported" -> RemoteOutcome.of(Refusal.NOT_SUPPORTED);
+                            case "Unknown" -> RemoteOutcome.of(Refusal.UNKNOWN_OBJECT);
+                            default -> accepted(status, Refusal.REJECTED);
+                        };
+                    case SET_PREFERENCES, SUSPEND, RESUME, EMERGENCY_STOP -> null;
+                });
+    }
+
+    private static @Nullable RemoteOutcome accepted(String status, Refusal rejected) {
+        return switch (status) {
+            case "Accepted" -> RemoteOutcome.DONE;
+            case "Rejected" -> RemoteOutcome.of(rejected);
+            default -> null;
+        };
+    }
+
+    /** What a CALLERROR to a command means. */
+    public static RemoteOutcome ofError(String code) {
+        return RemoteOutcome.of(
+                code.equals("NotImplemented") || code.equals("NotSupported") ? Refusal.NOT_SUPPORTED : Refusal.FAILED);
+    }
+}

@@ -1,0 +1,119 @@
+package org.roaminghub.connector.ocpp.wire;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The forms of the messages that the hub does something with. Of those that tell what was charged only what their matching needs
+ * is demanded: a station throws away what is answered with an error, and with it somebody's money (facts §5).
+ */
+public final class Forms {
+
+    private static final String TIMES_1_6 =
+            "Available Preparing Charging SuspendedEV SuspendedEVSE Finishing Reserved Unavailable Faulted";
+    private static final String TIMES_2 = "Available Occupied Reserved Unavailable Faulted";
+
+    private static final Map<String, Form> V1_6 = Map.of(
+            "BootNotification",
+            Form.of()
+                    .need()
+                    .text("chargePointVendor", 20)
+                    .need()
+                    .text("chargePointModel", 20)
+                    .text("chargePointSerialNumber", 25)
+                    .text("chargeBoxSerialNumber", 25)
+                    .text("firmwareVersion", 50)
+                    .text("iccid", 20)
+                    .text("imsi", 20)
+                    .text("meterType", 25)
+                    .text("meterSerialNumber", 25),
+            "StatusNotification",
+            Form.of()
+                    .need()
+                    .whole("connectorId")
+                    .need()
+                    .text("errorCode", 50)
+                    .need()
+                    .word("status", TIMES_1_6)
+                    .text("info", 50)
+                    .time("timestamp")
+                    .text("vendorId", 255)
+                    .text("vendorErrorCode", 50),
+            "Authorize",
+            Form.of().need().text("idTag", 20),
+            "StartTransaction",
+            Form.of().need().whole("connectorId").need().text("idTag", 255),
+            "StopTransaction",
+            Form.of().need().whole("transactionId"),
+            "MeterValues",
+            Form.of().need().whole("connectorId"),
+            "DataTransfer",
+            Form.of().need().text("vendorId", 255).text("messageId", 50),
+            "SecurityEventNotification",
+            Form.of().need().text("type", 50).need().time("timestamp").text("techInfo", 255));
+
+    private static final Map<String, Form> V2 = later();
+
+    private Forms() {}
+
+    private static Map<String, Form> later() {
+        Form token = Form.of().need().text("idToken", 255).need().text("type", 20);
+        Form evse = Form.of().need().whole("id").whole("connectorId");
+        Map<String, Form> forms = new HashMap<>();
+        forms.put(
+                "BootNotification",
+                Form.of()
+                        .need()
+                        .word(
+                                "reason",
+                                "ApplicationReset FirmwareUpdate LocalReset PowerUp RemoteReset ScheduledReset Triggered Unknown Watchdog")
+                        .need()
+                        .inner(
+                                "chargingStation",
+                                Form.of()
+                                        .need()
+                                        .text("model", 20)
+                                        .need()
+                                        .text("vendorName", 50)
+                                        .text("serialNumber", 25)
+                                        .text("firmwareVersion", 50)));
+        forms.put(
+                "StatusNotification",
+                Form.of()
+                        .need()
+                        .time("timestamp")
+                        .need()
+                        .word("connectorStatus", TIMES_2)
+                        .need()
+                        .whole("evseId")
+                        .need()
+                        .whole("connectorId"));
+        forms.put("Authorize", Form.of().need().inner("idToken", token));
+        forms.put(
+                "TransactionEvent",
+                Form.of()
+                        .need()
+                        .word("eventType", "Started Updated Ended")
+                        .need()
+                        .time("timestamp")
+                        .need()
+                        .whole("seqNo")
+                        .need()
+                        .inner("transactionInfo", Form.of().need().text("transactionId", 36))
+                        .inner("idToken", token)
+                        .inner("evse", evse));
+        forms.put("MeterValues", Form.of().need().whole("evseId"));
+        forms.put("DataTransfer", Form.of().need().text("vendorId", 255).text("messageId", 50));
+        forms.put(
+                "SecurityEventNotification",
+                Form.of().need().text("type", 50).need().time("timestamp").text("techInfo", 255));
+        return Map.copyOf(forms);
+    }
+
+    /** What is wrong with the payload of a station's call; nothing for messages without a form. */
+    public static Optional<Form.Wrong> check(Version version, String action, ObjectNode payload) {
+        return Optional.ofNullable((version.isFirst() ? V1_6 : V2).get(action)).flatMap(form -> form.check(payload));
+    }
+}

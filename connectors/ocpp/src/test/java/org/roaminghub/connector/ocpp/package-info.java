@@ -1,0 +1,4 @@
+@NullMarked
+package org.roaminghub.connector.ocpp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package org.roaminghub.app;
+
+import java.util.concurrent.Executor;
+import org.roaminghub.connector.ocpp.OcppConnector;
+import org.roaminghub.hub.agreement.Agreements;
+import org.roaminghub.hub.authorization.AuthorizeToken;
+import org.roaminghub.hub.cdr.ChargeDetailRecords;
+import org.roaminghub.hub.command.RemoteControl;
+import org.roaminghub.hub.location.LocationRegister;
+import org.roaminghub.hub.party.Parties;
+import org.roaminghub.hub.privacy.Privacy;
+import org.roaminghub.hub.recording.Commands;
+import org.roaminghub.hub.recording.Recorder;
+import org.roaminghub.hub.session.ChargingSessions;
+import org.roaminghub.hub.station.StationRegister;
+import org.roaminghub.hub.station.StationTimes;
+import org.roaminghub.hub.station.store.MeterStore;
+import org.roaminghub.hub.station.store.StationStore;
+import org.roaminghub.hub.station.store.TransactionStore;
+import org.roaminghub.vocabulary.Clock;
+import org.roaminghub.vocabulary.Ids;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The hub's own stations, and OCPP at {@code /ocpp/{station_id}} on a port of its own. */
+@Configuration(proxyBeanMethods = false)
+public class OcppConfiguration {
+
+    @Bean
+    OcppConnector ocppConnector(
+            ObjectProvider<StationRegister> stations,
+            ObjectProvider<RemoteControl> commands,
+            Executor background,
+            Clock clock,
+            Ids ids) {
+        return OcppConnector.create(stations::getObject, commands::getObject, background, clock, ids);
+    }
+
+    @Bean
+    StationRegister stationRegister(
+            Commands commands,
+            Recorder recorder,
+            Privacy privacy,
+            JdbcClient jdbc,
+            JdbcTemplate template,
+            Parties parties,
+            Agreements agreements,
+            LocationRegister locations,
+            AuthorizeToken authorizations,
+            ChargingSessions sessions,
+            ChargeDetailRecords cdrs,
+            OcppConnector connector,
+            Executor background,
+            Clock clock,
+            Ids ids) {
+        return new StationRegister(
+                commands,
+                recorder,
+                privacy,
+                new StationRegister.Tables(
+                        new StationStore(jdbc), new TransactionStore(jdbc), new MeterStore(template)),
+                parties,
+                agreements,
+                new StationRegister.Doors(locations, authorizations, sessions, cdrs),
+                new OwnPrices(),
+                connector::stations,
+                StationTimes.DEFAULT,
+                background,
+                clock,
+                ids);
+    }
+}

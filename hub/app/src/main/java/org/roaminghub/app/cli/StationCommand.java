@@ -1,0 +1,126 @@
+package org.roaminghub.app.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.app.cli.client.AdminApi;
+import org.roaminghub.app.cli.client.Json;
+import org.roaminghub.app.cli.client.Table;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+@Command(
+        name = "station",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "The hub's own charging stations: add, list, show, approve, command.")
+final class StationCommand {
+
+    private static final int MAX_STATIONS = 100_000;
+
+    @Command(name = "add", mixinStandardHelpOptions = true, description = "Enters a station.")
+    int add(
+            @Mixin AdminOptions admin,
+            @Parameters(paramLabel = "STATION", description = "Its id, as at the end of its address.") String station,
+            @Option(
+                            names = "--location",
+                            required = true,
+                            paramLabel = "FILE",
+                            description = "An OCPI 2.2.1 Location with this station's EVSEs, as JSON.")
+                    Path location,
+            @Option(names = "--party", defaultValue = "DE*HUB", description = "The hub's own party (default DE*HUB).")
+                    String party,
+            @Option(
+                            names = "--security-profile",
+                            paramLabel = "N",
+                            defaultValue = "1",
+                            description = "0: none, 1: a password (default 1).")
+                    int profile,
+            @Option(names = "--password", paramLabel = "TEXT", description = "16 to 40 characters.") @Nullable
+                    String password,
+            @Option(names = "--pending", description = "Its boots wait for your approval.") boolean pending) {
+        var body = Json.object()
+                .put("station_id", station)
+                .put("party", party)
+                .put("security_profile", profile)
+                .put("approved", !pending);
+        if (password != null) {
+            body.put("password", password);
+        }
+        body.set("location", Json.read(read(location)));
+        return admin.run(api -> show(admin, List.of(api.post("/stations", body))));
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the stations.")
+    int list(@Mixin AdminOptions admin) {
+        return admin.run(api -> show(admin, api.list("/stations", Map.of(), MAX_STATIONS)));
+    }
+
+    @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows one with its newest transactions.")
+    int show(@Mixin AdminOptions admin, @Parameters(paramLabel = "STATION") String station) {
+        return admin.run(api -> admin.print(api.get(path(station))));
+    }
+
+    @Command(name = "approve", mixinStandardHelpOptions = true, description = "Accepts its boots from now on.")
+    int approve(@Mixin AdminOptions admin, @Parameters(paramLabel = "STATION") String station) {
+        return admin.run(api -> show(admin, List.of(api.post(path(station) + "/approve", Json.object()))));
+    }
+
+    @Command(
+            name = "command",
+            mixinStandardHelpOptions = true,
+            description = "Sends a call in the words of its OCPP version and prints the answer.")
+    int command(
+            @Mixin AdminOptions admin,
+            @Parameters(paramLabel = "STATION") String station,
+            @Parameters(paramLabel = "ACTION", description = "As Reset.") String action,
+            @Parameters(
+                            paramLabel = "PAYLOAD",
+                            arity = "0..1",
+                            defaultValue = "{}",
+                            description = "As {\"type\":\"Soft\"}.")
+                    String payload) {
+        var body = Json.object().put("action", action);
+        body.set("payload", Json.read(payload.getBytes(StandardCharsets.UTF_8)));
+        return admin.run(api -> admin.print(api.post(path(station) + "/commands", body)));
+    }
+
+    private static String path(String station) {
+        return "/stations/" + AdminApi.encode(station);
+    }
+
+    private static void show(AdminOptions admin, List<JsonNode> stations) {
+        if (admin.json()) {
+            stations.forEach(admin::print);
+            return;
+        }
+        var table = new Table("STATION", "STATUS", "CONNECTED", "OCPP", "LOCATION", "EVSES");
+        stations.forEach(s -> table.row(
+                Json.text(s, "station_id"),
+                Json.text(s, "status"),
+                Json.text(s, "connected"),
+                Json.text(s, "ocpp_version"),
+                Json.text(s, "location_id"),
+                s.path("evses").values().stream()
+                        .map(e -> Json.text(e, "status"))
+                        .collect(Collectors.joining(" "))));
+        table.print(admin.out(), "no stations");
+    }
+}

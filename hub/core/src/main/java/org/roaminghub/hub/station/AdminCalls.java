@@ -1,0 +1,84 @@
+package org.roaminghub.hub.station;
+
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.events.Event;
+import org.roaminghub.events.station.StationCommandAnswered;
+import org.roaminghub.events.station.StationCommandSent;
+import org.roaminghub.hub.recording.Actor;
+import org.roaminghub.hub.recording.Causes;
+import org.roaminghub.hub.recording.Commands;
+import org.roaminghub.hub.recording.Outcome;
+import org.roaminghub.hub.station.StationCommands.Note;
+import org.roaminghub.hub.station.store.StationStore;
+import org.roaminghub.hub.station.store.StationStore.Row;
+import org.roaminghub.spi.Original;
+import org.roaminghub.spi.outbound.StationLink;
+import org.roaminghub.spi.outbound.StationLink.Reply;
+import org.roaminghub.vocabulary.Clock;
+import org.roaminghub.vocabulary.Ids;
+import org.roaminghub.vocabulary.Protocol;
+import org.roaminghub.vocabulary.Refusal;
+import org.roaminghub.vocabulary.StationId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Calls that an administrator sends to stations. The network is called between two recorded facts. */
+final class AdminCalls {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AdminCalls.class);
+    private static final Duration COMMAND_PATIENCE = Duration.ofSeconds(30);
+
+    private final StationStore store;
+    private final Commands commands;
+    private final Supplier<StationLink> link;
+    private final Clock clock;
+    private final Ids ids;
+
+    AdminCalls(StationStore store, Commands commands, Supplier<StationLink> link, Clock clock, Ids ids) {
+        this.store = store;
+        this.commands = commands;
+        this.link = link;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    Outcome<Reply> command(String identity, String action, byte[] payload, Actor by) {
+        Row row = store.findByIdentity(identity).orElse(null);
+        if (row == null) {
+            return Outcome.refused(Refusal.UNKNOWN_OBJECT, "There is no such station.");
+        }
+        UUID request = ids.next();
+        Causes causes = Causes.of(by, request);
+        String version = row.ocppVersion() == null ? "1.6" : row.ocppVersion();
+        note(
+                row.station(),
+                new StationCommandSent(row.station(), action, request.toString(), by.value()),
+                new Original(Protocol.OCPP, version, "application/json", payload),
+                causes);
+        Reply reply = link.get().call(identity, action, payload, COMMAND_PATIENCE);
+        note(
+                row.station(),
+                new StationCommandAnswered(row.station(), action, request.toString(), word(reply)),
+                reply instanceof Reply.Answered answered ? answered.payload() : null,
+                causes);
+        LOG.info("station=commanded id={} action={} answer={}", row.station(), action, word(reply));
+        return Outcome.done(reply);
+    }
+
+    private static String word(Reply reply) {
+        return switch (reply) {
+            case Reply.Answered(String status, Original payload) -> status.isEmpty() ? "ANSWERED" : status;
+            case Reply.Failed(String code, String why) -> code.length() > 100 || code.isBlank() ? "FAILED" : code;
+            case Reply.Silent() -> "SILENT";
+            case Reply.Unreachable() -> "UNREACHABLE";
+            case Reply.NotSayable(String why) -> "NOT_SAYABLE";
+        };
+    }
+
+    private void note(StationId station, Event event, @Nullable Original original, Causes causes) {
+        commands.send(new Note(station, event, original, causes, clock.now()));
+    }
+}

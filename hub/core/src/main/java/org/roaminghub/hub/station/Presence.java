@@ -1,0 +1,152 @@
+package org.roaminghub.hub.station;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.roaminghub.hub.recording.Actor;
+import org.roaminghub.hub.recording.Causes;
+import org.roaminghub.hub.recording.Commands;
+import org.roaminghub.hub.station.StationCommands.NotePresence;
+import org.roaminghub.hub.station.store.StationStore;
+import org.roaminghub.hub.station.store.StationStore.EvseRow;
+import org.roaminghub.hub.station.store.StationStore.Row;
+import org.roaminghub.spi.LocationTarget;
+import org.roaminghub.spi.Original;
+import org.roaminghub.spi.inbound.Locations;
+import org.roaminghub.spi.outbound.StationLink;
+import org.roaminghub.vocabulary.Clock;
+import org.roaminghub.vocabulary.EvseStatus;
+import org.roaminghub.vocabulary.Ids;
+import org.roaminghub.vocabulary.Protocol;
+import org.roaminghub.vocabulary.StationEvse;
+import org.roaminghub.vocabulary.StationId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Which stations are there, and what their EVSEs are doing, as the hub's own party publishes it. */
+final class Presence {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
+    private static final int MAX_SWEPT = 500;
+
+    private final StationStore store;
+    private final Commands commands;
+    private final Locations locations;
+    private final OwnSites sites;
+    private final Transactions transactions;
+    private final Supplier<StationLink> link;
+    private final StationTimes times;
+    private final Clock clock;
+    private final Ids ids;
+
+    Presence(
+            StationStore store,
+            Commands commands,
+            Locations locations,
+            OwnSites sites,
+            Transactions transactions,
+            Supplier<StationLink> link,
+            StationTimes times,
+            Clock clock,
+            Ids ids) {
+        this.store = store;
+        this.commands = commands;
+        this.locations = locations;
+        this.sites = sites;
+        this.transactions = transactions;
+        this.link = link;
+        this.times = times;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** Those that are gone for longer than the grace are lost. Answers how many. */
+    int sweep(Instant now) {
+        List<StationId> gone = store.listGone(now.minus(times.offline()), MAX_SWEPT);
+        gone.forEach(id -> lose(id, now));
+        return gone.size();
+    }
+
+    boolean connected(StationId station, String version) {
+        Instant now = clock.now();
+        store.connected(station, version, now);
+        boolean found = store.find(station).filter(Row::lost).isPresent()
+                && commands.send(new NotePresence(
+                        station, false, now, Causes.of(new Actor("STATION:" + station), ids.next()), now));
+        if (found) {
+            LOG.info("station=found id={}", station);
+        }
+        return found;
+    }
+
+    void disconnected(StationId station) {
+        store.gone(station, clock.now());
+    }
+
+    void status(StationId station, int evse, int connector, EvseStatus status, Instant at, Original original) {
+        Row row = store.find(station).orElse(null);
+        if (row == null) {
+            return;
+        }
+        if (evse == 0) {
+            whole(row, status, original);
+            return;
+        }
+        EvseRow known = store.findEvse(station, evse).orElse(null);
+        if (known == null) {
+            store.addEvse(station, new StationEvse(evse, null, null, List.of()));
+            LOG.info("station=evse_unconfirmed id={} evse={}", station, evse);
+            known = store.findEvse(station, evse).orElseThrow();
+        }
+        Instant now = clock.now();
+        boolean busy =
+                (status == EvseStatus.BLOCKED || status == EvseStatus.AVAILABLE) && transactions.isBusy(station, evse);
+        EvseStatus meant = status == EvseStatus.BLOCKED && busy ? EvseStatus.OCCUPIED : status;
+        if (!store.status(station, evse, meant, Clocks.corrected(at, now))) {
+            return;
+        }
+        publish(row, known.evse(), meant, original);
+        if (status == EvseStatus.AVAILABLE && busy) {
+            transactions.free(station, evse);
+        }
+    }
+
+    /** What the whole station can't do none of its EVSEs can; when it is well again each is as it was (facts §12). */
+    private void whole(Row row, EvseStatus status, Original original) {
+        boolean down = status == EvseStatus.INOPERATIVE || status == EvseStatus.OUT_OF_ORDER;
+        for (EvseRow evse : store.evses(row.station())) {
+            EvseStatus own = evse.status();
+            if (down || own != EvseStatus.UNKNOWN) {
+                publish(row, evse.evse(), down ? status : own, original);
+            }
+        }
+    }
+
+    private void publish(Row row, StationEvse evse, EvseStatus status, Original original) {
+        if (evse.isConfirmed()) {
+            locations.report(
+                    sites.speaks(),
+                    new LocationTarget(row.party(), row.locationFid(), evse.evseFid(), null),
+                    new Locations.Change.Status(status, clock.now()),
+                    original,
+                    true);
+        }
+    }
+
+    private void lose(StationId id, Instant now) {
+        Row row = store.find(id).orElse(null);
+        Instant since = row == null ? null : row.goneSince();
+        if (row != null && link.get().isConnected(row.identity())) {
+            // It came back while its leaving was being written.
+            store.connected(id, String.valueOf(row.ocppVersion()), now);
+            return;
+        }
+        Causes causes = Causes.of(Actor.automation("NoteLostStations"), ids.next());
+        if (row == null || since == null || !commands.send(new NotePresence(id, true, since, causes, now))) {
+            return;
+        }
+        LOG.info("station=lost id={}", id);
+        Original nothing = new Original(Protocol.OCPP, "1.6", "application/json", new byte[] {'{', '}'});
+        store.evses(id).forEach(evse -> publish(row, evse.evse(), EvseStatus.UNKNOWN, nothing));
+    }
+}

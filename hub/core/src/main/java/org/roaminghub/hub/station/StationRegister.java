@@ -1,0 +1,381 @@
+package org.roaminghub.hub.station;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.events.Event;
+import org.roaminghub.events.station.StationJobProgressed;
+import org.roaminghub.events.station.StationSecurityReported;
+import org.roaminghub.hub.agreement.Agreements;
+import org.roaminghub.hub.cdr.CdrPricing;
+import org.roaminghub.hub.party.Parties;
+import org.roaminghub.hub.privacy.Privacy;
+import org.roaminghub.hub.recording.Actor;
+import org.roaminghub.hub.recording.Causes;
+import org.roaminghub.hub.recording.Commands;
+import org.roaminghub.hub.recording.Outcome;
+import org.roaminghub.hub.recording.Recorder;
+import org.roaminghub.hub.station.StationCommands.Approve;
+import org.roaminghub.hub.station.StationCommands.Note;
+import org.roaminghub.hub.station.StationCommands.NoteBoot;
+import org.roaminghub.hub.station.StationCommands.Register;
+import org.roaminghub.hub.station.store.MeterStore;
+import org.roaminghub.hub.station.store.StationStore;
+import org.roaminghub.hub.station.store.StationStore.EvseRow;
+import org.roaminghub.hub.station.store.StationStore.Row;
+import org.roaminghub.hub.station.store.TransactionStore;
+import org.roaminghub.spi.Original;
+import org.roaminghub.spi.inbound.Authorizations;
+import org.roaminghub.spi.inbound.Cdrs;
+import org.roaminghub.spi.inbound.Locations;
+import org.roaminghub.spi.inbound.Receipt;
+import org.roaminghub.spi.inbound.Sessions;
+import org.roaminghub.spi.inbound.Stations;
+import org.roaminghub.spi.outbound.StationLink;
+import org.roaminghub.spi.outbound.StationLink.Reply;
+import org.roaminghub.vocabulary.Clock;
+import org.roaminghub.vocabulary.EvseStatus;
+import org.roaminghub.vocabulary.Ids;
+import org.roaminghub.vocabulary.PartyId;
+import org.roaminghub.vocabulary.Refusal;
+import org.roaminghub.vocabulary.RemoteId;
+import org.roaminghub.vocabulary.StationId;
+import org.roaminghub.vocabulary.TransactionId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The hub's own charging stations: what they say, what is wanted of them, and what the administrator knows of them. */
+public final class StationRegister implements Stations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StationRegister.class);
+    private static final int TRANSACTIONS_SHOWN = 20;
+    private static final java.time.Duration READINGS_KEPT = java.time.Duration.ofDays(90);
+
+    private final StationStore store;
+    private final TransactionStore transactionStore;
+    private final MeterStore meters;
+    private final Commands commands;
+    private final OwnSites sites;
+    private final Holders holders;
+    private final Entries entries;
+    private final Seats seats;
+    private final Transactions transactions;
+    private final TransactionUpkeep upkeep;
+    private final Presence presence;
+    private final AdminCalls orders;
+    private final Expectations expectations;
+    private final Supplier<StationLink> link;
+    private final Clock clock;
+    private final Ids ids;
+
+    /** Where stations' rows are. */
+    public record Tables(StationStore stations, TransactionStore transactions, MeterStore meters) {}
+
+    /** What is told to partners, and asked of them. */
+    public record Doors(Locations locations, Authorizations authorizations, Sessions sessions, Cdrs cdrs) {}
+
+    public StationRegister(
+            Commands commands,
+            Recorder recorder,
+            Privacy privacy,
+            Tables tables,
+            Parties parties,
+            Agreements agreements,
+            Doors doors,
+            CdrPricing pricing,
+            Supplier<StationLink> link,
+            StationTimes times,
+            Executor background,
+            Clock clock,
+            Ids ids) {
+        this.store = tables.stations();
+        this.transactionStore = tables.transactions();
+        this.meters = tables.meters();
+        this.commands = commands;
+        this.sites = new OwnSites(parties, ids);
+        Locations locations = doors.locations();
+        this.link = link;
+        this.clock = clock;
+        this.ids = ids;
+        this.expectations = new Expectations(transactionStore, privacy, commands, times);
+        TxCommands handler = new TxCommands(transactionStore, meters, recorder, privacy);
+        commands.handledBy(handler);
+        commands.handledBy(new StationCommands(store, recorder, privacy));
+        StationPlaces places = new StationPlaces(locations, sites);
+        Teller teller = new Teller(
+                transactionStore,
+                store,
+                meters,
+                handler,
+                places,
+                sites,
+                doors.sessions(),
+                doors.cdrs(),
+                agreements,
+                pricing,
+                commands,
+                clock,
+                ids);
+        this.holders = new Holders(store, expectations, places, sites, doors.authorizations());
+        this.orders = new AdminCalls(store, commands, link, clock, ids);
+        this.entries = new Entries(locations, sites);
+        this.seats = new Seats(store, transactionStore);
+        this.upkeep =
+                new TransactionUpkeep(transactionStore, meters, handler, commands, teller, background, clock, ids);
+        this.transactions = new Transactions(
+                transactionStore, store, meters, handler, commands, holders, upkeep, privacy, times, clock, ids);
+        this.presence = new Presence(store, commands, locations, sites, transactions, link, times, clock, ids);
+    }
+
+    // --- for the administrator
+
+    /** A station for a look. {@code transactions}: the newest first. */
+    public record Shown(Row station, List<EvseRow> evses, boolean connected, List<ShownTransaction> transactions) {}
+
+    /** {@code held}: why no CDR is made of it. */
+    public record ShownTransaction(
+            TransactionId transaction,
+            String ocppId,
+            @Nullable Integer evse,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt,
+            @Nullable String completeness,
+            @Nullable String cdr,
+            @Nullable String held,
+            List<String> flags) {}
+
+    public Outcome<Shown> register(NewStation wanted, Actor by) {
+        Optional<String> problem = entries.problemWith(wanted);
+        if (problem.isPresent()) {
+            return Outcome.refused(Refusal.MALFORMED, problem.get());
+        }
+        if (wanted.securityProfile() > 1) {
+            return Outcome.refused(Refusal.NOT_SUPPORTED, "The hub has no listener for security profiles 2 and 3 yet.");
+        }
+        if (store.findByIdentity(wanted.identity()).isPresent()) {
+            return Outcome.refused(Refusal.CONFLICT, "There is a station of that id.");
+        }
+        sites.open(by);
+        if (entries.publish(wanted) instanceof Receipt.Refused no) {
+            return Outcome.refused(no.refusal(), no.why());
+        }
+        StationId id = new StationId(ids.next());
+        Outcome<StationId> outcome;
+        try {
+            outcome = commands.send(new Register(
+                    id,
+                    wanted.party(),
+                    wanted.identity(),
+                    wanted.location().location().fid(),
+                    Entries.evses(wanted.location()),
+                    wanted.securityProfile(),
+                    wanted.password() == null ? null : Passwords.kept(wanted.password()),
+                    wanted.approved(),
+                    Causes.of(by, ids.next()),
+                    clock.now()));
+        } catch (StationCommands.EvseTaken taken) {
+            return Outcome.refused(Refusal.CONFLICT, "Another station has one of the EVSEs.");
+        }
+        LOG.info("station=registered id={} by={}", id, by.value());
+        return outcome.map(this::shown);
+    }
+
+    public Outcome<Shown> approve(String identity, Actor by) {
+        Row row = store.findByIdentity(identity).orElse(null);
+        return row == null
+                ? Outcome.refused(Refusal.UNKNOWN_OBJECT, "There is no such station.")
+                : commands.send(new Approve(row.station(), Causes.of(by, ids.next()), clock.now()))
+                        .map(this::shown);
+    }
+
+    public Optional<Shown> show(String identity) {
+        return store.findByIdentity(identity).map(row -> shown(row.station()));
+    }
+
+    /** In order of creation, behind the number {@code after}; without their transactions. */
+    public List<Shown> list(long after, int limit) {
+        return store.list(after, limit).stream()
+                .map(row ->
+                        new Shown(row, store.evses(row.station()), link.get().isConnected(row.identity()), List.of()))
+                .toList();
+    }
+
+    private Shown shown(StationId id) {
+        Row row = store.find(id).orElseThrow();
+        return new Shown(
+                row,
+                store.evses(id),
+                link.get().isConnected(row.identity()),
+                transactions.newest(id, TRANSACTIONS_SHOWN).stream()
+                        .map(StationRegister::shown)
+                        .toList());
+    }
+
+    private static ShownTransaction shown(Tx tx) {
+        Tx.Started started = tx.started();
+        Tx.End end = tx.end();
+        return new ShownTransaction(
+                tx.id(),
+                tx.ocppId(),
+                tx.evse(),
+                started == null ? null : started.at(),
+                end == null ? null : end.at(),
+                end == null || end.completeness() == null
+                        ? null
+                        : end.completeness().name(),
+                tx.told() == null ? null : tx.told().fid(),
+                tx.held(),
+                tx.flags());
+    }
+
+    /** Sends any call that the station's version knows; {@code payload} is JSON. What was sent and answered is recorded. */
+    public Outcome<Reply> command(String identity, String action, byte[] payload, Actor by) {
+        return orders.command(identity, action, payload, by);
+    }
+
+    // --- for the connector: presence
+
+    @Override
+    public Optional<Known> find(String identity) {
+        return store.findByIdentity(identity)
+                .map(row -> new Known(
+                        row.station(),
+                        row.identity(),
+                        row.party(),
+                        row.securityProfile(),
+                        row.approved(),
+                        row.approved() && row.bootedAt() != null));
+    }
+
+    @Override
+    public boolean proves(Known station, byte[] password) {
+        return store.find(station.station())
+                .map(Row::password)
+                .filter(kept -> password.length > 0 && Passwords.matches(kept, password))
+                .isPresent();
+    }
+
+    @Override
+    public boolean connected(StationId station, String version) {
+        return presence.connected(station, version);
+    }
+
+    @Override
+    public void disconnected(StationId station) {
+        presence.disconnected(station);
+    }
+
+    @Override
+    public boolean booted(StationId station, Boot boot, Original original) {
+        boolean accepted = commands.send(new NoteBoot(station, boot, original, stationCauses(station), clock.now()));
+        LOG.info("station=booted id={} version={} accepted={}", station, boot.version(), accepted);
+        if (accepted) {
+            transactions.rebooted(station);
+        }
+        return accepted;
+    }
+
+    // --- for the connector: what stations say
+
+    @Override
+    public void status(StationId station, int evse, int connector, EvseStatus status, Instant at, Original original) {
+        presence.status(station, evse, connector, status, at, original);
+    }
+
+    @Override
+    public TokenAnswer authorize(StationId station, Token token, @Nullable Integer evse) {
+        return holders.authorize(station, token, evse);
+    }
+
+    @Override
+    public Started started(StationId station, Start start, Original original) {
+        return transactions.start(station, start, original);
+    }
+
+    @Override
+    public void readings(StationId station, int evse, @Nullable String transaction, List<Reading> readings) {
+        transactions.readings(station, evse, transaction, readings);
+    }
+
+    @Override
+    public void stopped(StationId station, Stop stop, Original original) {
+        transactions.stop(station, stop, original);
+    }
+
+    @Override
+    public @Nullable TokenAnswer told(StationId station, Part part, Original original) {
+        return transactions.told(station, part, original);
+    }
+
+    @Override
+    public void progressed(
+            StationId station, String job, @Nullable String requestId, @Nullable String status, Original original) {
+        note(station, new StationJobProgressed(station, requestId, job, status), original, stationCauses(station));
+    }
+
+    @Override
+    public void securityReported(StationId station, String type, Instant at, Original original) {
+        note(station, new StationSecurityReported(station, type, at), original, stationCauses(station));
+    }
+
+    private void note(StationId station, Event event, @Nullable Original original, Causes causes) {
+        commands.send(new Note(station, event, original, causes, clock.now()));
+    }
+
+    private Causes stationCauses(StationId station) {
+        return Causes.of(new Actor("STATION:" + station), ids.next());
+    }
+
+    // --- for the connector: what eMSPs want
+
+    @Override
+    public Optional<Seat> findSeat(String locationFid, @Nullable String evseFid) {
+        return seats.find(locationFid, evseFid);
+    }
+
+    @Override
+    public Optional<Running> findRunning(String session) {
+        return seats.findRunning(session);
+    }
+
+    @Override
+    public int expect(RemoteId remote, PartyId emsp, Seat seat, Token token, @Nullable String reference) {
+        return expectations.expect(remote, emsp, seat, token, reference, clock.now());
+    }
+
+    @Override
+    public void dontExpect(RemoteId remote) {
+        transactionStore.dontExpect(remote);
+    }
+
+    @Override
+    public int reservationNumber(PartyId emsp, String reservation, Seat seat) {
+        return seats.reservationNumber(emsp, reservation, seat);
+    }
+
+    @Override
+    public Optional<Reserved> findReservation(PartyId emsp, String reservation) {
+        return seats.findReservation(emsp, reservation);
+    }
+
+    // --- what goes on by itself
+
+    /** Before the first station comes back: after a restart none is connected. */
+    public void awake() {
+        store.allGone(clock.now());
+    }
+
+    /** Closes what was never ended, tells what was not told, and notes who is lost. To be called every second. */
+    public int sweep() {
+        return upkeep.sweep() + presence.sweep(clock.now());
+    }
+
+    /** Throws away readings and expectations whose time is over. */
+    public int forget() {
+        Instant now = clock.now();
+        return meters.deleteOlder(now.minus(READINGS_KEPT)) + transactionStore.forgetExpected(now.minus(READINGS_KEPT));
+    }
+}

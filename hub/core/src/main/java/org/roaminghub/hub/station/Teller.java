@@ -1,0 +1,263 @@
+package org.roaminghub.hub.station;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.hub.agreement.Agreement;
+import org.roaminghub.hub.agreement.Agreements;
+import org.roaminghub.hub.cdr.CdrPricing;
+import org.roaminghub.hub.cdr.CdrPricing.Priced;
+import org.roaminghub.hub.recording.Actor;
+import org.roaminghub.hub.recording.Causes;
+import org.roaminghub.hub.recording.Commands;
+import org.roaminghub.hub.station.store.MeterStore;
+import org.roaminghub.hub.station.store.StationStore;
+import org.roaminghub.hub.station.store.TransactionStore;
+import org.roaminghub.spi.Original;
+import org.roaminghub.spi.inbound.Cdrs;
+import org.roaminghub.spi.inbound.Receipt;
+import org.roaminghub.spi.inbound.Sessions;
+import org.roaminghub.vocabulary.ChargeDetailRecord;
+import org.roaminghub.vocabulary.Clock;
+import org.roaminghub.vocabulary.Energy;
+import org.roaminghub.vocabulary.ForeignId;
+import org.roaminghub.vocabulary.Ids;
+import org.roaminghub.vocabulary.PartyId;
+import org.roaminghub.vocabulary.Place;
+import org.roaminghub.vocabulary.Price;
+import org.roaminghub.vocabulary.Protocol;
+import org.roaminghub.vocabulary.SessionStatus;
+import org.roaminghub.vocabulary.StationEvse;
+import org.roaminghub.vocabulary.TransactionId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells partners of a transaction as any CPO does: session reports while it runs, one CDR at its end. What can't be billed is
+ * held with a reason. A CDR that proves wrong is taken back by a credit, and the right one follows.
+ */
+final class Teller {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Teller.class);
+    private static final Original NOTHING =
+            new Original(Protocol.OCPP, "1.6", "application/json", new byte[] {'{', '}'});
+    private static final String DEAUTHORIZED = "DeAuthorized";
+
+    private final TransactionStore store;
+    private final StationStore stations;
+    private final MeterStore meters;
+    private final TxCommands transactions;
+    private final StationPlaces places;
+    private final OwnSites sites;
+    private final Sessions sessions;
+    private final Cdrs cdrs;
+    private final Agreements agreements;
+    private final CdrPricing pricing;
+    private final Commands commands;
+    private final Clock clock;
+    private final Ids ids;
+
+    Teller(
+            TransactionStore store,
+            StationStore stations,
+            MeterStore meters,
+            TxCommands transactions,
+            StationPlaces places,
+            OwnSites sites,
+            Sessions sessions,
+            Cdrs cdrs,
+            Agreements agreements,
+            CdrPricing pricing,
+            Commands commands,
+            Clock clock,
+            Ids ids) {
+        this.store = store;
+        this.stations = stations;
+        this.meters = meters;
+        this.transactions = transactions;
+        this.places = places;
+        this.sites = sites;
+        this.sessions = sessions;
+        this.cdrs = cdrs;
+        this.agreements = agreements;
+        this.pricing = pricing;
+        this.commands = commands;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** Everything that is new of it. What throws is tried again. */
+    void tell(TransactionId id) {
+        TransactionStore.Row row = store.find(id).orElse(null);
+        Tx tx = row == null ? null : transactions.open(row).orElse(null);
+        if (row == null) {
+            return;
+        }
+        Instant now = clock.now();
+        if (tx != null) {
+            tell(tx, now);
+        }
+        store.told(id, row.tellAt(), null, now);
+    }
+
+    private void tell(Tx tx, Instant now) {
+        Tx.Holder holder = tx.holder();
+        PartyId emsp = holder == null ? null : holder.emsp();
+        Integer number = tx.evse();
+        if (holder == null || number == null || tx.started() == null) {
+            hold(tx, holder == null ? "NO_TOKEN" : number == null ? "NO_EVSE" : "NO_START");
+            return;
+        }
+        if (holder.refusal() != null || emsp == null) {
+            hold(tx, "NOT_AUTHORISED");
+            return;
+        }
+        String location =
+                stations.find(tx.station()).map(StationStore.Row::locationFid).orElse("");
+        StationEvse evse = stations.findEvse(tx.station(), number)
+                .map(StationStore.EvseRow::evse)
+                .orElseGet(() -> new StationEvse(number, null, null, List.of()));
+        StationPlaces.Spot spot = places.find(location, evse, tx.connector(), Place.EvseBasis.REPORTED)
+                .orElse(null);
+        if (spot == null) {
+            hold(tx, "EVSE_UNCONFIRMED");
+            return;
+        }
+        Measured measured = measured(tx, spot, now);
+        boolean nothing = tx.isOver()
+                && DEAUTHORIZED.equals(Objects.requireNonNull(tx.end()).reason())
+                && measured.held() == null
+                && measured.energyWh().signum() == 0;
+        report(tx, holder, emsp, spot.place(), measured, nothing, now);
+        if (tx.isOver() && !nothing) {
+            bill(tx, holder, emsp, spot, measured, now);
+        }
+    }
+
+    private Measured measured(Tx tx, StationPlaces.Spot spot, Instant now) {
+        Tx.Started start = Objects.requireNonNull(tx.started());
+        Tx.End end = tx.end();
+        return Measured.of(
+                tx,
+                meters.registers(tx.id(), tx.station(), tx.evse(), start.said(), end == null ? now : end.said()),
+                spot.most(),
+                now);
+    }
+
+    private void report(
+            Tx tx, Tx.Holder holder, PartyId emsp, Place place, Measured measured, boolean nothing, Instant now) {
+        SessionStatus status =
+                nothing ? SessionStatus.INVALID : tx.isOver() ? SessionStatus.COMPLETED : SessionStatus.ACTIVE;
+        Receipt receipt = sessions.report(
+                sites.speaks(),
+                new Sessions.Report(
+                        fid(tx),
+                        emsp,
+                        holder.token(),
+                        holder.kind(),
+                        holder.reference(),
+                        holder.method(),
+                        place,
+                        status,
+                        measured.start(),
+                        tx.isOver() ? measured.end() : null,
+                        new Energy(measured.energyWh()),
+                        null,
+                        null,
+                        null,
+                        measured.periods(),
+                        now),
+                NOTHING);
+        if (receipt instanceof Receipt.Refused no) {
+            LOG.info("transaction=session_refused id={} refusal={}", tx.id(), no.refusal());
+        }
+    }
+
+    private ForeignId fid(Tx tx) {
+        return new ForeignId(sites.party(), ForeignId.Kind.SESSION, tx.id().toString());
+    }
+
+    // --- the CDR
+
+    private void bill(Tx tx, Tx.Holder holder, PartyId emsp, StationPlaces.Spot spot, Measured measured, Instant now) {
+        if (measured.held() != null) {
+            hold(tx, measured.held());
+            return;
+        }
+        Optional<Agreement> agreement = agreements.inForce(sites.party(), emsp, measured.start());
+        if (agreement.isEmpty()) {
+            hold(tx, "NO_AGREEMENT");
+            return;
+        }
+        String currency = agreement.get().currency();
+        switch (pricing.price(spot.tariffs(), currency)) {
+            case Priced.Unknown(String why) -> hold(tx, why);
+            case Priced.Cost(Price total) -> {
+                ChargeDetailRecord cdr = Drafts.of(
+                        tx,
+                        cdrFid(tx, tx.corrections()),
+                        sites.party(),
+                        holder,
+                        emsp,
+                        spot.place(),
+                        measured,
+                        currency,
+                        total,
+                        now);
+                ChargeDetailRecord before = tx.told();
+                if (before == null) {
+                    submit(tx, cdr, tx.corrections());
+                } else if (!Drafts.saysTheSame(before, cdr)) {
+                    correct(tx, before, cdr);
+                }
+            }
+        }
+    }
+
+    private void correct(Tx tx, ChargeDetailRecord before, ChargeDetailRecord right) {
+        Receipt back = cdrs.submit(sites.speaks(), Drafts.credit(before, right.reportedAt()), NOTHING);
+        if (back instanceof Receipt.Refused no) {
+            LOG.warn("transaction=credit_refused id={} refusal={}", tx.id(), no.refusal());
+            hold(tx, "CREDIT_REFUSED");
+            return;
+        }
+        int corrections = tx.corrections() + 1;
+        submit(tx, Drafts.renamed(right, cdrFid(tx, corrections)), corrections);
+    }
+
+    private void submit(Tx tx, ChargeDetailRecord cdr, int corrections) {
+        switch (cdrs.submit(sites.speaks(), cdr, NOTHING)) {
+            case Receipt.Taken taken -> {
+                LOG.info("transaction=billed id={} cdr={}", tx.id(), taken.hubId());
+                note(tx, cdr, corrections, null);
+            }
+            case Receipt.Refused no -> hold(tx, "CDR_" + no.refusal().name());
+        }
+    }
+
+    private void hold(Tx tx, String reason) {
+        if (tx.isOver() && !reason.equals(tx.held())) {
+            LOG.info("transaction=held id={} why={}", tx.id(), reason);
+            note(tx, tx.told(), tx.corrections(), reason);
+        }
+    }
+
+    private void note(Tx tx, @Nullable ChargeDetailRecord cdr, int corrections, @Nullable String held) {
+        commands.send(new TxCommands.Change(
+                tx.id(),
+                (now, row) -> TxCommands.Changed.not(now.told(cdr, corrections, held), row),
+                null,
+                null,
+                List.of(),
+                null,
+                Causes.of(Actor.automation("TellOfTransactions"), ids.next()),
+                clock.now()));
+    }
+
+    private String cdrFid(Tx tx, int corrections) {
+        String fid = sites.party().party() + "-" + tx.number();
+        return corrections == 0 ? fid : fid + "-" + (corrections + 1);
+    }
+}

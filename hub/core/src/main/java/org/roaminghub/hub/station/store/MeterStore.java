@@ -1,0 +1,83 @@
+package org.roaminghub.hub.station.store;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.vocabulary.StationId;
+import org.roaminghub.vocabulary.TransactionId;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Table {@code hub.meter_sample}. */
+public final class MeterStore {
+
+    private static final String ENERGY = "Energy.Active.Import.Register";
+
+    private final JdbcTemplate jdbc;
+
+    public MeterStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public record Sample(
+            Instant at,
+            String measurand,
+            String context,
+            @Nullable String phase,
+            @Nullable String place,
+            BigDecimal value) {}
+
+    /** A register at a time, in Wh. */
+    public record Register(Instant at, BigDecimal wh) {}
+
+    /** A repeat changes nothing. */
+    public void add(
+            StationId station, int evse, @Nullable TransactionId transaction, List<Sample> samples, Instant received) {
+        if (samples.isEmpty()) {
+            return;
+        }
+        jdbc.batchUpdate(
+                """
+                insert into hub.meter_sample
+                    (station, evse, at, measurand, context, phase, place, transaction, value, received_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""",
+                samples.stream()
+                        .map(s -> Arrays.<@Nullable Object>asList(
+                                        station.value(),
+                                        evse,
+                                        StationStore.utc(s.at),
+                                        s.measurand,
+                                        s.context,
+                                        s.phase == null ? "" : s.phase,
+                                        s.place == null ? "" : s.place,
+                                        transaction == null ? null : transaction.value(),
+                                        s.value,
+                                        StationStore.utc(received))
+                                .toArray())
+                        .toList());
+    }
+
+    /** The energy register between two times: what is of the transaction, and what was said of nothing else there. */
+    public List<Register> registers(
+            TransactionId transaction, StationId station, @Nullable Integer evse, Instant from, Instant to) {
+        return jdbc.query(
+                """
+                select at, min(value) from hub.meter_sample
+                where (transaction = ? or (transaction is null and station = ? and evse = ?))
+                  and at >= ? and at <= ? and measurand = ? and phase = '' and place in ('', 'Outlet')
+                group by at order by at""",
+                (row, n) -> new Register(row.getObject(1, OffsetDateTime.class).toInstant(), row.getBigDecimal(2)),
+                transaction.value(),
+                station.value(),
+                evse == null ? -1 : evse,
+                StationStore.utc(from),
+                StationStore.utc(to),
+                ENERGY);
+    }
+
+    public int deleteOlder(Instant before) {
+        return jdbc.update("delete from hub.meter_sample where received_at < ?", StationStore.utc(before));
+    }
+}

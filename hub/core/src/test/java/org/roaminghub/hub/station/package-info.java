@@ -1,0 +1,4 @@
+@NullMarked
+package org.roaminghub.hub.station;
+
+import org.jspecify.annotations.NullMarked;
