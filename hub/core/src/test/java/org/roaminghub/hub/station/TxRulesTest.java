@@ -1,5 +1,6 @@
 package org.roaminghub.hub.station;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -92,11 +93,11 @@ class TxRulesTest {
         Tx over = TxRules.stopped(running, stop("1", ago(5), 3000), NOW).orElseThrow();
         assertThat(TxRules.stopped(over, stop("1", ago(4), 9000), NOW)).isEmpty();
         Tx unheard = TxRules.endedUnheard(running, ago(10), NOW);
-        assertThat(unheard.end().completeness()).isEqualTo(Completeness.NO_STOP);
-        assertThat(unheard.end().at()).isEqualTo(ago(10));
+        assertThat(requireNonNull(unheard.end()).completeness()).isEqualTo(Completeness.NO_STOP);
+        assertThat(requireNonNull(unheard.end()).at()).isEqualTo(ago(10));
         assertThat(TxRules.stopped(unheard, stop("1", ago(5), 3000), NOW))
                 .hasValueSatisfying(
-                        real -> assertThat(real.end().completeness()).isEqualTo(Completeness.COMPLETE));
+                        real -> assertThat(requireNonNull(real.end()).completeness()).isEqualTo(Completeness.COMPLETE));
     }
 
     @Test
@@ -132,14 +133,14 @@ class TxRulesTest {
     void correctsClocksThatCanNotBeRight() {
         Instant epoch = Instant.EPOCH.plusSeconds(10);
         Tx running = started(1, epoch, 0);
-        assertThat(running.started().at()).isEqualTo(NOW);
+        assertThat(requireNonNull(running.started()).at()).isEqualTo(NOW);
         assertThat(running.flags()).containsExactly(Tx.CLOCK);
         Instant later = NOW.plus(Duration.ofMinutes(20));
         Tx over = TxRules.stopped(running, stop("1", epoch.plusSeconds(600), 10), later)
                 .orElseThrow();
-        assertThat(over.end().at()).isEqualTo(NOW.plusSeconds(600));
+        assertThat(requireNonNull(over.end()).at()).isEqualTo(NOW.plusSeconds(600));
         assertThat(Clocks.correctedEnd(
-                        NOW.plus(Duration.ofDays(2)), NOW, started(2, ago(5), 0).started()))
+                        NOW.plus(Duration.ofDays(2)), NOW, requireNonNull(started(2, ago(5), 0).started())))
                 .isEqualTo(NOW);
     }
 
