@@ -96,8 +96,8 @@ class TxRulesTest {
         assertThat(requireNonNull(unheard.end()).completeness()).isEqualTo(Completeness.NO_STOP);
         assertThat(requireNonNull(unheard.end()).at()).isEqualTo(ago(10));
         assertThat(TxRules.stopped(unheard, stop("1", ago(5), 3000), NOW))
-                .hasValueSatisfying(
-                        real -> assertThat(requireNonNull(real.end()).completeness()).isEqualTo(Completeness.COMPLETE));
+                .hasValueSatisfying(real ->
+                        assertThat(requireNonNull(real.end()).completeness()).isEqualTo(Completeness.COMPLETE));
     }
 
     @Test
@@ -140,7 +140,9 @@ class TxRulesTest {
                 .orElseThrow();
         assertThat(requireNonNull(over.end()).at()).isEqualTo(NOW.plusSeconds(600));
         assertThat(Clocks.correctedEnd(
-                        NOW.plus(Duration.ofDays(2)), NOW, requireNonNull(started(2, ago(5), 0).started())))
+                        NOW.plus(Duration.ofDays(2)),
+                        NOW,
+                        requireNonNull(started(2, ago(5), 0).started())))
                 .isEqualTo(NOW);
     }
 
