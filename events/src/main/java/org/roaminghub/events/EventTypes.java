@@ -54,6 +54,7 @@ public final class EventTypes {
             org.roaminghub.events.delivery.DeliveryParked.class,
             org.roaminghub.events.delivery.DeliveryRetried.class,
             org.roaminghub.events.delivery.DeliveryDiscarded.class,
+            org.roaminghub.events.relay.RelayPassed.class,
             org.roaminghub.events.audit.SubjectLinked.class,
             org.roaminghub.events.audit.AccessGranted.class,
             org.roaminghub.events.audit.AccessRevoked.class,
