@@ -53,6 +53,7 @@ public final class EventTypes {
             org.roaminghub.events.delivery.DeliveryAcknowledged.class,
             org.roaminghub.events.delivery.DeliveryParked.class,
             org.roaminghub.events.delivery.DeliveryRetried.class,
+            org.roaminghub.events.delivery.DeliveryDegraded.class,
             org.roaminghub.events.delivery.DeliveryDiscarded.class,
             org.roaminghub.events.relay.RelayPassed.class,
             org.roaminghub.events.audit.SubjectLinked.class,

@@ -43,7 +43,7 @@ final class CommandDesk {
             var body = call.json();
             switch (command) {
                 case "START_SESSION" -> {
-                    if (body.path("token") instanceof ObjectNode token) {
+                    if (cpo.office().heardToken(body.path("token")) instanceof ObjectNode token) {
                         var reference = Wire.field(body, "authorization_reference");
                         cpo.put(cpo.plugIn(token, reference.isEmpty() ? null : reference), emsp);
                     }

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Orders for a CPO: {@code tap}, {@code session}, {@code cdr}, {@code load}, {@code tokens}, {@code pull},
- * {@code profile}. */
+/** Orders for a CPO: {@code tap}, {@code session}, {@code cdr}, {@code load}, {@code tokens}, {@code pull}, {@code publish}, {@code profile}. */
 final class CpoControl implements Control.RoleControl, AutoCloseable {
 
     private static final int DEFAULT_CLIENTS = 4;
@@ -35,6 +34,7 @@ final class CpoControl implements Control.RoleControl, AutoCloseable {
             case "profile" ->
                 cpo.tellProfile(Control.required(body, "session"), Control.party(body, "to"))
                         .toJson();
+            case "publish" -> cpo.publish(Control.party(body, "to")).toJson();
             case "pull" -> Wire.object().put("tokens", cpo.pullTokens());
             default -> null;
         };

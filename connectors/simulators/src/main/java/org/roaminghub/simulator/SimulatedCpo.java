@@ -27,6 +27,8 @@ public final class SimulatedCpo implements Partner {
 
     private static final Endpoint TOKENS = Endpoint.sender("tokens");
     private static final Endpoint SESSIONS = Endpoint.receiver("sessions");
+    private static final Endpoint LOCATIONS = Endpoint.receiver("locations");
+    private static final Endpoint TARIFFS = Endpoint.receiver("tariffs");
     private static final Endpoint CDRS = Endpoint.receiver("cdrs");
     /** Ids carry a running number. */
     private static final Comparator<ObjectNode> BY_ID = Comparator.comparing(o -> Wire.field(o, "id"));
@@ -99,6 +101,18 @@ public final class SimulatedCpo implements Partner {
     /** Reads a CDR back from the address that the hub gave for it. */
     public Answer readBack(String location) throws IOException, InterruptedException {
         return office.get(location, null);
+    }
+
+    /** PUT of its site and its tariff; {@code to} absent lets the hub tell everybody. Gives the last answer, or the first no. */
+    public Answer publish(@Nullable Party to) throws IOException, InterruptedException {
+        var own = "/%s/%s/".formatted(office.party().country(), office.party().id());
+        var answer = office.send("PUT", LOCATIONS, own + site.locationId(), site.location(), to);
+        return answer.acknowledged() ? office.send("PUT", TARIFFS, own + site.tariffId(), site.tariff(), to) : answer;
+    }
+
+    /** The id of its one location. */
+    public String location() {
+        return site.locationId();
     }
 
     /**

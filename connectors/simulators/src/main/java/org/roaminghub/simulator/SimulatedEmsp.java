@@ -171,6 +171,15 @@ public final class SimulatedEmsp implements Partner {
         }
     }
 
+    /** What was pushed to it: of «locations», «tariffs» or «sessions». */
+    public List<ObjectNode> shelf(String module) {
+        var shelf = shelves.get(module);
+        if (shelf == null) {
+            throw new IllegalArgumentException("no shelf for " + module);
+        }
+        return shelf.list();
+    }
+
     private final class EmspDesk implements Desk {
 
         @Override

@@ -141,6 +141,11 @@ public enum Tongue {
             token(node);
         } else if (node.has("evses")) {
             location(node);
+        } else if (node.has("response_url")) {
+            node.remove("authorization_reference");
+            if (node.path("token") instanceof ObjectNode token) {
+                token(token);
+            }
         }
         return node;
     }

@@ -1,11 +1,14 @@
 package org.roaminghub.spi;
 
+import java.util.Optional;
 import java.util.Set;
 import org.roaminghub.spi.outbound.CpoLink;
 import org.roaminghub.spi.outbound.DirectoryLink;
 import org.roaminghub.spi.outbound.EmspLink;
 import org.roaminghub.spi.outbound.Handshake;
+import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Protocol;
+import org.roaminghub.vocabulary.Session;
 
 /** One protocol's way in and out of the hub. Found as a Spring bean by the application. */
 public interface Connector {
@@ -30,4 +33,20 @@ public interface Connector {
      * Pure. Both are of this connector's protocol.
      */
     Original merged(Original before, Original change);
+
+    /**
+     * As {@link #merged(Original, Original)}, of an object of that owner, where the two may be of different versions. Throws
+     * IllegalArgumentException with a sentence where they can't be put together.
+     */
+    default Original merged(PartyId owner, Original before, Original change) {
+        return merged(before, change);
+    }
+
+    /**
+     * The whole session, which a change in another version has made what it is, in the version of the two that can say more.
+     * Empty: this protocol has but one version.
+     */
+    default Optional<Original> rewritten(Session session, Original before, Original change) {
+        return Optional.empty();
+    }
 }

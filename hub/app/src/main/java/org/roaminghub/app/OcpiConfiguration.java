@@ -4,8 +4,10 @@ import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.roaminghub.connector.ocpi.OcpiConnector;
 import org.roaminghub.connector.ocpi.OcpiServlet;
+import org.roaminghub.hub.location.LocationRegister;
 import org.roaminghub.hub.party.Parties;
 import org.roaminghub.hub.routing.RelayRoutes;
+import org.roaminghub.hub.tariff.TariffRegister;
 import org.roaminghub.spi.inbound.HubDoors;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
@@ -27,12 +29,16 @@ public class OcpiConfiguration {
             TlsSettings tls,
             ObjectProvider<Parties> parties,
             ObjectProvider<RelayRoutes> routes,
+            ObjectProvider<LocationRegister> locations,
+            ObjectProvider<TariffRegister> tariffs,
             Clock clock,
             Ids ids) {
         return OcpiConnector.create(
                 new OcpiConnector.Settings(settings.allowPlainHttp(), "Roaming Hub", tls.client()),
                 parties::getObject,
                 routes::getObject,
+                locations::getObject,
+                tariffs::getObject,
                 clock,
                 ids);
     }

@@ -72,6 +72,7 @@ class EnvelopeTest extends OutsideTest {
             assertThat(answer.header("X-Correlation-ID")).isEqualTo(ask.header("X-Correlation-ID"));
         }
         Answer minted = cpo.ask("GET", "cdrs/SENDER")
+                .to(LiveHub.SELF)
                 .without("X-Request-ID")
                 .without("X-Correlation-ID")
                 .send()

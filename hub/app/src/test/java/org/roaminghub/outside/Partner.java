@@ -129,7 +129,7 @@ final class Partner implements AutoCloseable {
                 .data()
                 .path("endpoints")
                 .forEach(e -> endpoints.put(
-                        e.path("identifier").asString() + "/" + e.path("role").asString(),
+                        e.path("identifier").asString() + "/" + e.path("role").asString(""),
                         e.path("url").asString()));
     }
 
@@ -140,7 +140,7 @@ final class Partner implements AutoCloseable {
     Answer credentials(String method, String token, @Nullable ObjectNode body) {
         return Http.call(
                 method,
-                endpoint("credentials/SENDER"),
+                endpoint(isOld() ? "credentials/" : "credentials/SENDER"),
                 body == null ? null : Http.utf8(body.toString()),
                 "Authorization",
                 Http.token(token),
@@ -151,6 +151,11 @@ final class Partner implements AutoCloseable {
     ObjectNode credentials(String token) {
         accepted.add(token);
         ObjectNode credentials = Messages.json("{}").put("token", token).put("url", peer.url() + "/versions");
+        if (isOld()) {
+            credentials.put("country_code", party().country()).put("party_id", party().id());
+            credentials.putObject("business_details").put("name", party().id());
+            return credentials;
+        }
         ArrayNode roles = credentials.putArray("roles");
         parties.forEach(p -> roles.addObject()
                 .put("role", p.role())
@@ -391,8 +396,16 @@ final class Partner implements AutoCloseable {
         };
     }
 
+    /** 2.1.1 has no roles of interfaces, and of each module the one that faces the hub's other side. */
+    private boolean isOld() {
+        return version.equals("2.1.1");
+    }
+
     /** Both interfaces of the modules. */
     String details(List<String> modules) {
+        if (isOld()) {
+            return OldDetails.of(party(), peer.url());
+        }
         return "{\"version\": \"" + version + "\", \"endpoints\": ["
                 + Stream.concat(
                                 Stream.of(endpointJson("credentials", "SENDER", "/credentials")),

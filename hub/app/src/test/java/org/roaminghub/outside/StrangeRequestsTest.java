@@ -106,6 +106,7 @@ class StrangeRequestsTest extends OutsideTest {
         }
         nothingStored();
         cpo.ask("GET", "tokens/SENDER")
+                .to(LiveHub.SELF)
                 .again("Authorization", Http.token(cpo.theirs))
                 .again("OCPI-from-party-id", cpo.party().id())
                 .send()
@@ -216,7 +217,11 @@ class StrangeRequestsTest extends OutsideTest {
                         "OCPI-from-country-code",
                         "DE",
                         "OCPI-from-party-id",
-                        cpo.party().id());
+                        cpo.party().id(),
+                        "OCPI-to-country-code",
+                        "DE",
+                        "OCPI-to-party-id",
+                        "HUB");
                 assertThat(answer.orderly().code())
                         .as(() -> query + answer.said())
                         .isIn(1000, 2001);
@@ -274,6 +279,7 @@ class StrangeRequestsTest extends OutsideTest {
     void strangeIds() {
         for (String id : List.of("", " ", "x".repeat(256), "Ü", "<b>")) {
             Answer answer = cpo.ask("GET", "cdrs/SENDER")
+                    .to(LiveHub.SELF)
                     .with("X-Request-ID", id)
                     .send()
                     .ok();

@@ -71,7 +71,8 @@ class VersionsAndCredentialsTest extends OutsideTest {
                 assertThat(details.path("endpoints")
                                 .valueStream()
                                 .map(e -> e.path("identifier").asString()))
-                        .containsExactlyInAnyOrder("credentials", "cdrs", "commands", "sessions", "tokens");
+                        .containsExactlyInAnyOrder(
+                                "credentials", "cdrs", "commands", "locations", "sessions", "tariffs", "tokens");
                 continue;
             }
             List<String> listed = details.path("endpoints")
@@ -196,7 +197,7 @@ class VersionsAndCredentialsTest extends OutsideTest {
             partner.get(url, partner.registrationToken).refused(401, 2000);
         }
         partner.get(hub.versionsUrl(), partner.theirs).ok();
-        partner.ask("GET", "tokens/SENDER").send().ok();
+        partner.ask("GET", "tokens/SENDER").to(LiveHub.SELF).send().ok();
     }
 
     @Test
@@ -319,7 +320,7 @@ class VersionsAndCredentialsTest extends OutsideTest {
                 .add(first.credentials("x").path("roles").path(0));
         second.credentials("POST", second.registrationToken, claim).refused(200, 2001);
         assertThat(statusOf(second)).isEqualTo("PLANNED");
-        first.ask("GET", "tokens/SENDER").send().ok();
+        first.ask("GET", "tokens/SENDER").to(LiveHub.SELF).send().ok();
         assertThat(hub.list("/platforms?party=" + first.party().star())).hasSize(1);
     }
 

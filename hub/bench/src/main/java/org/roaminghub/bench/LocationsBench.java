@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.roaminghub.bench.measure.Machine;
 import org.roaminghub.bench.measure.Measured;
 import org.roaminghub.bench.measure.Statistics;
@@ -62,7 +63,8 @@ final class LocationsBench implements Callable<Integer> {
                 Places places = new Places(cpo.party(), Math.max(1, evses / EVSES_EACH), EVSES_EACH);
                 StatusTraffic traffic = new StatusTraffic(site, cpo, places);
                 load(report, traffic);
-                boolean good = intake(report, traffic) & unchanged(report, site, traffic);
+                boolean good = intake(report, traffic);
+                good &= unchanged(report, site, traffic);
                 for (int i = 0; i < partners; i++) {
                     report.doing("connecting partner %d of %d".formatted(i + 1, partners));
                     emsps.add(site.partner("EMSP", false));
@@ -127,11 +129,15 @@ final class LocationsBench implements Callable<Integer> {
         return events == 0 && repeated.failed() == 0;
     }
 
+    @SuppressWarnings("try") // joining a thread can be interrupted
     private boolean reading(Report report, StatusTraffic traffic, Partner reader, Places places) throws Exception {
         report.doing("a partner reads all while %d states a second change".formatted(rate));
         LocationsRead read;
-        try (var ignored = traffic.paced(rate)) {
+        StatusTraffic.Running changing = traffic.paced(rate);
+        try {
             read = LocationsRead.of(reader);
+        } finally {
+            changing.end();
         }
         report.done();
         boolean whole = read.locations() == places.locations() && read.evses() == places.evses() && read.doubled() == 0;
@@ -152,13 +158,14 @@ final class LocationsBench implements Callable<Integer> {
         return whole;
     }
 
+    @SuppressWarnings("try") // joining a thread can be interrupted
     private boolean telling(Report report, StatusTraffic traffic, List<Partner> emsps) throws Exception {
         Arrivals arrivals = new Arrivals(emsps);
         traffic.told(arrivals);
         report.doing("%d partners are told of %d states a second".formatted(emsps.size(), rate));
-        try (var ignored = traffic.paced(rate)) {
-            Thread.sleep(1_000L * seconds);
-        }
+        StatusTraffic.Running changing = traffic.paced(rate);
+        TimeUnit.SECONDS.sleep(seconds);
+        changing.end();
         long missing = arrivals.await();
         report.done();
         long[] took = arrivals.sortedNanos();

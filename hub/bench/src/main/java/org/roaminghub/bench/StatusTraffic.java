@@ -77,7 +77,7 @@ final class StatusTraffic {
         return new Load(clients, Duration.ofSeconds(seconds), repeat, site.cpu()).run();
     }
 
-    /** So many changes a second until it is closed. */
+    /** So many changes a second until it is ended. */
     Running paced(int perSecond) {
         Duration pace = Duration.ofNanos(PACED_CLIENTS * NANOS_PER_SECOND / perSecond);
         return new Running(new Load(PACED_CLIENTS, LOAD_LIMIT, client -> change(), CpuClock.none(), pace));
@@ -132,7 +132,8 @@ final class StatusTraffic {
     }
 
     /** Changes going on in the background. */
-    final class Running implements AutoCloseable {
+    @SuppressWarnings("try") // joining a thread can be interrupted
+    final class Running {
 
         private final Thread thread;
         private volatile @Nullable Measured measured;
@@ -149,8 +150,7 @@ final class StatusTraffic {
         }
 
         /** Ends it. Throws when a message was not taken. */
-        @Override
-        public void close() throws IOException, InterruptedException {
+        void end() throws IOException, InterruptedException {
             stopped = true;
             thread.join();
             Measured result = measured;

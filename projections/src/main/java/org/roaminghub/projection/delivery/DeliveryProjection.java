@@ -6,6 +6,7 @@ import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.roaminghub.events.delivery.DeliveryAcknowledged;
+import org.roaminghub.events.delivery.DeliveryDegraded;
 import org.roaminghub.events.delivery.DeliveryDiscarded;
 import org.roaminghub.events.delivery.DeliveryParked;
 import org.roaminghub.events.delivery.DeliveryRetried;
@@ -38,6 +39,12 @@ public final class DeliveryProjection implements Projection {
     @EventHandler
     void on(DeliveryAcknowledged event, @SequenceNumber long sequence, @Timestamp Instant at) {
         now(event.delivery(), event.object(), event.receiver(), DeliveryView.ACKNOWLEDGED, sequence, at);
+    }
+
+    /** One row for all of them, by the first. */
+    @EventHandler
+    void on(DeliveryDegraded event, @SequenceNumber long sequence, @Timestamp Instant at) {
+        now(event.delivery(), event.objects().getFirst(), event.receiver(), DeliveryView.ACKNOWLEDGED, sequence, at);
     }
 
     @EventHandler

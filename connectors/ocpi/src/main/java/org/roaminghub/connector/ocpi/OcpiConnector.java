@@ -1,31 +1,40 @@
 package org.roaminghub.connector.ocpi;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.inbound.Router;
+import org.roaminghub.connector.ocpi.mapping.Amendments;
+import org.roaminghub.connector.ocpi.mapping.Lowering;
 import org.roaminghub.connector.ocpi.mapping.Merge;
 import org.roaminghub.connector.ocpi.outbound.CpoOverOcpi;
 import org.roaminghub.connector.ocpi.outbound.DirectoryOverOcpi;
 import org.roaminghub.connector.ocpi.outbound.Discovery;
 import org.roaminghub.connector.ocpi.outbound.EmspOverOcpi;
 import org.roaminghub.connector.ocpi.outbound.HandshakeOverOcpi;
+import org.roaminghub.connector.ocpi.outbound.HubBooks;
 import org.roaminghub.connector.ocpi.outbound.PartnerClient;
 import org.roaminghub.spi.Capability;
 import org.roaminghub.spi.Connector;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.HubDoors;
+import org.roaminghub.spi.inbound.Locations;
 import org.roaminghub.spi.inbound.Platforms;
 import org.roaminghub.spi.inbound.Routes;
+import org.roaminghub.spi.inbound.Tariffs;
 import org.roaminghub.spi.outbound.CpoLink;
 import org.roaminghub.spi.outbound.DirectoryLink;
 import org.roaminghub.spi.outbound.EmspLink;
 import org.roaminghub.spi.outbound.Handshake;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
+import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Protocol;
+import org.roaminghub.vocabulary.Session;
 
 /**
  * OCPI as the hub speaks it. Made first, since core sends through it; its way in, {@link #endpoint}, is made when the hub's
@@ -54,23 +63,49 @@ public final class OcpiConnector implements Connector, AutoCloseable {
     private final DirectoryLink directory;
 
     private OcpiConnector(
-            Settings settings, Supplier<Platforms> platforms, Supplier<Routes> routes, Clock clock, Ids ids) {
+            Settings settings,
+            Supplier<Platforms> platforms,
+            Supplier<Routes> routes,
+            Function<PartyId, Lowering.Books> books,
+            Clock clock,
+            Ids ids) {
         this.settings = settings;
         this.clock = clock;
         this.ids = ids;
         this.client = new PartnerClient(ids, settings.tls());
         this.discovery = new Discovery(client, settings.allowPlainHttp());
         Supplier<String> publicUrl = () -> platforms.get().publicUrl();
-        this.emsps = new EmspOverOcpi(client, publicUrl, clock);
+        this.emsps = new EmspOverOcpi(client, publicUrl, books, clock);
         this.cpos = new CpoOverOcpi(client, publicUrl, clock);
         this.handshake = new HandshakeOverOcpi(client, discovery, platforms, routes, settings.hubName(), ids);
         this.directory = new DirectoryOverOcpi(client, ids);
     }
 
-    /** {@code platforms} and {@code routes} are asked for when the hub starts a handshake or sends a command. */
+    /**
+     * {@code platforms} and {@code routes} are asked for when the hub starts a handshake or sends a command, {@code locations} and
+     * {@code tariffs} when a session or CDR goes to a version that tells of the whole place.
+     */
+    public static OcpiConnector create(
+            Settings settings,
+            Supplier<Platforms> platforms,
+            Supplier<Routes> routes,
+            Supplier<Locations> locations,
+            Supplier<Tariffs> tariffs,
+            Clock clock,
+            Ids ids) {
+        return new OcpiConnector(
+                settings,
+                platforms,
+                routes,
+                reader -> new HubBooks(locations.get(), tariffs.get(), reader, clock.now()),
+                clock,
+                ids);
+    }
+
+    /** Where the hub keeps neither places nor prices. */
     public static OcpiConnector create(
             Settings settings, Supplier<Platforms> platforms, Supplier<Routes> routes, Clock clock, Ids ids) {
-        return new OcpiConnector(settings, platforms, routes, clock, ids);
+        return new OcpiConnector(settings, platforms, routes, reader -> Lowering.Books.NONE, clock, ids);
     }
 
     /** The way in, for a servlet or any other server. */
@@ -116,6 +151,18 @@ public final class OcpiConnector implements Connector, AutoCloseable {
         }
         return new Original(
                 before.protocol(), before.version(), before.mediaType(), Merge.merged(before.bytes(), change.bytes()));
+    }
+
+    @Override
+    public Original merged(PartyId owner, Original before, Original change) {
+        return before.version().equals(change.version())
+                ? merged(before, change)
+                : Amendments.merged(owner, before, change);
+    }
+
+    @Override
+    public Optional<Original> rewritten(Session session, Original before, Original change) {
+        return Amendments.rewritten(session, before, change);
     }
 
     @Override

@@ -364,10 +364,15 @@ class ObjectsTest {
         assertThat(got.header("OCPI-from-party-id")).isEqualTo("HUB");
         assertThat(hub.hub.came.getLast())
                 .isEqualTo(new Listing.Query(Instant.parse("2026-01-01T00:00:00Z"), null, 1, 2));
-        got = hub.call(emsp, "GET", path + "?date_from=2026-01-01T00:00:00&offset=5&limit=99999999999999", null);
+        got = hub.call(
+                emsp,
+                "GET",
+                path + "?date_from=2026-01-01T00:00:00&offset=5&limit=99999999999999",
+                null,
+                fromTo(null, "DE*HUB"));
         assertThat(got.header("Link")).as("the last page").isNull();
         assertThat(((Listing.Query) hub.hub.came.getLast()).limit()).isEqualTo(1000);
-        hub.call(emsp, "GET", "/2.2.1/sender/cdrs", null);
+        hub.call(emsp, "GET", "/2.2.1/sender/cdrs", null, fromTo(null, "DE*HUB"));
         assertThat(((Listing.Query) hub.hub.came.getLast()).limit()).isEqualTo(100);
         for (String wrong : List.of(
                 "limit=0",
@@ -377,7 +382,7 @@ class ObjectsTest {
                 "offset=1.5",
                 "date_from=yesterday",
                 "date_to=2026-13-01T00:00:00Z")) {
-            assertThat(hub.call(emsp, "GET", "/2.2.1/sender/cdrs?" + wrong, null)
+            assertThat(hub.call(emsp, "GET", "/2.2.1/sender/cdrs?" + wrong, null, fromTo(null, "DE*HUB"))
                             .code())
                     .as(wrong)
                     .isEqualTo(2001);
@@ -387,7 +392,7 @@ class ObjectsTest {
     @Test
     void listsTokensFromTheDirectory() {
         hub.hub.tokenList = new Listing<>(List.of(new Listing.Listed<>(Samples.token(), Samples.EMSP, "x", null)), 1);
-        var got = hub.call(cpo, "GET", "/2.2.1/sender/tokens", null);
+        var got = hub.call(cpo, "GET", "/2.2.1/sender/tokens", null, fromTo(null, "DE*HUB"));
         assertThat(got.data().get(0).path("contract_id").asString("")).isEqualTo("NLMOV00000042X");
         assertThat(hub.hub.caller().role()).isEqualTo(Role.CPO);
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
+import org.roaminghub.connector.ocpi.mapping.Lifting;
 import org.roaminghub.connector.ocpi.mapping.LocationTree;
 import org.roaminghub.connector.ocpi.mapping.Lowering;
 import org.roaminghub.connector.ocpi.mapping.TariffMapping;
@@ -65,7 +66,7 @@ class PlaceExamplesTest {
         int checked = 0;
         for (Path file : examples("locations", "location_example")) {
             JsonNode body = read(file);
-            HeldLocation held = LocationTree.location(body, dialect);
+            HeldLocation held = LocationTree.location(body, Samples.CPO, dialect);
             assertThat(json(LocationTree.whole(held, dialect, Lowering.plain())))
                     .as(file.toString())
                     .isEqualTo(body);
@@ -79,7 +80,7 @@ class PlaceExamplesTest {
         int restricted = 0;
         for (Path file : examples("locations", "location_example")) {
             JsonNode body = read(file);
-            HeldLocation held = fromElsewhere(LocationTree.location(body, dialect));
+            HeldLocation held = fromElsewhere(LocationTree.location(body, Samples.CPO, dialect));
             Lowering losses = Lowering.plain();
             try {
                 assertThat(canonical(json(LocationTree.whole(held, dialect, losses))))
@@ -107,7 +108,8 @@ class PlaceExamplesTest {
 
     @Test
     void partialExamplesAreMergedIn() throws IOException {
-        HeldLocation held = LocationTree.location(read(folder.resolve("locations/location_example.json")), dialect);
+        HeldLocation held =
+                LocationTree.location(read(folder.resolve("locations/location_example.json")), Samples.CPO, dialect);
         JsonNode status = read(folder.resolve("locations/location_patch_example_status.json"));
         assertThat(LocationTree.statusAlone(status)).contains(EvseStatus.CHARGING);
         JsonNode change = read(folder.resolve("locations/location_patch_example_location.json"));
@@ -132,7 +134,7 @@ class PlaceExamplesTest {
         for (Path file : examples("tariffs", "tariff_")) {
             JsonNode body = read(file);
             try {
-                var wire = dialect.tariff(body);
+                var wire = dialect.tariff(body, Lifting.of(Samples.CPO, Samples.NOW));
                 ObjectNode expected = (ObjectNode) body.deepCopy();
                 expected.remove("energy_mix"); // only in the original
                 assertThat(canonical(json(dialect.write(
@@ -154,8 +156,8 @@ class PlaceExamplesTest {
 
     @Test
     void whatCameWith230IsLeftOutAndNoted() throws IOException {
-        HeldLocation held =
-                fromElsewhere(LocationTree.location(read(folder.resolve("locations/location_example.json")), dialect));
+        HeldLocation held = fromElsewhere(
+                LocationTree.location(read(folder.resolve("locations/location_example.json")), Samples.CPO, dialect));
         HeldEvse evse = held.evses().getFirst();
         var plugs = new ArrayList<>(evse.evse().connectors());
         var plug = plugs.getFirst();

@@ -27,6 +27,7 @@ import org.roaminghub.connector.ocpi.wire.SetChargingProfile;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.RemoteCommands.Order;
 import org.roaminghub.spi.outbound.EmspLink.CommandResult;
+import org.roaminghub.testkit.OcpiSchemas;
 import org.roaminghub.vocabulary.Loss;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Protocol;
@@ -49,7 +50,7 @@ class ProfileMappingTest {
 
     @BeforeEach
     void schemas() {
-        Schemas.assumeThere();
+        OcpiSchemas.assumeThere();
     }
 
     private static Original original(String version, String text) {
@@ -78,7 +79,7 @@ class ProfileMappingTest {
         SetChargingProfile wire = SetChargingProfile.read(fields(came));
         Order order = ProfileMapping.set("S-1", wire.charging_profile());
         byte[] sent = ProfileRequests.set(order, original("other", came), version, URL, to);
-        assertThat(Schemas.problems(version, "SetChargingProfile", sent)).isEmpty();
+        assertThat(OcpiSchemas.problems(version, "SetChargingProfile", sent)).isEmpty();
         assertThat(Bodies.json(text(sent)))
                 .isEqualTo(Bodies.json("{\"charging_profile\":" + PROFILE + ",\"response_url\":\"" + URL + "\"}"));
         assertThat(lost()).containsExactly("charging_profile.charging_profile_period.x", "x_note");
@@ -101,14 +102,14 @@ class ProfileMappingTest {
         String active = "{\"start_date_time\":\"2026-03-01T08:00:00Z\",\"charging_profile\":" + PROFILE + "}";
         byte[] told = ProfileRequests.active(
                 ProfileMapping.active(ActiveChargingProfile.read(fields(active))), original("other", active), to);
-        assertThat(Schemas.problems(version, "ActiveChargingProfile", told)).isEmpty();
+        assertThat(OcpiSchemas.problems(version, "ActiveChargingProfile", told)).isEmpty();
         assertThat(Bodies.json(text(told))).isEqualTo(Bodies.json(active));
 
         String wish = "{\"profile_type\":\"CHEAP\",\"departure_time\":\"2026-03-01T18:00:00Z\",\"energy_need\":21.500,"
                 + "\"discharge_allowed\":false}";
         Order order = ProfileMapping.prefer("S-1", ChargingPreferences.read(fields(wish)));
         byte[] sent = ProfileRequests.prefer(order, original("other", wish), version, to);
-        assertThat(Schemas.problems(version, "ChargingPreferences", sent)).isEmpty();
+        assertThat(OcpiSchemas.problems(version, "ChargingPreferences", sent)).isEmpty();
         assertThat(Bodies.json(text(sent))).isEqualTo(Bodies.json(wish));
         assertThat(lost()).isEmpty();
     }
@@ -142,7 +143,7 @@ class ProfileMappingTest {
                 : RemoteOutcome.of(word.equals("UNKNOWN") ? Refusal.UNKNOWN_OBJECT : Refusal.REJECTED);
         String came = "{\"result\":\"" + word + "\",\"x\":1}";
         byte[] told = ResultMapping.body(result(kind, outcome, true, original("2.2.1", came)), Release.V2_3_0, to);
-        assertThat(Schemas.problems("2.3.0", schema, told)).isEmpty();
+        assertThat(OcpiSchemas.problems("2.3.0", schema, told)).isEmpty();
         assertThat(text(told)).isEqualTo("{\"result\":\"" + word + "\"}");
         assertThat(lost()).containsExactly("x");
         assertThat(text(ResultMapping.body(result(kind, outcome, true, original("2.2.1", came)), Release.V2_2_1, to)))
@@ -156,7 +157,7 @@ class ProfileMappingTest {
                 + "\"charging_profile\":" + PROFILE + "}}";
         byte[] told = ResultMapping.body(
                 result(RemoteKind.GET_PROFILE, RemoteOutcome.DONE, false, original("2.3.0", came)), Release.V2_2_1, to);
-        assertThat(Schemas.problems("2.2.1", "ActiveChargingProfileResult", told))
+        assertThat(OcpiSchemas.problems("2.2.1", "ActiveChargingProfileResult", told))
                 .isEmpty();
         assertThat(Bodies.json(text(told))).isEqualTo(Bodies.json(came));
         assertThat(lost()).isEmpty();

@@ -308,7 +308,9 @@ class RegistrationTest {
                         "/ocpi/2.1.1/credentials",
                         "/ocpi/2.1.1/receiver/cdrs",
                         "/ocpi/2.1.1/sender/commands",
+                        "/ocpi/2.1.1/receiver/locations",
                         "/ocpi/2.1.1/receiver/sessions",
+                        "/ocpi/2.1.1/receiver/tariffs",
                         "/ocpi/2.1.1/sender/tokens");
         assertThat(endpoints.valueStream()).noneMatch(e -> e.has("role"));
         var credentials = hub.call(cpo, "GET", "/2.1.1/credentials", null).data();
@@ -316,8 +318,12 @@ class RegistrationTest {
         assertThat(credentials.has("roles")).isFalse();
         String both = hub.hub.connected(
                 peer.url(), Partners.party(Role.CPO, Samples.CPO), Partners.party(Role.EMSP, Samples.EMSP));
-        var list = hub.call(both, "GET", "/2.1.1/either/tokens", null);
-        assertThat(list.code()).isEqualTo(1000);
+        var refused = hub.call(both, "GET", "/2.1.1", null);
+        assertThat(refused.code()).as("one role per connection").isEqualTo(2001);
+        assertThat(refused.message()).contains("platform of its own");
+        assertThat(hub.call(both, "POST", "/2.1.1/credentials", "{}").code()).isNotEqualTo(1000);
+        var list = hub.call(cpo, "GET", "/2.1.1/sender/tokens", null);
+        assertThat(list.code()).as("a list without a TO is of everybody there").isEqualTo(1000);
         assertThat(list.response().headers()).doesNotContainKeys("OCPI-to-party-id", "OCPI-from-party-id");
     }
 }

@@ -171,7 +171,7 @@ class RoutingTest {
                 .isEqualTo(Samples.EMSP);
         var got = hub.call(both, "GET", "/2.2.1/sender/cdrs", null);
         assertThat(got.code()).as("two eMSPs and no FROM").isEqualTo(2001);
-        hub.call(both, "GET", "/2.2.1/sender/cdrs", null, fromTo("NL*TWO", null));
+        hub.call(both, "GET", "/2.2.1/sender/cdrs", null, fromTo("NL*TWO", "DE*HUB"));
         assertThat(hub.hub.caller().party()).isEqualTo(second);
     }
 
@@ -315,5 +315,15 @@ class RoutingTest {
             assertThat(order.kind()).isEqualTo(RemoteKind.SET_PREFERENCES);
             assertThat(order.session()).isEqualTo("S-1");
         });
+    }
+
+    @Test
+    void aListWithoutATOIsOfNobodyInAnyModule() {
+        for (String module :
+                List.of("sessions?date_from=2026-01-01T00:00:00Z", "cdrs", "tokens", "locations", "tariffs")) {
+            assertThat(hub.call(emsp, "GET", "/2.2.1/sender/" + module, null).code())
+                    .as(module)
+                    .isEqualTo(4001);
+        }
     }
 }

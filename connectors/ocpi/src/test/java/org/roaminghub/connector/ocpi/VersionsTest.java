@@ -24,6 +24,7 @@ import org.roaminghub.connector.ocpi.wire.CdrToken;
 import org.roaminghub.connector.ocpi.wire.Session;
 import org.roaminghub.connector.ocpi.wire.Token;
 import org.roaminghub.spi.Original;
+import org.roaminghub.testkit.OcpiSchemas;
 import org.roaminghub.testkit.Samples;
 import org.roaminghub.vocabulary.Loss;
 import org.roaminghub.vocabulary.PartyId;
@@ -93,7 +94,7 @@ class VersionsTest {
 
     @Test
     void whateverIsWrittenIsValidInItsVersion() {
-        Schemas.assumeThere();
+        OcpiSchemas.assumeThere();
         for (long seed = 0; seed < RUNS; seed++) {
             var any = new MappingTest.Any(seed);
             var record = any.cdr();
@@ -101,12 +102,12 @@ class VersionsTest {
             for (Dialect dialect : Dialect.all()) {
                 String at = dialect.version() + " seed " + seed;
                 byte[] token = dialect.write(TokenMapping.token(profile, "Issuer", Samples.NOW), Lowering.as(HUB_ID));
-                assertThat(Schemas.problems(dialect.version(), "Token", token))
+                assertThat(OcpiSchemas.problems(dialect.version(), "Token", token))
                         .as(at)
                         .isEmpty();
                 try {
                     byte[] cdr = dialect.write(CdrMapping.cdr(record, Lowering.plain()), Lowering.as(HUB_ID));
-                    assertThat(Schemas.problems(dialect.version(), "CDR", cdr))
+                    assertThat(OcpiSchemas.problems(dialect.version(), "CDR", cdr))
                             .as(at)
                             .isEmpty();
                 } catch (Unsayable e) {
@@ -117,24 +118,25 @@ class VersionsTest {
         }
         for (Dialect dialect : Dialect.all()) {
             byte[] session = dialect.write(session(b -> b), Lowering.as(HUB_ID));
-            assertThat(Schemas.problems(dialect.version(), "Session", session)).isEmpty();
+            assertThat(OcpiSchemas.problems(dialect.version(), "Session", session))
+                    .isEmpty();
         }
     }
 
     @Test
     void whatOldVersionsSayIsValidInNewOnes() {
-        Schemas.assumeThere();
+        OcpiSchemas.assumeThere();
         for (Dialect newer : List.of(V221, V230)) {
             for (Lifting from : List.of(OWN, new Lifting(CPO, c -> Optional.empty(), Samples.NOW))) {
                 byte[] session = newer.write(V211.session(Bodies.json(SESSION_211), from), Lowering.plain());
-                assertThat(Schemas.problems(newer.version(), "Session", session))
+                assertThat(OcpiSchemas.problems(newer.version(), "Session", session))
                         .isEmpty();
                 byte[] cdr = newer.write(V211.cdr(Bodies.json(CDR_211), from), Lowering.plain());
-                assertThat(Schemas.problems(newer.version(), "CDR", cdr)).isEmpty();
+                assertThat(OcpiSchemas.problems(newer.version(), "CDR", cdr)).isEmpty();
             }
             byte[] token =
                     newer.write(V211.token(Bodies.json(TOKEN_211), Lifting.of(EMSP, Samples.NOW)), Lowering.plain());
-            assertThat(Schemas.problems(newer.version(), "Token", token)).isEmpty();
+            assertThat(OcpiSchemas.problems(newer.version(), "Token", token)).isEmpty();
         }
     }
 

@@ -10,6 +10,7 @@ import org.roaminghub.spi.HeldLocation;
 import org.roaminghub.spi.HeldLocation.HeldEvse;
 import org.roaminghub.spi.LocationTarget;
 import org.roaminghub.spi.Original;
+import org.roaminghub.vocabulary.Alias;
 import org.roaminghub.vocabulary.EvseStatus;
 import org.roaminghub.vocabulary.PartyId;
 
@@ -31,6 +32,19 @@ public interface Locations {
 
     /** For a message that names a place and no party: whose it is. Several, where CPOs under agreement have the same id. */
     List<PartyId> ownersOf(Caller caller, String location);
+
+    /**
+     * As the hub holds it for that reader: what was told to it alone, else what was told to all. For messages that go to the
+     * reader anyway and need the place that they name: no agreement is asked for.
+     */
+    default Optional<HeldLocation> held(PartyId owner, String location, PartyId reader) {
+        return Optional.empty();
+    }
+
+    /** The place that an alias stands for, if the caller may see it. */
+    default Optional<LocationTarget> named(Caller caller, Alias alias) {
+        return Optional.empty();
+    }
 
     /** The hub's own copy of one, whoever told it last. For relaying to partners of another version. */
     default Optional<HeldLocation> findOne(Caller caller, PartyId owner, String location) {

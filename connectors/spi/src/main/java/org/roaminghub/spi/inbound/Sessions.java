@@ -15,12 +15,18 @@ import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Place;
 import org.roaminghub.vocabulary.Price;
 import org.roaminghub.vocabulary.Session;
+import org.roaminghub.vocabulary.SessionId;
 import org.roaminghub.vocabulary.SessionStatus;
 import org.roaminghub.vocabulary.TokenKind;
 import org.roaminghub.vocabulary.TokenSeen;
 
 /** Charging sessions as CPOs report them. */
 public interface Sessions {
+
+    /** The CPO's own id of the caller's session that the hub calls so. */
+    default Optional<ForeignId> named(Caller caller, SessionId session) {
+        return Optional.empty();
+    }
 
     /** The whole session: replaces what was reported before, unless it is older. */
     Receipt report(Caller caller, Report report, Original original);

@@ -2,6 +2,7 @@ package org.roaminghub.spi.inbound;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.spi.Caller;
@@ -26,6 +27,11 @@ public interface Tariffs {
 
     /** What a caller may see: that of CPOs under agreement, or a CPO's own; {@code owner} narrows it to one. */
     Listing<Tariff> list(Caller caller, @Nullable PartyId owner, Listing.Query query);
+
+    /** As the hub holds it for that reader: what was told to it alone, else what was told to all; not when it was withdrawn. */
+    default Optional<Tariff> held(PartyId owner, String tariff, PartyId reader) {
+        return Optional.empty();
+    }
 
     /** The hub's own copy, if the caller may see it; without an {@code owner} all of that id. */
     List<Listing.Listed<Tariff>> find(Caller caller, @Nullable PartyId owner, String tariff);

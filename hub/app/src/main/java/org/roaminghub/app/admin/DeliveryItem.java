@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.roaminghub.app.projection.DeliveryQueue.Waiting;
 import org.roaminghub.app.projection.StoredEvents.Placed;
 import org.roaminghub.events.delivery.DeliveryAcknowledged;
+import org.roaminghub.events.delivery.DeliveryDegraded;
 import org.roaminghub.events.delivery.DeliveryDiscarded;
 import org.roaminghub.events.delivery.DeliveryParked;
 import org.roaminghub.events.delivery.DeliveryRetried;
@@ -16,7 +17,7 @@ import org.roaminghub.vocabulary.PartyId;
 /**
  * One object on its way to one receiver. {@code object} is its stream; {@code refusal} what the last try came to;
  * {@code reason} why it stands as it does: that refusal, or what a person said; {@code receiver_ref} what the receiver
- * calls the object.
+ * calls the object. {@code objects}: all that lost the same, where one fact tells of several; {@code object} is then the first.
  */
 @ApiJson
 record DeliveryItem(
@@ -25,6 +26,7 @@ record DeliveryItem(
         String object,
         String objectType,
         String objectId,
+        @Nullable List<String> objects,
         @Nullable Integer revision,
         @Nullable String sender,
         String receiver,
@@ -55,6 +57,7 @@ record DeliveryItem(
                 waiting.object(),
                 type(waiting.object()),
                 key(waiting.object()),
+                null,
                 waiting.revision(),
                 waiting.sender(),
                 waiting.receiver(),
@@ -82,6 +85,7 @@ record DeliveryItem(
                             e.object(),
                             type(e.object()),
                             key(e.object()),
+                            null,
                             e.revision(),
                             null,
                             e.receiver().value(),
@@ -90,6 +94,27 @@ record DeliveryItem(
                             null,
                             e.how().name(),
                             e.receiverRef(),
+                            items(e.losses()),
+                            null,
+                            null,
+                            null,
+                            placed.recordedAt());
+                case DeliveryDegraded e ->
+                    new DeliveryItem(
+                            e.delivery().toString(),
+                            e.delivery().toString(),
+                            e.objects().getFirst(),
+                            type(e.objects().getFirst()),
+                            key(e.objects().getFirst()),
+                            e.objects(),
+                            null,
+                            null,
+                            e.receiver().value(),
+                            "ACKNOWLEDGED",
+                            1,
+                            null,
+                            e.how().name(),
+                            null,
                             items(e.losses()),
                             null,
                             null,
@@ -144,6 +169,7 @@ record DeliveryItem(
                 object,
                 type(object),
                 key(object),
+                null,
                 null,
                 null,
                 receiver.value(),

@@ -76,6 +76,9 @@ class SlashInPathTest {
         HttpRequest request = HttpRequest.newBuilder(URI.create(hub.url + path))
                 .header("Authorization", "Token " + token)
                 .header("Content-Type", "application/json")
+                // A list is asked of somebody; a push to the hub goes to everybody.
+                .header("OCPI-to-country-code", "DE")
+                .header("OCPI-to-party-id", "HUB")
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());

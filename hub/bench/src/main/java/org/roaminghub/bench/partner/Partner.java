@@ -196,7 +196,7 @@ public final class Partner implements AutoCloseable {
                         Correlations.REQUEST_SLOT, UUID.randomUUID().toString())
                 .replace(Correlations.CORRELATION_SLOT, UUID.randomUUID().toString()));
         try (WireClient client = connect(PAGE_TIME)) {
-            String next = hub().endpoints().url("locations", "SENDER") + "?limit=" + limit;
+            @Nullable String next = hub().endpoints().url("locations", "SENDER") + "?limit=" + limit;
             while (next != null) {
                 URI url = URI.create(next);
                 HttpMessage answer = client.exchange(

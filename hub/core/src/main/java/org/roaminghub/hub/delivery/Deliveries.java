@@ -77,8 +77,8 @@ public final class Deliveries implements AutoCloseable {
         this.prober = new Prober(partners, connectors, dispatcher::wake, clock, random, settings);
         this.handler = new DeliveryCommands(store, recorder, clock, ids, random, settings, new Told());
         commands.handledBy(handler);
-        this.fanout = new Fanout(partners, courier, clock, settings);
         this.losses = new LossBook(commands, recorder, store, clock, ids);
+        this.fanout = new Fanout(partners, courier, losses, clock, settings);
     }
 
     /** For what every partner under agreement is told of and may read again at any time: it is not queued. */

@@ -82,6 +82,7 @@ final class DeliveryCommands {
         int attempts = row.attempts() + 1;
         switch (Fate.of(row, command.reply(), clock.now(), random.nextDouble(), settings)) {
             case Fate.Arrived(DeliveryReply.Delivered reply) -> arrive(row, reply, attempts);
+            case Fate.Parked(Refusal why) when !row.parked() && isWithheldStill(row, command.reply()) -> {}
             case Fate.Parked(Refusal why)
             when !row.parked() -> {
                 store.park(row.delivery(), attempts, why);
@@ -100,6 +101,28 @@ final class DeliveryCommands {
             case Fate.Again again -> {}
         }
         return true;
+    }
+
+    /** A newer state of what was withheld before, for the same reasons: nothing that a person should hear again. */
+    private boolean isWithheldStill(Row row, DeliveryReply reply) {
+        if (!isLatestState(row)) {
+            return false;
+        }
+        Row before = store.lockWithheld(row).orElse(null);
+        boolean news = LossBook.isNews(store, row.object(), withheld(reply));
+        if (before == null) {
+            return false;
+        }
+        if (!(reply instanceof DeliveryReply.NotExpressible) || news) {
+            store.remove(before.delivery());
+            return false;
+        }
+        store.supersede(before.delivery(), row);
+        return true;
+    }
+
+    private static boolean isLatestState(Row row) {
+        return row.kind().equals(Deliveries.Kind.SESSION.name()) || row.kind().equals(Deliveries.Kind.TOKEN.name());
     }
 
     private static List<Loss> withheld(DeliveryReply reply) {
@@ -122,6 +145,9 @@ final class DeliveryCommands {
                             attempts,
                             reply.losses()),
                     automatically(row));
+        }
+        if (isLatestState(row)) {
+            store.lockWithheld(row).ifPresent(before -> store.remove(before.delivery()));
         }
         outcomes.arrived(row, reply.receiverRef());
         store.remove(row.delivery());

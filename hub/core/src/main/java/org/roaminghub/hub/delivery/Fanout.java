@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,7 @@ import org.roaminghub.spi.inbound.KnownPlatform;
 import org.roaminghub.spi.outbound.DeliveryReply;
 import org.roaminghub.spi.outbound.Leg;
 import org.roaminghub.vocabulary.Clock;
+import org.roaminghub.vocabulary.Loss;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Role;
 import org.slf4j.Logger;
@@ -42,6 +44,7 @@ public final class Fanout implements AutoCloseable {
 
     private final Partners partners;
     private final Courier courier;
+    private final LossBook losses;
     private final Clock clock;
     private final DeliverySettings settings;
     private final Map<Receiver, Lane> lanes = new ConcurrentHashMap<>();
@@ -49,7 +52,8 @@ public final class Fanout implements AutoCloseable {
     private final LongAdder dropped = new LongAdder();
     private volatile boolean closed;
 
-    Fanout(Partners partners, Courier courier, Clock clock, DeliverySettings settings) {
+    Fanout(Partners partners, Courier courier, LossBook losses, Clock clock, DeliverySettings settings) {
+        this.losses = losses;
         this.partners = partners;
         this.courier = courier;
         this.clock = clock;
@@ -163,7 +167,8 @@ public final class Fanout implements AutoCloseable {
                     news.object,
                     new Leg(platform, news.from, receiver.party, news.correlationId, settings.deadline()),
                     news.sender);
-            if (!(reply instanceof DeliveryReply.Delivered(var ref, var losses, var answer)) || !losses.isEmpty()) {
+            losses.spread(news.object, lost(reply));
+            if (!(reply instanceof DeliveryReply.Delivered(var ref, var lost, var answer)) || !lost.isEmpty()) {
                 LOG.info(
                         "fanout.told object={} receiver={} outcome={}{}",
                         news.object,
@@ -178,6 +183,15 @@ public final class Fanout implements AutoCloseable {
     private boolean mayTry(KnownPlatform platform) {
         Circuit circuit = courier.circuit(platform);
         return circuit.isClosed() || circuit.room(settings.maxInFlightPerPlatform(), clock.now()) > 0;
+    }
+
+    private static List<Loss> lost(DeliveryReply reply) {
+        return switch (reply) {
+            case DeliveryReply.Delivered delivered -> delivered.losses();
+            case DeliveryReply.NotExpressible withheld -> withheld.losses();
+            case DeliveryReply.Rejected rejected -> List.of();
+            case DeliveryReply.Undelivered undelivered -> List.of();
+        };
     }
 
     private static String why(DeliveryReply reply) {

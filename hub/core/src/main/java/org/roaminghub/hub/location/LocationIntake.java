@@ -3,9 +3,11 @@ package org.roaminghub.hub.location;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.hub.delivery.Fanout;
+import org.roaminghub.hub.delivery.LossBook;
 import org.roaminghub.hub.location.LocationDecisions.Decision;
 import org.roaminghub.hub.location.ReportLocation.Result;
 import org.roaminghub.hub.recording.Causes;
@@ -26,6 +28,7 @@ import org.roaminghub.spi.outbound.EmspLink.LocationNews;
 import org.roaminghub.spi.outbound.Leg;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.LocationId;
+import org.roaminghub.vocabulary.Loss;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Refusal;
@@ -49,6 +52,7 @@ final class LocationIntake {
     private final Fanout fanout;
     private final Supplier<Map<Protocol, Connector>> connectors;
     private final StatusReports statuses;
+    private final LossBook losses;
     private final Ids ids;
 
     LocationIntake(
@@ -60,7 +64,9 @@ final class LocationIntake {
             Fanout fanout,
             Supplier<Map<Protocol, Connector>> connectors,
             StatusReports statuses,
+            LossBook losses,
             Ids ids) {
+        this.losses = losses;
         this.commands = commands;
         this.register = register;
         this.publicity = publicity;
@@ -113,6 +119,7 @@ final class LocationIntake {
     private void spread(Message message, LocationId location) {
         LocationTarget target = message.target;
         Caller caller = message.caller;
+        Once isPublic = new Once(() -> register.isPublic(location));
         List<Fanout.Receiver> listeners =
                 publicity.listeners(target.owner(), caller.platform(), Service.LOCATIONS, MODULE);
         fanout.spread(
@@ -122,7 +129,7 @@ final class LocationIntake {
                         subject(message),
                         hubParty,
                         caller.correlationId(),
-                        (leg, connector) -> tell(message, location, leg, connector)));
+                        (leg, connector) -> tell(message, location, isPublic, leg, connector)));
     }
 
     /** Newer whole objects and newer states make older ones of the same needless; edits are told one by one. */
@@ -137,10 +144,28 @@ final class LocationIntake {
         };
     }
 
-    private DeliveryReply tell(Message message, LocationId location, Leg leg, Connector connector) {
+    /** Asked when somebody wants to know, and then for all of them. */
+    private static final class Once {
+
+        private final BooleanSupplier question;
+        private volatile @Nullable Boolean answer;
+
+        Once(BooleanSupplier question) {
+            this.question = question;
+        }
+
+        boolean get() {
+            Boolean known = answer;
+            boolean is = known == null ? question.getAsBoolean() : known;
+            answer = is;
+            return is;
+        }
+    }
+
+    private DeliveryReply tell(Message message, LocationId location, Once isPublic, Leg leg, Connector connector) {
         LocationNews news = null;
         if (!goesAsItCame(message.original, leg.platform())) {
-            news = message.change instanceof Change.Status(var status, var at)
+            news = message.change instanceof Change.Status(var status, var at) && isPublic.get()
                     ? new LocationNews.Status(status, at)
                     : register.held(location).map(LocationNews.Whole::new).orElse(null);
             if (news == null) {
@@ -190,7 +215,7 @@ final class LocationIntake {
                 .emsps()
                 .deliverLocation(leg, message.target, news == null ? message.original : null, message.partial, news);
         return switch (reply) {
-            case DeliveryReply.Delivered(var ref, var losses, PartnerAnswer answer) -> kept(message, to, answer);
+            case DeliveryReply.Delivered(var ref, var lost, PartnerAnswer answer) -> kept(message, to, lost, answer);
             case DeliveryReply.Rejected(Refusal refusal, String why, PartnerAnswer answer) ->
                 new Receipt.Refused(refusal, why, answer);
             case DeliveryReply.Undelivered(Refusal refusal, String why, PartnerAnswer answer) ->
@@ -201,11 +226,13 @@ final class LocationIntake {
     }
 
     /** A change of something that the hub never saw was still passed on: there is just nothing to keep. */
-    private Receipt kept(Message message, PartyId to, PartnerAnswer answer) {
+    private Receipt kept(Message message, PartyId to, List<Loss> lost, PartnerAnswer answer) {
         return switch (store(message, to)) {
             case Result.Refused nothing -> new Receipt.Taken(false, message.target.location(), answer);
-            case Result.Stored stored ->
-                new Receipt.Taken(stored.created(), stored.location().toString(), answer);
+            case Result.Stored stored -> {
+                losses.pushed(LocationHandler.STREAM + "/" + stored.location(), lost);
+                yield new Receipt.Taken(stored.created(), stored.location().toString(), answer);
+            }
         };
     }
 
@@ -217,10 +244,11 @@ final class LocationIntake {
     }
 
     private Translated newsFor(Message message, PartyId to) {
-        if (message.change instanceof Change.Status(var status, var at)) {
+        Optional<HeldLocation> held = register.held(message.target, to);
+        boolean isPublic = held.map(l -> l.location().isPublic()).orElse(true);
+        if (isPublic && message.change instanceof Change.Status(var status, var at)) {
             return new Translated.Done(new LocationNews.Status(status, at));
         }
-        Optional<HeldLocation> held = register.held(message.target, to);
         return switch (LocationDecisions.decide(held, message.target, to, message.change, ids::next)) {
             case Decision.Refused(Refusal refusal, String why) -> new Translated.Impossible(refusal, why);
             case Decision.Taken taken -> new Translated.Done(new LocationNews.Whole(taken.next()));

@@ -24,6 +24,7 @@ import org.roaminghub.spi.inbound.Listing;
 import org.roaminghub.spi.inbound.Locations;
 import org.roaminghub.spi.inbound.Receipt;
 import org.roaminghub.spi.inbound.Routes;
+import org.roaminghub.vocabulary.Alias;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.LocationId;
 import org.roaminghub.vocabulary.PartyId;
@@ -70,6 +71,7 @@ public final class LocationRegister implements Locations {
                 fanout,
                 connectors,
                 new StatusReports(commands, background),
+                deliveries.losses(),
                 ids);
         commands.handledBy(new LocationHandler(recorder, store, rows, ids));
     }
@@ -124,6 +126,23 @@ public final class LocationRegister implements Locations {
                         .toList();
     }
 
+    @Override
+    public Optional<HeldLocation> held(PartyId owner, String location, PartyId reader) {
+        return held(new LocationTarget(owner, location, null, null), reader);
+    }
+
+    @Override
+    public Optional<LocationTarget> named(Caller caller, Alias alias) {
+        List<PartyId> owners = readable(caller, null);
+        return owners.isEmpty()
+                ? Optional.empty()
+                : store.findByAlias(alias, owners, audiences(caller)).stream()
+                        .flatMap(row -> held(List.of(row)).stream())
+                        .map(HeldLocation::location)
+                        .map(l -> new LocationTarget(l.owner(), l.fid(), null, null))
+                        .findFirst();
+    }
+
     private List<PartyId> readable(Caller caller, @Nullable PartyId owner) {
         return publicity.readableBy(caller, Service.LOCATIONS).stream()
                 .filter(party -> owner == null || party.equals(owner))
@@ -142,6 +161,11 @@ public final class LocationRegister implements Locations {
     }
 
     // --- for the intake ---------------------------------------------------------------------------------------------
+
+    /** Whether everybody may know where it is; what it does is told to partners of other versions only then. */
+    boolean isPublic(LocationId location) {
+        return store.isPublic(location);
+    }
 
     /** As it is now. */
     Optional<HeldLocation> held(LocationId location) {

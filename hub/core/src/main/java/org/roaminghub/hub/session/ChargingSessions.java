@@ -236,6 +236,14 @@ public final class ChargingSessions implements Sessions {
         handler.bill(session, cdr, match, causes);
     }
 
+    @Override
+    public Optional<ForeignId> named(Caller caller, SessionId session) {
+        return store.find(session)
+                .filter(row -> row.emsp().equals(caller.party()) || row.cpo().equals(caller.party()))
+                .flatMap(vault::open)
+                .map(live -> fid(live.session()));
+    }
+
     // --- for the slice command --------------------------------------------------------------------------------------
 
     /** A session that a command names. */

@@ -184,30 +184,29 @@ final class SessionCommands {
             return Outcome.refused(Refusal.CONFLICT, "the session is another eMSP's");
         }
         Original known = vault.original(row).orElse(null);
-        boolean otherVersion = known != null
-                && known.protocol() == command.original().protocol()
-                && !known.version().equals(command.original().version());
-        if (otherVersion) {
-            return Outcome.refused(
-                    Refusal.NOT_EXPRESSIBLE, "the session came in another version of the protocol: send it whole");
-        }
         return vault.open(row)
-                .map(before -> change(
-                        row,
-                        SessionDecisions.merge(before, change),
-                        merged(row, known, command),
-                        command.original(),
-                        command.caller(),
-                        change.reportedAt()))
+                .map(before -> {
+                    Decision decision = SessionDecisions.merge(before, change);
+                    return change(
+                            row,
+                            decision,
+                            merged(row, known, decision.next().session(), command),
+                            command.original(),
+                            command.caller(),
+                            change.reportedAt());
+                })
                 .orElseGet(SessionCommands::erased);
     }
 
     /** A late change goes beneath what was said after it: only what nobody has overwritten since comes through. */
-    private @Nullable Original merged(Row row, @Nullable Original before, AmendSession command) {
+    private @Nullable Original merged(Row row, @Nullable Original before, Session next, AmendSession command) {
         Original change = command.original();
         Connector connector = connectors.get().get(change.protocol());
         if (connector == null || before == null || before.protocol() != change.protocol()) {
             return null;
+        }
+        if (!before.version().equals(change.version())) {
+            return connector.rewritten(next, before, change).orElse(null);
         }
         boolean late = command.change().reportedAt().isBefore(row.reportedAt());
         if (late && command.change().periods().isEmpty()) {

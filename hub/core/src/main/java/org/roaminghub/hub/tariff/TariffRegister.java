@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.hub.delivery.Deliveries;
 import org.roaminghub.hub.delivery.Fanout;
+import org.roaminghub.hub.delivery.LossBook;
 import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.hub.recording.Causes;
 import org.roaminghub.hub.recording.Command;
@@ -36,6 +37,7 @@ import org.roaminghub.spi.outbound.DeliveryReply;
 import org.roaminghub.spi.outbound.Leg;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
+import org.roaminghub.vocabulary.Loss;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Refusal;
@@ -61,6 +63,7 @@ public final class TariffRegister implements Tariffs {
     private final Routes routes;
     private final PartyId hubParty;
     private final Fanout fanout;
+    private final LossBook losses;
     private final Supplier<Map<Protocol, Connector>> connectors;
     private final Clock clock;
     private final Ids ids;
@@ -83,6 +86,7 @@ public final class TariffRegister implements Tariffs {
         this.routes = routes;
         this.hubParty = hubParty;
         this.fanout = deliveries.fanout();
+        this.losses = deliveries.losses();
         this.connectors = connectors;
         this.clock = clock;
         this.ids = ids;
@@ -123,7 +127,7 @@ public final class TariffRegister implements Tariffs {
             if (base.original().protocol() != change.protocol()) {
                 throw new IllegalArgumentException("the tariff came by another protocol: send it whole");
             }
-            Original merged = connector.merged(base.original(), change);
+            Original merged = connector.merged(caller.party(), base.original(), change);
             return new Whole(read.apply(merged), merged);
         };
         try {
@@ -205,8 +209,8 @@ public final class TariffRegister implements Tariffs {
                 }
                 Leg leg = new Leg(open.platform(), caller.party(), to, caller.correlationId(), open.deadline());
                 yield switch (sender.send(leg, connector)) {
-                    case DeliveryReply.Delivered(var ref, var losses, PartnerAnswer answer) ->
-                        kept(commands.send(command), answer);
+                    case DeliveryReply.Delivered(var ref, var lost, PartnerAnswer answer) ->
+                        kept(commands.send(command), lost, answer);
                     case DeliveryReply.Rejected(Refusal refusal, String why, PartnerAnswer answer) ->
                         new Receipt.Refused(refusal, why, answer);
                     case DeliveryReply.Undelivered(Refusal refusal, String why, PartnerAnswer answer) ->
@@ -219,11 +223,13 @@ public final class TariffRegister implements Tariffs {
     }
 
     /** What the hub never saw could still be passed on: there is just nothing to keep. */
-    private static Receipt kept(Result result, PartnerAnswer answer) {
+    private Receipt kept(Result result, List<Loss> lost, PartnerAnswer answer) {
         return switch (result) {
             case Result.Unknown unknown -> new Receipt.Taken(false, "", answer);
-            case Result.Stored stored ->
-                new Receipt.Taken(stored.created(), stored.tariff().toString(), answer);
+            case Result.Stored stored -> {
+                losses.pushed(TariffCommands.STREAM + "/" + stored.tariff(), lost);
+                yield new Receipt.Taken(stored.created(), stored.tariff().toString(), answer);
+            }
         };
     }
 
@@ -265,6 +271,14 @@ public final class TariffRegister implements Tariffs {
         List<PartyId> audiences = Optional.ofNullable(caller.role() == Role.CPO ? caller.to() : caller.party()).stream()
                 .toList();
         return listed(store.findById(tariff.toUpperCase(Locale.ROOT), owners, audiences));
+    }
+
+    @Override
+    public Optional<Tariff> held(PartyId owner, String tariff, PartyId reader) {
+        return store.find(TariffCommands.key(owner, tariff, reader))
+                .or(() -> store.find(TariffCommands.key(owner, tariff, null)))
+                .filter(row -> !row.withdrawn())
+                .map(row -> TariffCommands.whole(row).tariff());
     }
 
     private List<PartyId> readable(Caller caller, @Nullable PartyId owner) {

@@ -173,13 +173,11 @@ final class TokenIntake {
             return impossible(Refusal.UNKNOWN_OBJECT, "there is no such token");
         }
         Connector connector = connectors.get().get(change.protocol());
-        if (connector == null
-                || before.protocol() != change.protocol()
-                || !before.version().equals(change.version())) {
-            return impossible(Refusal.NOT_EXPRESSIBLE, "the token came by another protocol or version: send it whole");
+        if (connector == null || before.protocol() != change.protocol()) {
+            return impossible(Refusal.NOT_EXPRESSIBLE, "the token came by another protocol: send it whole");
         }
         try {
-            Original merged = connector.merged(before, change);
+            Original merged = connector.merged(key.issuer(), before, change);
             TokenProfile profile = amendment.read(merged);
             if (!isSameToken(key, profile)) {
                 return impossible(Refusal.IMPLAUSIBLE, "a partial update can't make another token of it");

@@ -5,8 +5,10 @@ import java.util.Optional;
 import org.roaminghub.connector.ocpi.mapping.CdrMapping;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
 import org.roaminghub.connector.ocpi.mapping.Lifting;
+import org.roaminghub.connector.ocpi.mapping.Lowering;
 import org.roaminghub.connector.ocpi.mapping.Translation;
 import org.roaminghub.connector.ocpi.mapping.Unsayable;
+import org.roaminghub.connector.ocpi.outbound.HubBooks;
 import org.roaminghub.connector.ocpi.wire.BadField;
 import org.roaminghub.connector.ocpi.wire.CDR;
 import org.roaminghub.connector.ocpi.wire.NotJson;
@@ -51,22 +53,27 @@ final class CdrsModule implements Module {
             throw Refused.wrongMethod("GET");
         }
         Caller caller = Callers.of(x, READING, null);
-        PartyId to = caller.to();
-        if (to != null && !to.equals(x.hub()) && Neighbours.speaksOcpi(doors.platforms(), to)) {
+        Query query = Query.of(x.request().query());
+        PartyId to = Neighbours.listed(x, caller, dialect);
+        if (!to.equals(x.hub()) && Neighbours.speaksOcpi(doors.platforms(), to)) {
             return relay.get(x, caller, dialect, target(to, Role.CPO, "SENDER"), tail);
         }
         if (!tail.isEmpty()) {
             throw Refused.notFound();
         }
-        Query query = Query.of(x.request().query());
         var asked = query.paging();
-        var listing = doors.cdrs().list(caller, to == null || to.equals(x.hub()) ? null : to, asked);
-        return pages.page(x, caller, dialect, "cdrs", query, asked, listing, writing(dialect));
+        var listing = doors.cdrs().list(caller, to.equals(x.hub()) ? null : to, asked);
+        return pages.page(x, caller, dialect, "cdrs", query, asked, listing, writing(caller, dialect));
     }
 
-    private static Pages.Writing<ChargeDetailRecord> writing(Dialect dialect) {
+    private Pages.Writing<ChargeDetailRecord> writing(Caller caller, Dialect dialect) {
+        var books = new HubBooks(doors.locations(), doors.tariffs(), caller.party(), clock.now());
         return new Pages.Writing<>(
-                "cdr", c -> c.cdr().toString(), (c, whole, to) -> dialect.write(Translation.cdr(c, whole, to), to));
+                "cdr",
+                c -> c.cdr().toString(),
+                (c, whole, to) -> dialect.write(Translation.cdr(c, whole, to), to),
+                c -> Lowering.of(
+                        c.cpo(), caller.party().equals(c.cpo()) ? null : c.cdr().toString(), books));
     }
 
     /** CDRs of one party, passed on in the asker's own version. */
@@ -144,7 +151,7 @@ final class CdrsModule implements Module {
 
     private OcpiResponse own(Exchange x, Caller caller, Dialect dialect, Cdrs.Stored stored) {
         try {
-            return x.success(200, pages.bytes(stored.cdr(), caller, dialect, writing(dialect)));
+            return x.success(200, pages.bytes(stored.cdr(), caller, dialect, writing(caller, dialect)));
         } catch (Unsayable e) {
             return x.refuse(Refusal.NOT_EXPRESSIBLE, e.sentence());
         }

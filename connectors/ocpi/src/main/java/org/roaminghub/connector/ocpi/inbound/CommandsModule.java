@@ -60,14 +60,16 @@ final class CommandsModule implements Module {
         if (!x.method().equals("POST")) {
             throw Refused.wrongMethod("POST");
         }
-        Caller caller = Callers.of(x, COMMANDING, null);
-        Commanded commanded = commanded(kind, x.json(), dialect, caller);
+        Caller speaker = Callers.of(x, COMMANDING, null);
+        OwnNames named = OwnNames.in(x.json(), x.original(dialect), speaker, doors);
+        Caller caller = named.caller();
+        Commanded commanded = commanded(kind, named.body(), dialect, caller);
         requireOwnAddress(x, commanded.responseUrl());
         return answers.of(
                 x,
                 caller.party(),
                 dialect,
-                doors.remoteCommands().order(caller, commanded.order(), commanded.responseUrl(), x.original(dialect)),
+                doors.remoteCommands().order(caller, commanded.order(), commanded.responseUrl(), named.original()),
                 new Words(kind));
     }
 

@@ -52,6 +52,9 @@ final class CredentialsModule {
     }
 
     private OcpiResponse connect(Exchange x, Dialect dialect) throws NotJson {
+        if (!dialect.release().hasRouting()) {
+            Details211.requireOneRole(x.platform());
+        }
         Credentials credentials = dialect.credentials(x.json());
         Optional<String> problem = discovery.problemWith(credentials.url());
         if (problem.isPresent()) {

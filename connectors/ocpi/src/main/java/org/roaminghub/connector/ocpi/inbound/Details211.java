@@ -6,16 +6,16 @@ import org.roaminghub.connector.ocpi.wire.Endpoint;
 import org.roaminghub.connector.ocpi.wire.Json;
 import org.roaminghub.connector.ocpi.wire.VersionDetails;
 import org.roaminghub.spi.inbound.KnownPlatform;
+import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.Role;
 
 /**
- * The version details of 2.1.1, which knows no interface roles: each partner is shown the interfaces that face its own role. One
- * that is both CPO and eMSP is shown addresses where method and path tell which interface is meant.
+ * Version details of 2.1.1, which know no sides: a partner is shown the interfaces that face its own role. It has but one
+ * (facts §5.1): who is both CPO and eMSP has a platform, and so a connection, for each.
  */
 final class Details211 {
 
     private static final String VERSION = "2.1.1";
-    private static final String EITHER = "either";
 
     private final String base;
 
@@ -23,30 +23,33 @@ final class Details211 {
         this.base = publicUrl + "/ocpi/" + VERSION;
     }
 
+    /** Refuses a platform that is both. */
     byte[] of(KnownPlatform platform) {
-        List<Role> roles = platform.parties().stream()
-                .filter(KnownPlatform.HostedParty::active)
-                .map(KnownPlatform.HostedParty::role)
-                .toList();
-        boolean cpo = roles.contains(Role.CPO);
-        boolean emsp = roles.stream().anyMatch(r -> r != Role.CPO);
+        requireOneRole(platform);
+        boolean cpo = roles(platform).contains(Role.CPO);
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.add(new Endpoint("credentials", null, base + "/credentials"));
-        for (String module : Router.MODULES_211) {
+        for (String module : Router.MODULES) {
             boolean ofIssuers = module.equals("tokens") || module.equals("commands");
-            String side = cpo && emsp ? EITHER : cpo == ofIssuers ? "sender" : "receiver";
-            endpoints.add(new Endpoint(module, null, base + "/" + side + "/" + module));
+            endpoints.add(
+                    new Endpoint(module, null, base + "/" + (cpo == ofIssuers ? "sender" : "receiver") + "/" + module));
         }
         return Json.write(new VersionDetails(VERSION, endpoints));
     }
 
-    /** The interface that is meant: lists and authorisations are asked of a Sender, objects are put at a Receiver. */
-    static String side(String inPath, String method, List<String> tail) {
-        if (!inPath.equals(EITHER)) {
-            return inPath;
+    static void requireOneRole(KnownPlatform platform) {
+        List<Role> roles = roles(platform);
+        if (roles.contains(Role.CPO) && roles.stream().anyMatch(r -> r != Role.CPO)) {
+            throw new Refused(
+                    Refusal.NOT_PERMITTED,
+                    "OCPI 2.1.1 can't tell a platform's CPO from its eMSP: each needs a platform of its own.");
         }
-        boolean list = method.equals("GET") && tail.isEmpty();
-        boolean authorisation = tail.size() == 2 && tail.get(1).equals("authorize");
-        return list || authorisation ? "sender" : "receiver";
+    }
+
+    private static List<Role> roles(KnownPlatform platform) {
+        return platform.parties().stream()
+                .filter(KnownPlatform.HostedParty::active)
+                .map(KnownPlatform.HostedParty::role)
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package org.roaminghub.connector.ocpi.inbound;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,15 +9,20 @@ import org.roaminghub.connector.ocpi.mapping.Dialect;
 import org.roaminghub.connector.ocpi.mapping.LocationTree;
 import org.roaminghub.connector.ocpi.mapping.Lowering;
 import org.roaminghub.connector.ocpi.mapping.Unsayable;
+import org.roaminghub.connector.ocpi.outbound.HubBooks;
 import org.roaminghub.connector.ocpi.wire.BadField;
 import org.roaminghub.connector.ocpi.wire.Fields;
+import org.roaminghub.connector.ocpi.wire.Json;
 import org.roaminghub.connector.ocpi.wire.NotJson;
 import org.roaminghub.spi.Caller;
 import org.roaminghub.spi.HeldLocation;
 import org.roaminghub.spi.LocationTarget;
 import org.roaminghub.spi.inbound.HubDoors;
 import org.roaminghub.spi.inbound.Locations.Change;
+import org.roaminghub.vocabulary.Alias;
+import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.EvseStatus;
+import org.roaminghub.vocabulary.LocationId;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.Role;
@@ -27,6 +33,8 @@ import tools.jackson.databind.JsonNode;
 final class LocationsModule implements Module {
 
     private static final String MODULE = "locations";
+    /** Of a location in the hub. */
+    private static final String STREAM = "location";
     /** Characters of an id; 2.1.1 has three more than the others. */
     private static final int MAX_ID = 39;
 
@@ -36,8 +44,10 @@ final class LocationsModule implements Module {
     private final HubDoors doors;
     private final Relay relay;
     private final Pages pages;
+    private final Clock clock;
 
-    LocationsModule(HubDoors doors, Relay relay, Pages pages) {
+    LocationsModule(HubDoors doors, Relay relay, Pages pages, Clock clock) {
+        this.clock = clock;
         this.doors = doors;
         this.relay = relay;
         this.pages = pages;
@@ -58,21 +68,48 @@ final class LocationsModule implements Module {
     }
 
     private OcpiResponse list(Exchange x, Dialect dialect, Caller caller) {
-        PartyId to = Neighbours.listed(caller);
+        PartyId to = Neighbours.listed(x, caller, dialect);
         if (!to.equals(x.hub()) && Neighbours.speaks(doors.platforms(), to, dialect)) {
             return relay.get(x, caller, dialect, sender(to), List.of());
         }
         Query query = Query.of(x.request().query());
         var asked = query.paging();
         var listing = doors.locations().list(caller, to.equals(x.hub()) ? null : to, asked);
+        Lowering.Books books = books(caller);
         return pages.stable(
                 x,
+                caller,
                 dialect,
                 MODULE,
                 query,
                 asked,
                 listing,
-                listed -> LocationTree.whole(listed.object(), dialect, Lowering.plain()));
+                new Pages.Writing<>(
+                        STREAM, LocationsModule::name, whole(dialect), held -> lowering(caller, held, books)));
+    }
+
+    private static Pages.CutText<HeldLocation> whole(Dialect dialect) {
+        return (held, original, to) -> LocationTree.whole(held, dialect, to);
+    }
+
+    /** Of a location in the hub. */
+    private static String name(HeldLocation held) {
+        LocationId id = held.location().location();
+        return id == null
+                ? held.location().owner().value() + "*" + held.location().fid()
+                : id.toString();
+    }
+
+    /** Towards its owner it keeps its own ids. */
+    private static Lowering lowering(Caller caller, HeldLocation held, Lowering.Books books) {
+        PartyId owner = held.location().owner();
+        return caller.party().equals(owner)
+                ? Lowering.of(owner, null, books)
+                : Lowering.place(owner, held.location().fid(), books);
+    }
+
+    private Lowering.Books books(Caller caller) {
+        return new HubBooks(doors.locations(), doors.tariffs(), caller.party(), clock.now());
     }
 
     private static Relay.Target sender(PartyId to) {
@@ -85,13 +122,17 @@ final class LocationsModule implements Module {
                 to, role, Service.LOCATIONS, MODULE, side, (theirs, body, from, ours, lowering) -> switch (depth) {
                     case 2 -> ours.write(theirs.evse(body), lowering);
                     case 3 -> throw new Unsayable("A connector is passed on between equal versions only.");
-                    default -> ours.write(theirs.location(body), lowering);
+                    default -> ours.write(theirs.location(body, from), lowering);
                 });
     }
 
     /** The path names no owner: without a TO it is found out by the id (facts ch. 3). */
     private OcpiResponse one(Exchange x, Dialect dialect, Caller caller, List<String> tail) {
         PartyId to = caller.to();
+        LocationTarget named = resolved(caller, tail);
+        if (named != null) {
+            return held(x, dialect, caller, named.owner(), tail(named, tail));
+        }
         if (to == null) {
             List<PartyId> owners = doors.locations().ownersOf(caller, tail.getFirst());
             if (owners.size() != 1) {
@@ -103,10 +144,24 @@ final class LocationsModule implements Module {
             }
             to = owners.getFirst();
         }
-        if (!to.equals(x.hub()) && Neighbours.speaks(doors.platforms(), to, dialect)) {
+        boolean asked = dialect.release().hasRouting() && Neighbours.speaks(doors.platforms(), to, dialect);
+        if (!to.equals(x.hub()) && asked) {
             return relay.get(x, caller, dialect, target(to, Role.CPO, "SENDER", tail.size()), tail);
         }
         return held(x, dialect, caller, to.equals(x.hub()) ? null : to, tail);
+    }
+
+    /** Whom an alias stands for; null where the id is none that the hub gave. */
+    private @Nullable LocationTarget resolved(Caller caller, List<String> tail) {
+        return Alias.find(tail.getFirst())
+                .flatMap(alias -> doors.locations().named(caller, alias))
+                .orElse(null);
+    }
+
+    private static List<String> tail(LocationTarget named, List<String> tail) {
+        List<String> own = new ArrayList<>(tail);
+        own.set(0, named.location());
+        return own;
     }
 
     /** From what the hub holds. */
@@ -115,6 +170,7 @@ final class LocationsModule implements Module {
         if (found.stream().map(l -> l.location().owner()).distinct().count() > 1) {
             return x.refuse(Refusal.UNKNOWN_PARTY, "Several parties have a location of this id: OCPI-to is needed.");
         }
+        Lowering to = found.isEmpty() ? Lowering.plain() : lowering(caller, found.getFirst(), books(caller));
         try {
             byte[] body = found.isEmpty()
                     ? null
@@ -123,7 +179,10 @@ final class LocationsModule implements Module {
                             tail.size() > 1 ? tail.get(1) : null,
                             tail.size() > 2 ? tail.get(2) : null,
                             dialect,
-                            Lowering.plain());
+                            to);
+            if (body != null) {
+                pages.tell(STREAM + "/" + name(found.getFirst()), to, caller);
+            }
             return body == null ? x.refuse(Refusal.UNKNOWN_OBJECT, "") : x.success(200, body);
         } catch (Unsayable e) {
             return x.refuse(Refusal.NOT_EXPRESSIBLE, e.sentence());
@@ -184,7 +243,7 @@ final class LocationsModule implements Module {
         String connector = target.connector();
         Change change;
         if (evse == null) {
-            HeldLocation location = Lifted.from(() -> LocationTree.location(body, dialect));
+            HeldLocation location = Lifted.from(() -> LocationTree.location(body, target.owner(), dialect));
             requireOwner(target.owner(), location.location().owner());
             requireSame("id", target.location(), location.location().fid());
             change = new Change.WholeLocation(location);
@@ -204,7 +263,8 @@ final class LocationsModule implements Module {
     }
 
     private OcpiResponse patch(Exchange x, Dialect dialect, Caller caller, LocationTarget target) throws NotJson {
-        JsonNode body = x.json();
+        Instant now = clock.now();
+        JsonNode body = Json.read(Lifted.change(x, dialect, now).bytes());
         Fields fields = Fields.of(body);
         Instant at = fields.time("last_updated");
         String evse = target.evse();

@@ -63,9 +63,15 @@ final class Neighbours {
                 .orElse(Role.EMSP);
     }
 
-    /** For GET ALL and lists of one party: a list without a TO is of nobody (facts 1.6; HUB-44). */
-    static PartyId listed(Caller caller) {
+    /**
+     * For GET ALL and lists of one party: a list without a TO is of nobody (facts 1.6; HUB-44). Where the version can't say a TO it
+     * is of everybody.
+     */
+    static PartyId listed(Exchange x, Caller caller, Dialect dialect) {
         PartyId to = caller.to();
+        if (to == null && !dialect.release().hasRouting()) {
+            return x.hub();
+        }
         if (to == null) {
             throw new Refused(
                     Refusal.UNKNOWN_PARTY, "Whose list? OCPI-to is missing: the hub's own party stands for all.");

@@ -33,15 +33,33 @@ final class Pages {
 
     /**
      * How objects of one kind are written. {@code kind} is the first half of their name in the hub, as {@code cdr}, {@code id}
-     * the other half.
+     * the other half. {@code lowering} says how the caller knows one: its owner by its own id.
      */
-    record Writing<T>(String kind, Function<T, String> id, Text<T> text) {}
+    record Writing<T>(String kind, Function<T, String> id, Text<T> text, Function<T, Lowering> lowering) {
+
+        String name(T object) {
+            return kind + "/" + id.apply(object);
+        }
+    }
 
     interface Text<T> {
         byte[] of(T object, @Nullable Original original, Lowering to);
+
+        /** Whether the original is all there is of an object; else it is put together from several. */
+        default boolean isOriginalWhole() {
+            return true;
+        }
     }
 
-    /** {@code address} is the module's address below the hub's public URL. */
+    /** Of things that the hub keeps cut: their original is one part of them. */
+    interface CutText<T> extends Text<T> {
+        @Override
+        default boolean isOriginalWhole() {
+            return false;
+        }
+    }
+
+    /** {@code module} is the last part of the list's address. */
     <T> OcpiResponse page(
             Exchange x,
             Caller caller,
@@ -51,6 +69,29 @@ final class Pages {
             Listing.Query asked,
             Listing<T> listing,
             Writing<T> writing) {
+        List<byte[]> items = items(caller, dialect, module, listing, writing);
+        String url = publicUrl + "/ocpi/" + dialect.version() + "/sender/" + module;
+        return x.list(items, query.pagingHeaders(url, asked, listing.items().size(), listing.total()));
+    }
+
+    /** As {@link #page}, of a list that says itself where its next page starts. */
+    <T> OcpiResponse stable(
+            Exchange x,
+            Caller caller,
+            Dialect dialect,
+            String module,
+            Query query,
+            Listing.Query asked,
+            Listing<T> listing,
+            Writing<T> writing) {
+        List<byte[]> items = items(caller, dialect, module, listing, writing);
+        String url = publicUrl + "/ocpi/" + dialect.version() + "/sender/" + module;
+        return x.list(items, query.pagingHeaders(url, asked, listing));
+    }
+
+    /** What the caller's version can't say is left out, and told as a loss. */
+    private <T> List<byte[]> items(
+            Caller caller, Dialect dialect, String module, Listing<T> listing, Writing<T> writing) {
         List<byte[]> items = new ArrayList<>(listing.items().size());
         Map<String, List<Loss>> lost = new HashMap<>();
         for (Listing.Listed<T> listed : listing.items()) {
@@ -59,34 +100,12 @@ final class Pages {
             } catch (Unsayable e) {
                 LOG.debug("ocpi.left_out module={} owner={} reason=\"{}\"", module, listed.owner(), e.sentence());
                 lost.put(
-                        writing.kind() + "/" + writing.id().apply(listed.object()),
+                        writing.name(listed.object()),
                         List.of(new Loss(e.field(), "left out: " + e.sentence(), caller.party())));
             }
         }
         tell(lost);
-        String url = publicUrl + "/ocpi/" + dialect.version() + "/sender/" + module;
-        return x.list(items, query.pagingHeaders(url, asked, listing.items().size(), listing.total()));
-    }
-
-    /** As {@link #page}, of a list that says itself where its next page starts. */
-    <T> OcpiResponse stable(
-            Exchange x,
-            Dialect dialect,
-            String module,
-            Query query,
-            Listing.Query asked,
-            Listing<T> listing,
-            Function<Listing.Listed<T>, byte[]> written) {
-        List<byte[]> items = new ArrayList<>(listing.items().size());
-        for (Listing.Listed<T> listed : listing.items()) {
-            try {
-                items.add(written.apply(listed));
-            } catch (Unsayable e) {
-                LOG.warn("ocpi.left_out module={} owner={} reason=\"{}\"", module, listed.owner(), e.sentence());
-            }
-        }
-        String url = publicUrl + "/ocpi/" + dialect.version() + "/sender/" + module;
-        return x.list(items, query.pagingHeaders(url, asked, listing));
+        return items;
     }
 
     /** The owner knows it by its own id; Unsayable where the version can't say it. */
@@ -95,6 +114,13 @@ final class Pages {
         byte[] bytes = bytes(listed, caller, dialect, writing, lost);
         tell(lost);
         return bytes;
+    }
+
+    /** Of one object that was written elsewhere; {@code name} as {@code cdr/<uuid>}. */
+    void tell(String name, Lowering to, Caller caller) {
+        if (!to.isLossless()) {
+            tell(Map.of(name, to.losses(caller.party())));
+        }
     }
 
     private void tell(Map<String, List<Loss>> lost) {
@@ -110,14 +136,13 @@ final class Pages {
             Writing<T> writing,
             Map<String, List<Loss>> lost) {
         Original original = listed.original();
-        String id = writing.id().apply(listed.object());
-        Lowering to = Lowering.as(caller.party().equals(listed.owner()) ? null : id);
-        if (original != null && original.isOf(Protocol.OCPI, dialect.version())) {
+        Lowering to = writing.lowering().apply(listed.object());
+        if (original != null && writing.text().isOriginalWhole() && original.isOf(Protocol.OCPI, dialect.version())) {
             return dialect.forOthers(original.bytes(), to);
         }
         byte[] bytes = writing.text().of(listed.object(), original, to);
         if (!to.isLossless()) {
-            lost.put(writing.kind() + "/" + id, to.losses(caller.party()));
+            lost.put(writing.name(listed.object()), to.losses(caller.party()));
         }
         return bytes;
     }

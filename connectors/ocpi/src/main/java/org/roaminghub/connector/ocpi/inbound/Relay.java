@@ -3,8 +3,10 @@ package org.roaminghub.connector.ocpi.inbound;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.mapping.Answers;
@@ -20,10 +22,12 @@ import org.roaminghub.connector.ocpi.wire.BadField;
 import org.roaminghub.connector.ocpi.wire.Envelope;
 import org.roaminghub.spi.Caller;
 import org.roaminghub.spi.inbound.KnownPlatform;
+import org.roaminghub.spi.inbound.Losses;
 import org.roaminghub.spi.inbound.PartnerConnection;
 import org.roaminghub.spi.inbound.Routes;
 import org.roaminghub.vocabulary.AgreementId;
 import org.roaminghub.vocabulary.Clock;
+import org.roaminghub.vocabulary.Loss;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Refusal;
@@ -41,9 +45,11 @@ final class Relay {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
     private final String publicUrl;
+    private final Losses losses;
     private final Clock clock;
 
-    Relay(Routes routes, PartnerClient client, String publicUrl, Clock clock) {
+    Relay(Routes routes, PartnerClient client, String publicUrl, Losses losses, Clock clock) {
+        this.losses = losses;
         this.clock = clock;
         this.routes = routes;
         this.client = client;
@@ -180,7 +186,7 @@ final class Relay {
             case Reply.Answered a -> {
                 byte[] body = theirs.get().release() == dialect.release()
                         ? a.bytes()
-                        : translated(a, theirs.get(), dialect, target);
+                        : translated(a, theirs.get(), dialect, target, caller);
                 yield body == null
                         ? x.refuse(Refusal.PARTY_FAILED, "The party's answer can't be read.")
                         : back(x, dialect, a, body, target, listEndpoint);
@@ -193,32 +199,61 @@ final class Relay {
     }
 
     /** Null where it can't be read. Of a list what can't be said in the asker's version is left out. */
-    private byte @Nullable [] translated(Reply.Answered a, Dialect theirs, Dialect ours, Target target) {
+    private byte @Nullable [] translated(Reply.Answered a, Dialect theirs, Dialect ours, Target target, Caller caller) {
         JsonNode data = a.data();
         Translated translated = target.translated();
         if (data == null || !a.isSuccess() || translated == null) {
             return a.bytes();
         }
+        Map<String, List<Loss>> lost = new HashMap<>();
         try {
             if (!data.isArray()) {
-                return Envelope.success(one(data, theirs, ours, target, translated), clock.now());
+                return Envelope.success(one(data, theirs, ours, target, translated, caller, lost), clock.now());
             }
             List<byte[]> items = new ArrayList<>(data.size());
             for (JsonNode object : data) {
                 try {
-                    items.add(one(object, theirs, ours, target, translated));
+                    items.add(one(object, theirs, ours, target, translated, caller, lost));
                 } catch (Unsayable e) {
                     LOG.debug("ocpi.left_out module={} owner={} field={}", target.module(), target.to(), e.field());
+                    lost.put(
+                            name(object, target),
+                            List.of(new Loss(e.field(), "left out: " + e.sentence(), caller.party())));
                 }
             }
             return Envelope.list(items, clock.now());
         } catch (BadField | Unsayable e) {
             return null;
+        } finally {
+            if (!lost.isEmpty()) {
+                losses.pulled(lost);
+            }
         }
     }
 
-    private byte[] one(JsonNode object, Dialect theirs, Dialect ours, Target target, Translated translated) {
-        return translated.of(theirs, object, Lifting.of(target.to(), clock.now()), ours, Lowering.plain());
+    private byte[] one(
+            JsonNode object,
+            Dialect theirs,
+            Dialect ours,
+            Target target,
+            Translated translated,
+            Caller caller,
+            Map<String, List<Loss>> lost) {
+        Lowering to = Lowering.plain();
+        byte[] written = translated.of(theirs, object, Lifting.of(target.to(), clock.now()), ours, to);
+        if (!to.isLossless()) {
+            lost.put(name(object, target), to.losses(caller.party()));
+        }
+        return written;
+    }
+
+    /** By its owner's id, since the hub may never have held it. A uid is a person's: of tokens only the issuer is named. */
+    private static String name(JsonNode object, Target target) {
+        String kind = target.module().substring(0, target.module().length() - 1);
+        String id = target.module().equals("tokens")
+                ? ""
+                : "*" + object.path("id").asString(object.path("uid").asString(""));
+        return kind + "/" + target.to().value() + id;
     }
 
     private OcpiResponse back(

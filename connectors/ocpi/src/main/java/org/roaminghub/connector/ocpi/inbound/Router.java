@@ -39,9 +39,6 @@ public final class Router {
     static final List<String> MODULES_230 =
             RelayedModule.ALL.stream().map(RelayedModule::name).toList();
 
-    /** What the hub can say in 2.1.1. */
-    static final List<String> MODULES_211 = List.of("cdrs", "commands", "sessions", "tokens");
-
     private static final Answers.Answer TOO_SLOW = new Answers.Answer(408, Answers.INVALID);
     private static final Answers.Answer UNKNOWN_ENCODING = new Answers.Answer(415, Answers.INVALID);
     private static final Answers.Answer BROKEN_ENCODING = new Answers.Answer(400, Answers.INVALID);
@@ -60,7 +57,7 @@ public final class Router {
 
     public Router(HubDoors doors, PartnerClient client, Discovery discovery, String hubName, Clock clock, Ids ids) {
         String publicUrl = doors.platforms().publicUrl();
-        Relay relay = new Relay(doors.routes(), client, publicUrl, clock);
+        Relay relay = new Relay(doors.routes(), client, publicUrl, doors.losses(), clock);
         Pages pages = new Pages(publicUrl, doors.losses());
         this.clock = clock;
         this.ids = ids;
@@ -75,8 +72,8 @@ public final class Router {
                 "tokens", new TokensModule(doors, relay, pages, clock),
                 "sessions", new SessionsModule(doors, relay, pages, clock),
                 "cdrs", new CdrsModule(doors, relay, pages, publicUrl, clock),
-                "locations", new LocationsModule(doors, relay, pages),
-                "tariffs", new TariffsModule(doors, relay, pages)));
+                "locations", new LocationsModule(doors, relay, pages, clock),
+                "tariffs", new TariffsModule(doors, relay, pages, clock)));
         RelayedModule.ALL.forEach(module -> modules.put(module.name(), new RelayingModule(module, doors, relay)));
         this.versions = Json.write(Dialect.all().stream()
                 .map(d -> new Version(d.version(), publicUrl + "/ocpi/" + d.version()))
@@ -101,8 +98,7 @@ public final class Router {
 
     private static List<String> modulesOf(Dialect dialect) {
         return switch (dialect.release()) {
-            case V2_1_1 -> MODULES_211;
-            case V2_2_1 -> MODULES;
+            case V2_1_1, V2_2_1 -> MODULES;
             case V2_3_0 ->
                 Stream.concat(MODULES.stream(), MODULES_230.stream()).toList();
         };
@@ -187,9 +183,7 @@ public final class Router {
         }
         x.routed(null);
         List<String> tail = path.subList(3, path.size());
-        return switch (dialect.get().release().hasRouting()
-                ? path.get(1)
-                : Details211.side(path.get(1), x.method(), tail)) {
+        return switch (path.get(1)) {
             case "sender" -> module.sender(x, dialect.get(), tail);
             case "receiver" -> module.receiver(x, dialect.get(), tail);
             default -> {

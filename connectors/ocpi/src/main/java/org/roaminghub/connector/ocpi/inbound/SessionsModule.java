@@ -3,8 +3,10 @@ package org.roaminghub.connector.ocpi.inbound;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
+import org.roaminghub.connector.ocpi.mapping.Lowering;
 import org.roaminghub.connector.ocpi.mapping.SessionMapping;
 import org.roaminghub.connector.ocpi.mapping.Translation;
+import org.roaminghub.connector.ocpi.outbound.HubBooks;
 import org.roaminghub.connector.ocpi.wire.BadField;
 import org.roaminghub.connector.ocpi.wire.NotJson;
 import org.roaminghub.connector.ocpi.wire.Session;
@@ -52,23 +54,28 @@ final class SessionsModule implements Module {
         if (query.findTime("date_from") == null) {
             throw new Refused(Refusal.MALFORMED, "date_from is missing");
         }
-        PartyId to = caller.to();
-        if (to != null && !to.equals(x.hub()) && Neighbours.speaksOcpi(doors.platforms(), to)) {
+        PartyId to = Neighbours.listed(x, caller, dialect);
+        if (!to.equals(x.hub()) && Neighbours.speaksOcpi(doors.platforms(), to)) {
             return relay.get(x, caller, dialect, target(to, Role.CPO, "SENDER"), tail);
         }
         if (!tail.isEmpty()) {
             throw Refused.notFound();
         }
         var asked = query.paging();
-        var listing = doors.sessions().list(caller, to == null || to.equals(x.hub()) ? null : to, asked);
-        return pages.page(x, caller, dialect, "sessions", query, asked, listing, writing(dialect));
+        var listing = doors.sessions().list(caller, to.equals(x.hub()) ? null : to, asked);
+        return pages.page(x, caller, dialect, "sessions", query, asked, listing, writing(caller, dialect));
     }
 
-    private static Pages.Writing<org.roaminghub.vocabulary.Session> writing(Dialect dialect) {
+    private Pages.Writing<org.roaminghub.vocabulary.Session> writing(Caller caller, Dialect dialect) {
+        var books = new HubBooks(doors.locations(), doors.tariffs(), caller.party(), clock.now());
         return new Pages.Writing<>(
                 "session",
                 s -> s.session().toString(),
-                (s, whole, to) -> dialect.write(Translation.session(s, whole, to), to));
+                (s, whole, to) -> dialect.write(Translation.session(s, whole, to), to),
+                s -> Lowering.of(
+                        s.cpo(),
+                        caller.party().equals(s.cpo()) ? null : s.session().toString(),
+                        books));
     }
 
     /** Sessions of one party, passed on in the asker's own version. */

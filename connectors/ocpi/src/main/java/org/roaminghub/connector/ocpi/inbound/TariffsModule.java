@@ -2,19 +2,30 @@ package org.roaminghub.connector.ocpi.inbound;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.connector.ocpi.mapping.Amendments;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
+import org.roaminghub.connector.ocpi.mapping.Lifting;
+import org.roaminghub.connector.ocpi.mapping.Lowering;
 import org.roaminghub.connector.ocpi.mapping.TariffMapping;
+import org.roaminghub.connector.ocpi.mapping.Translation;
 import org.roaminghub.connector.ocpi.mapping.Unsayable;
+import org.roaminghub.connector.ocpi.outbound.HubBooks;
 import org.roaminghub.connector.ocpi.wire.BadField;
+import org.roaminghub.connector.ocpi.wire.Fields;
+import org.roaminghub.connector.ocpi.wire.Json;
 import org.roaminghub.connector.ocpi.wire.NotJson;
+import org.roaminghub.connector.ocpi.wire.Release;
 import org.roaminghub.spi.Caller;
+import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.HubDoors;
 import org.roaminghub.spi.inbound.Listing;
+import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.Role;
 import org.roaminghub.vocabulary.Service;
 import org.roaminghub.vocabulary.Tariff;
+import org.roaminghub.vocabulary.TariffId;
 
 /** Tariffs (OCPI 2.2.1 ch. 11). */
 final class TariffsModule implements Module {
@@ -27,8 +38,10 @@ final class TariffsModule implements Module {
     private final HubDoors doors;
     private final Relay relay;
     private final Pages pages;
+    private final Clock clock;
 
-    TariffsModule(HubDoors doors, Relay relay, Pages pages) {
+    TariffsModule(HubDoors doors, Relay relay, Pages pages, Clock clock) {
+        this.clock = clock;
         this.doors = doors;
         this.relay = relay;
         this.pages = pages;
@@ -43,25 +56,33 @@ final class TariffsModule implements Module {
         if (!tail.isEmpty()) {
             throw Refused.notFound();
         }
-        PartyId to = Neighbours.listed(caller);
+        PartyId to = Neighbours.listed(x, caller, dialect);
         if (!to.equals(x.hub()) && Neighbours.speaks(doors.platforms(), to, dialect)) {
             return relay.get(x, caller, dialect, target(to, Role.CPO, "SENDER"), tail);
         }
         Query query = Query.of(x.request().query());
         var asked = query.paging();
         var listing = doors.tariffs().list(caller, to.equals(x.hub()) ? null : to, asked);
-        return pages.stable(x, dialect, MODULE, query, asked, listing, listed -> bytes(listed, caller, dialect));
+        return pages.stable(x, caller, dialect, MODULE, query, asked, listing, writing(caller, dialect));
     }
 
-    private byte[] bytes(Listing.Listed<Tariff> listed, Caller caller, Dialect dialect) {
-        return pages.bytes(
-                listed,
-                caller,
-                dialect,
-                new Pages.Writing<>(
-                        "tariff",
-                        tariff -> listed.owner().value() + "*" + tariff.fid(),
-                        (tariff, original, to) -> dialect.write(TariffMapping.toWire(tariff), to)));
+    /** A version that can't say when a tariff holds hears of those that do now. */
+    private Pages.Writing<Tariff> writing(Caller caller, Dialect dialect) {
+        return new Pages.Writing<>(
+                "tariff",
+                tariff -> {
+                    TariffId id = tariff.tariff();
+                    return id == null ? tariff.owner().value() + "*" + tariff.fid() : id.toString();
+                },
+                (tariff, original, to) -> {
+                    if (!dialect.hasValidity() && !HubBooks.holds(tariff.valid(), clock.now())) {
+                        throw new Unsayable("start_date_time", "The tariff does not hold now.");
+                    }
+                    return dialect.write(Translation.tariff(tariff, original, to), to);
+                },
+                tariff -> caller.party().equals(tariff.owner())
+                        ? Lowering.plain()
+                        : Lowering.place(tariff.owner(), tariff.fid(), Lowering.Books.NONE));
     }
 
     private static Relay.Target target(PartyId to, Role role, String side) {
@@ -71,13 +92,16 @@ final class TariffsModule implements Module {
                 Service.TARIFFS,
                 MODULE,
                 side,
-                (theirs, body, from, ours, lowering) -> ours.write(theirs.tariff(body), lowering));
+                (theirs, body, from, ours, lowering) -> ours.write(theirs.tariff(body, from), lowering));
     }
 
     @Override
     public OcpiResponse receiver(Exchange x, Dialect dialect, List<String> tail) throws NotJson {
         return switch (x.method()) {
-            case "GET", "PUT", "DELETE" -> {
+            case "GET", "PUT", "PATCH", "DELETE" -> {
+                if (x.method().equals("PATCH") && dialect.hasValidity()) {
+                    throw Refused.wrongMethod("GET, PUT, DELETE");
+                }
                 if (tail.size() != 3) {
                     throw Refused.notFound();
                 }
@@ -90,6 +114,7 @@ final class TariffsModule implements Module {
                 }
                 yield switch (x.method()) {
                     case "PUT" -> put(x, dialect, caller, tail.get(2));
+                    case "PATCH" -> patch(x, dialect, caller, tail.get(2));
                     case "DELETE" ->
                         Receipts.answer(x, caller, dialect, doors.tariffs().withdraw(caller, tail.get(2)));
                     default -> get(x, dialect, caller, tail);
@@ -110,19 +135,53 @@ final class TariffsModule implements Module {
                 .findFirst()
                 .orElse(null);
         try {
-            return found == null ? x.refuse(Refusal.UNKNOWN_OBJECT, "") : x.success(200, bytes(found, caller, dialect));
+            return found == null
+                    ? x.refuse(Refusal.UNKNOWN_OBJECT, "")
+                    : x.success(200, pages.bytes(found, caller, dialect, writing(caller, dialect)));
         } catch (Unsayable e) {
             return x.refuse(Refusal.NOT_EXPRESSIBLE, e.sentence());
         }
     }
 
     private OcpiResponse put(Exchange x, Dialect dialect, Caller caller, String id) throws NotJson {
-        var wire = dialect.tariff(x.json());
+        var wire = dialect.tariff(x.json(), Lifting.of(caller.party(), clock.now()));
         requireSame("country_code", caller.party().country(), wire.country_code());
         requireSame("party_id", caller.party().party(), wire.party_id());
         requireSame("id", id, wire.id());
-        Tariff tariff = Lifted.from(() -> TariffMapping.tariff(wire, Tariff.Selection.PER_DIMENSION));
+        Tariff tariff = Lifted.from(() -> TariffMapping.tariff(wire, selection(dialect)));
         return Receipts.answer(x, caller, dialect, doors.tariffs().publish(caller, tariff, x.original(dialect)));
+    }
+
+    private static Tariff.Selection selection(Dialect dialect) {
+        return dialect.release() == Release.V2_1_1 ? Tariff.Selection.FIRST_ELEMENT : Tariff.Selection.PER_DIMENSION;
+    }
+
+    /** Of 2.1.1 only; merged here and told to the others whole (facts §5.1). */
+    private OcpiResponse patch(Exchange x, Dialect dialect, Caller caller, String id) throws NotJson {
+        Original change = Lifted.change(x, dialect, clock.now());
+        Fields fields = Fields.of(Json.read(change.bytes()), dialect.release());
+        String named = fields.findId("id", MAX_ID);
+        if (named != null) {
+            requireSame("id", id, named);
+        }
+        return Receipts.answer(
+                x,
+                caller,
+                dialect,
+                doors.tariffs()
+                        .amend(caller, id, fields.time("last_updated"), change, whole -> amended(caller, whole)));
+    }
+
+    private static Tariff amended(Caller caller, Original whole) {
+        try {
+            return TariffMapping.tariff(
+                    Amendments.tariff(caller.party(), whole),
+                    whole.version().equals(Release.V2_1_1.number())
+                            ? Tariff.Selection.FIRST_ELEMENT
+                            : Tariff.Selection.PER_DIMENSION);
+        } catch (BadField e) {
+            throw new IllegalArgumentException(e.sentence(), e);
+        }
     }
 
     private static void requireSame(String field, String inPath, String inBody) {

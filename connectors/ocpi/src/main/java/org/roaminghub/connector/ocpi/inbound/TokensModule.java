@@ -1,7 +1,9 @@
 package org.roaminghub.connector.ocpi.inbound;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.connector.ocpi.mapping.Amendments;
 import org.roaminghub.connector.ocpi.mapping.Answers;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
 import org.roaminghub.connector.ocpi.mapping.Lifting;
@@ -26,6 +28,8 @@ import org.roaminghub.spi.inbound.Authorizations;
 import org.roaminghub.spi.inbound.Authorizations.Decision;
 import org.roaminghub.spi.inbound.HubDoors;
 import org.roaminghub.spi.inbound.KnownPlatform.HostedParty;
+import org.roaminghub.vocabulary.Alias;
+import org.roaminghub.vocabulary.AuthorizationId;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Protocol;
@@ -74,16 +78,16 @@ final class TokensModule implements Module {
 
     private OcpiResponse list(Exchange x, Dialect dialect, List<String> tail) {
         Caller caller = Callers.of(x, READING, null);
-        PartyId to = caller.to();
-        if (to != null && !to.equals(x.hub()) && Neighbours.speaksOcpi(doors.platforms(), to)) {
+        Query query = Query.of(x.request().query());
+        PartyId to = Neighbours.listed(x, caller, dialect);
+        if (!to.equals(x.hub()) && Neighbours.speaksOcpi(doors.platforms(), to)) {
             return relay.get(x, caller, dialect, target(to, Role.EMSP, "SENDER"), tail);
         }
         if (!tail.isEmpty()) {
             throw Refused.notFound();
         }
-        Query query = Query.of(x.request().query());
         var asked = query.paging();
-        var listing = doors.tokens().list(caller, to == null || to.equals(x.hub()) ? null : to, asked);
+        var listing = doors.tokens().list(caller, to.equals(x.hub()) ? null : to, asked);
         return pages.page(x, caller, dialect, "tokens", query, asked, listing, writing(dialect));
     }
 
@@ -91,7 +95,9 @@ final class TokensModule implements Module {
         return new Pages.Writing<>(
                 "token",
                 p -> p.token().toString(),
-                (p, whole, to) -> dialect.write(Translation.token(p, whole, issuerName(p), clock.now(), to), to));
+                (p, whole, to) -> dialect.write(Translation.token(p, whole, issuerName(p), clock.now(), to), to),
+                // A token is known by its uid everywhere.
+                p -> Lowering.plain());
     }
 
     /** Tokens of one party, passed on in the asker's own version. */
@@ -122,13 +128,16 @@ final class TokensModule implements Module {
                         original));
         return switch (decision) {
             case Decision.Granted granted -> {
-                OcpiResponse passed = x.pass(granted.answer(), dialect, granted.emsp());
+                PartnerAnswer answer = ownPlace(granted.answer(), caller, references);
+                OcpiResponse passed = x.pass(answer, dialect, granted.emsp());
                 yield passed != null
                         ? passed
                         : info(
                                 x,
+                                caller,
+                                granted.authorization(),
                                 dialect,
-                                said(granted.answer(), granted.emsp()),
+                                said(answer, granted.emsp()),
                                 new AuthorizationInfo(
                                         "ALLOWED",
                                         granted.answer() == null
@@ -139,14 +148,17 @@ final class TokensModule implements Module {
                                         null));
             }
             case Decision.Refused refused -> {
-                OcpiResponse passed = x.pass(refused.answer(), dialect, refused.emsp());
-                yield passed != null ? passed : refused(x, dialect, refused, seen, kind, references);
+                PartnerAnswer answer = ownPlace(refused.answer(), caller, references);
+                OcpiResponse passed = x.pass(answer, dialect, refused.emsp());
+                yield passed != null ? passed : refused(x, caller, answer, dialect, refused, seen, kind, references);
             }
         };
     }
 
     private OcpiResponse refused(
             Exchange x,
+            Caller caller,
+            @Nullable PartnerAnswer answer,
             Dialect dialect,
             Decision.Refused refused,
             TokenSeen seen,
@@ -158,8 +170,10 @@ final class TokensModule implements Module {
         }
         return info(
                 x,
+                caller,
+                refused.authorization(),
                 dialect,
-                said(refused.answer(), refused.emsp()),
+                said(answer, refused.emsp()),
                 new AuthorizationInfo(
                         allowed.get(),
                         token(refused.token(), seen, kind, refused.emsp(), false),
@@ -169,8 +183,13 @@ final class TokensModule implements Module {
     }
 
     /** {@code said} is what the issuer answered in another version: what it told beside its decision goes on. */
-    private static OcpiResponse info(
-            Exchange x, Dialect dialect, @Nullable AuthorizationInfo said, AuthorizationInfo decided) {
+    private OcpiResponse info(
+            Exchange x,
+            Caller caller,
+            @Nullable AuthorizationId authorization,
+            Dialect dialect,
+            @Nullable AuthorizationInfo said,
+            AuthorizationInfo decided) {
         AuthorizationInfo info = said == null
                 ? decided
                 : new AuthorizationInfo(
@@ -179,8 +198,35 @@ final class TokensModule implements Module {
                         said.location() == null ? decided.location() : said.location(),
                         decided.authorization_reference(),
                         said.info());
-        // What the asker's version can't carry of an answer the hub keeps with the authorisation itself.
-        return x.success(200, dialect.write(info, Lowering.plain()));
+        Lowering to = Lowering.plain();
+        byte[] written = dialect.write(info, to);
+        if (authorization != null) {
+            pages.tell("authorization/" + authorization, to, caller);
+        }
+        return x.success(200, written);
+    }
+
+    /** An issuer that knows the asker's places by aliases names one so in its answer. */
+    private static @Nullable PartnerAnswer ownPlace(
+            @Nullable PartnerAnswer answer, Caller caller, @Nullable LocationReferences references) {
+        if (answer == null
+                || references == null
+                || answer.body().protocol() != Protocol.OCPI
+                || !answer.body().version().equals(Release.V2_1_1.number())) {
+            return answer;
+        }
+        String alias = Alias.of(caller.party(), references.location_id()).toString();
+        String text = new String(answer.body().bytes(), StandardCharsets.UTF_8);
+        // Nothing else in the answer is like it, and the own id has no character that JSON escapes but these two.
+        String own = references.location_id().replace("\\", "\\\\").replace("\"", "\\\"");
+        Original body = answer.body();
+        return new PartnerAnswer(
+                new Original(
+                        body.protocol(),
+                        body.version(),
+                        body.mediaType(),
+                        text.replace(alias, own).getBytes(StandardCharsets.UTF_8)),
+                answer.attributes());
     }
 
     private @Nullable AuthorizationInfo said(@Nullable PartnerAnswer answer, @Nullable PartyId emsp) {
@@ -308,17 +354,14 @@ final class TokensModule implements Module {
                         uid(uid),
                         kind,
                         Lifted.change(x, dialect, clock.now()),
-                        merged -> profile(dialect, merged, caller));
+                        merged -> profile(merged, caller));
         return Receipts.answer(x, caller, dialect, receipt);
     }
 
-    private TokenProfile profile(Dialect dialect, Original merged, Caller caller) {
+    private static TokenProfile profile(Original merged, Caller caller) {
         try {
-            return TokenMapping.profile(
-                    dialect.token(Json.read(merged.bytes()), Lifting.of(caller.party(), clock.now())));
+            return TokenMapping.profile(Amendments.token(caller.party(), merged));
         } catch (BadField e) {
-            throw new IllegalArgumentException(e.sentence(), e);
-        } catch (NotJson e) {
             throw new IllegalArgumentException(e.sentence(), e);
         }
     }

@@ -14,6 +14,7 @@ import org.roaminghub.connector.ocpi.wire.Session;
 import org.roaminghub.connector.ocpi.wire.SessionPatch;
 import org.roaminghub.connector.ocpi.wire.Tariff;
 import org.roaminghub.connector.ocpi.wire.Token;
+import org.roaminghub.vocabulary.PartyId;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -40,13 +41,13 @@ public sealed interface Dialect permits Dialect211, Dialect221, Dialect230 {
 
     LocationReferences locationReferences(JsonNode body);
 
-    Location location(JsonNode body);
+    Location location(JsonNode body, Lifting from);
 
     EVSE evse(JsonNode body);
 
     Connector connector(JsonNode body);
 
-    Tariff tariff(JsonNode body);
+    Tariff tariff(JsonNode body, Lifting from);
 
     AuthorizationInfo authorizationInfo(JsonNode body, Lifting from);
 
@@ -70,6 +71,33 @@ public sealed interface Dialect permits Dialect211, Dialect221, Dialect230 {
     /** An original of this version on its way to another party: only what a hub must rewrite is rewritten. */
     default byte[] forOthers(byte[] original, Lowering to) {
         return original;
+    }
+
+    /**
+     * As {@link #forOthers}, of a location, EVSE or connector: {@code depth} 0, 1 or 2. It may be a partial one.
+     */
+    default byte[] placeForOthers(byte[] original, int depth, Lowering to) {
+        return original;
+    }
+
+    /** How this version names a place of somebody else. */
+    default String placeId(PartyId owner, String id) {
+        return Shortened.id(owner, id);
+    }
+
+    /** How this version names an EVSE in a place of somebody else. */
+    default String evseUid(PartyId owner, String uid) {
+        return Shortened.id(owner, uid);
+    }
+
+    /** How this version names a tariff of somebody else. */
+    default String tariffId(PartyId owner, String id) {
+        return id;
+    }
+
+    /** Whether it says from when to when a tariff holds; else only tariffs go that hold now. */
+    default boolean hasValidity() {
+        return release() != Release.V2_1_1;
     }
 
     byte[] write(Location location, Lowering to);

@@ -11,7 +11,6 @@ import org.roaminghub.connector.ocpi.wire.Fields;
 import org.roaminghub.connector.ocpi.wire.Json;
 import org.roaminghub.connector.ocpi.wire.Location;
 import org.roaminghub.connector.ocpi.wire.LocationReferences;
-import org.roaminghub.connector.ocpi.wire.NotJson;
 import org.roaminghub.connector.ocpi.wire.Release;
 import org.roaminghub.connector.ocpi.wire.Session;
 import org.roaminghub.connector.ocpi.wire.SessionPatch;
@@ -19,13 +18,18 @@ import org.roaminghub.connector.ocpi.wire.Tariff;
 import org.roaminghub.connector.ocpi.wire.Token;
 import org.roaminghub.connector.ocpi.wire.v211.AuthorizationInfo211;
 import org.roaminghub.connector.ocpi.wire.v211.Cdr211;
+import org.roaminghub.connector.ocpi.wire.v211.Connector211;
 import org.roaminghub.connector.ocpi.wire.v211.Credentials211;
+import org.roaminghub.connector.ocpi.wire.v211.Evse211;
+import org.roaminghub.connector.ocpi.wire.v211.Location211;
 import org.roaminghub.connector.ocpi.wire.v211.LocationReferences211;
 import org.roaminghub.connector.ocpi.wire.v211.Session211;
 import org.roaminghub.connector.ocpi.wire.v211.SessionPatch211;
+import org.roaminghub.connector.ocpi.wire.v211.Tariff211;
 import org.roaminghub.connector.ocpi.wire.v211.Token211;
+import org.roaminghub.vocabulary.Alias;
+import org.roaminghub.vocabulary.PartyId;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * OCPI 2.1.1. Nothing in it says whose an object is: what a partner sends is its own, and what is another's bears the hub's
@@ -34,6 +38,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Dialect211 implements Dialect {
 
     static final Dialect211 INSTANCE = new Dialect211();
+
+    private static final int MAX_EVSE_UID = 39;
 
     private Dialect211() {}
 
@@ -76,42 +82,38 @@ final class Dialect211 implements Dialect {
     }
 
     @Override
-    public Location location(JsonNode body) {
-        throw notYet("locations");
+    public Location location(JsonNode body, Lifting from) {
+        return LiftPlace211.location(Location211.read(fields(body)), from);
     }
 
     @Override
     public EVSE evse(JsonNode body) {
-        throw notYet("locations");
+        return LiftPlace211.evse(Evse211.read(fields(body)));
     }
 
     @Override
     public Connector connector(JsonNode body) {
-        throw notYet("locations");
+        return LiftPlace211.connector(Connector211.read(fields(body)));
     }
 
     @Override
-    public Tariff tariff(JsonNode body) {
-        throw notYet("tariffs");
+    public Tariff tariff(JsonNode body, Lifting from) {
+        return Lift211.tariff(Tariff211.read(fields(body)), from.needOwner());
     }
 
     @Override
     public byte[] write(Location location, Lowering to) {
-        throw notYet("locations");
+        return json(LowerPlace211.location(location, to));
     }
 
     @Override
     public byte[] write(EVSE evse, Lowering to) {
-        throw notYet("locations");
+        return json(LowerPlace211.evse(evse, to));
     }
 
     @Override
     public byte[] write(Tariff tariff, Lowering to) {
-        throw notYet("tariffs");
-    }
-
-    private static Unsayable notYet(String module) {
-        return new Unsayable("The hub does not speak the module " + module + " in OCPI 2.1.1.");
+        return json(LowerTariff211.tariff(tariff, to));
     }
 
     @Override
@@ -141,7 +143,7 @@ final class Dialect211 implements Dialect {
 
     @Override
     public byte[] write(LocationReferences references, Lowering to) {
-        return json(Lower211.references(references));
+        return json(Lower211.references(references, to));
     }
 
     @Override
@@ -164,16 +166,26 @@ final class Dialect211 implements Dialect {
     /** Another party's id may be one that the receiver knows from a third party. */
     @Override
     public byte[] forOthers(byte[] original, Lowering to) {
-        String hubId = to.hubId();
-        if (hubId == null) {
-            return original;
-        }
-        try {
-            return Json.read(original) instanceof ObjectNode object && object.has("id")
-                    ? Json.writeAsRead(object.put("id", hubId))
-                    : original;
-        } catch (NotJson e) {
-            throw new Unsayable(e.sentence());
-        }
+        return Forward211.object(original, to);
+    }
+
+    @Override
+    public byte[] placeForOthers(byte[] original, int depth, Lowering to) {
+        return Forward211.place(original, depth, to);
+    }
+
+    @Override
+    public String placeId(PartyId owner, String id) {
+        return Alias.of(owner, id).toString();
+    }
+
+    @Override
+    public String evseUid(PartyId owner, String uid) {
+        return uid.length() > MAX_EVSE_UID ? Alias.of(owner, uid).toString() : uid;
+    }
+
+    @Override
+    public String tariffId(PartyId owner, String id) {
+        return Alias.of(owner, id).toString();
     }
 }

@@ -64,7 +64,7 @@ final class Dialect221 implements Dialect {
     }
 
     @Override
-    public Location location(JsonNode body) {
+    public Location location(JsonNode body, Lifting from) {
         return Location.read(fields(body), Edition.V221);
     }
 
@@ -79,18 +79,18 @@ final class Dialect221 implements Dialect {
     }
 
     @Override
-    public Tariff tariff(JsonNode body) {
+    public Tariff tariff(JsonNode body, Lifting from) {
         return Tariff.read(fields(body));
     }
 
     @Override
     public byte[] write(Location location, Lowering to) {
-        return json(Lowering221.location(location, to));
+        return json(Lowering221.location(Shortened.location(location, to), to));
     }
 
     @Override
     public byte[] write(EVSE evse, Lowering to) {
-        return json(Lowering221.evse(evse, to));
+        return json(Lowering221.evse(Shortened.evse(evse, to), to));
     }
 
     @Override

@@ -59,7 +59,7 @@ final class Dialect230 implements Dialect {
     }
 
     @Override
-    public Location location(JsonNode body) {
+    public Location location(JsonNode body, Lifting from) {
         return Location.read(fields(body), Edition.V230);
     }
 
@@ -74,18 +74,18 @@ final class Dialect230 implements Dialect {
     }
 
     @Override
-    public Tariff tariff(JsonNode body) {
+    public Tariff tariff(JsonNode body, Lifting from) {
         return Tariff.read(fields(body));
     }
 
     @Override
     public byte[] write(Location location, Lowering to) {
-        return Json.write(location);
+        return Json.write(Shortened.location(location, to));
     }
 
     @Override
     public byte[] write(EVSE evse, Lowering to) {
-        return Json.write(evse);
+        return Json.write(Shortened.evse(evse, to));
     }
 
     @Override

@@ -236,13 +236,13 @@ final class Lift211 {
     }
 
     /** Partners write alpha-2, as the spec's own examples do. */
-    private static String alpha3(String country) {
+    static String alpha3(String country) {
         String alpha2 = Words.countryAlpha2(country);
         String alpha3 = alpha2 == null ? null : Words.countryAlpha3(alpha2);
         return Objects.requireNonNullElse(alpha3, country);
     }
 
-    private static Tariff tariff(Tariff211 t, PartyId owner) {
+    static Tariff tariff(Tariff211 t, PartyId owner) {
         return new Tariff(
                 owner.country(),
                 owner.party(),

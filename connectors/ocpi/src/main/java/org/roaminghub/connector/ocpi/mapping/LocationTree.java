@@ -11,6 +11,7 @@ import org.roaminghub.connector.ocpi.wire.Fields;
 import org.roaminghub.connector.ocpi.wire.Json;
 import org.roaminghub.connector.ocpi.wire.NotJson;
 import org.roaminghub.connector.ocpi.wire.PlaceCodes;
+import org.roaminghub.connector.ocpi.wire.Release;
 import org.roaminghub.connector.ocpi.wire.WireTime;
 import org.roaminghub.spi.HeldLocation;
 import org.roaminghub.spi.HeldLocation.HeldEvse;
@@ -41,8 +42,8 @@ public final class LocationTree {
     // --- cutting ----------------------------------------------------------------------------------------------------
 
     /** A whole location. Throws {@link BadField}. */
-    public static HeldLocation location(JsonNode body, Dialect dialect) {
-        var wire = dialect.location(body);
+    public static HeldLocation location(JsonNode body, PartyId owner, Dialect dialect) {
+        var wire = dialect.location(body, Lifting.of(owner, Instant.EPOCH));
         Location location = LocationMapping.location(wire);
         ObjectNode own = object(body).deepCopy();
         own.remove(EVSES);
@@ -86,22 +87,17 @@ public final class LocationTree {
 
     /** A location after a partial update; EVSEs stay where it names none. */
     public static HeldLocation patched(HeldLocation before, JsonNode change, Dialect dialect) {
-        ObjectNode tree = own(before, dialect);
-        boolean withEvses = change.has(EVSES);
-        if (withEvses) {
-            tree.set(EVSES, evses(before, dialect, tree.arrayNode()));
-        }
-        HeldLocation after = location(read(Merge.merged(Json.writeAsRead(tree), Json.writeAsRead(change))), dialect);
-        return withEvses ? after : new HeldLocation(after.location(), after.original(), before.evses());
+        PartyId owner = before.location().owner();
+        Across.Whole whole = Across.merged(Across.Kind.LOCATION, owner, own(before, dialect), object(change), dialect);
+        HeldLocation after = location(whole.tree(), owner, whole.dialect());
+        return change.has(EVSES) ? after : new HeldLocation(after.location(), after.original(), before.evses());
     }
 
     /** An EVSE after a partial update. */
     public static HeldEvse patched(HeldEvse before, JsonNode change, Dialect dialect) {
-        ObjectNode tree = tree(before, dialect);
-        HeldEvse after = evse(
-                read(Merge.merged(Json.writeAsRead(tree), Json.writeAsRead(change))),
-                before.evse().owner(),
-                dialect);
+        PartyId owner = before.evse().owner();
+        Across.Whole whole = Across.merged(Across.Kind.EVSE, owner, tree(before, dialect), object(change), dialect);
+        HeldEvse after = evse(whole.tree(), owner, whole.dialect());
         return change.has(STATUS)
                 ? after
                 : new HeldEvse(after.evse(), before.status(), before.statusAt(), after.original());
@@ -110,28 +106,48 @@ public final class LocationTree {
     /** An EVSE with a connector replaced, or added; {@code partial}: merged into the one that is there. */
     public static HeldEvse withConnector(
             HeldEvse before, String connector, JsonNode change, Instant at, boolean partial, Dialect dialect) {
-        ObjectNode tree = tree(before, dialect);
+        PartyId owner = before.evse().owner();
+        Across.Whole whole = Across.atLeast(dialect, Across.Kind.EVSE, owner, tree(before, dialect));
+        ObjectNode tree = whole.tree();
+        ObjectNode said = Across.lifted(Across.Kind.CONNECTOR, object(change), dialect, whole.dialect());
         ArrayNode plugs = tree.arrayNode();
         boolean found = false;
         for (JsonNode plug : tree.path(CONNECTORS)) {
             boolean it = plug.path("id").asString("").equalsIgnoreCase(connector);
             found |= it;
-            plugs.add(
-                    !it
-                            ? plug
-                            : partial ? read(Merge.merged(Json.writeAsRead(plug), Json.writeAsRead(change))) : change);
+            plugs.add(!it ? plug : partial ? Merge.merged(object(plug).deepCopy(), said) : said);
         }
         if (!found) {
-            plugs.add(change);
+            plugs.add(said);
         }
         tree.set(CONNECTORS, plugs);
         raise(tree, at);
-        HeldEvse after = evse(tree, before.evse().owner(), dialect);
+        HeldEvse after = evse(tree, owner, whole.dialect());
         return new HeldEvse(after.evse(), before.status(), before.statusAt(), after.original());
     }
 
-    // --- putting together
-    // ---------------------------------------------------------------------------------------------
+    /** As its owner said it; what came in another protocol, in the version of the change. */
+    private static Across.Whole own(HeldLocation held, Dialect dialect) {
+        Original original = held.original();
+        return said(original)
+                .map(theirs -> new Across.Whole(object(read(original.bytes())), theirs))
+                .orElseGet(() -> new Across.Whole(
+                        object(read(
+                                dialect.write(LocationMapping.toWire(held.location(), List.of()), Lowering.plain()))),
+                        dialect));
+    }
+
+    /** As its owner said it, with the status that it has now. */
+    private static Across.Whole tree(HeldEvse held, Dialect dialect) {
+        Dialect theirs = said(held.original()).orElse(dialect);
+        return new Across.Whole(tree(held, theirs, Lowering.plain()), theirs);
+    }
+
+    private static Optional<Dialect> said(Original original) {
+        return original.protocol() == Protocol.OCPI ? Dialect.find(original.version()) : Optional.empty();
+    }
+
+    // --- putting together -----------------------------------------------------------------------------------------
 
     /** The location, the EVSE or the connector, as far as named. Null when there is no such thing. Throws {@link Unsayable}. */
     public static byte @Nullable [] part(
@@ -139,7 +155,8 @@ public final class LocationTree {
         if (evse == null) {
             return whole(held, dialect, losses);
         }
-        HeldEvse found = held.findEvse(evse).orElse(null);
+        requireSayable(held, dialect, losses);
+        HeldEvse found = HeldPlaces.findEvse(held, evse).orElse(null);
         if (found == null) {
             return null;
         }
@@ -153,6 +170,18 @@ public final class LocationTree {
             }
         }
         return null;
+    }
+
+    /** An EVSE says nothing of who may see its location: it goes only where the location could go. */
+    private static void requireSayable(HeldLocation held, Dialect dialect, Lowering to) {
+        boolean old = dialect.release() == Release.V2_1_1;
+        if (old && to.hubId() != null && !held.location().isPublic()) {
+            throw new Unsayable("publish", "OCPI 2.1.1 can't say that a location is not for everybody.");
+        }
+        if (held.location().restricted() && !held.original().isOf(Protocol.OCPI, dialect.version())) {
+            throw new Unsayable(
+                    "publish_allowed_to", "Whom the location may be shown to can't be said in another version.");
+        }
     }
 
     /** Throws {@link Unsayable}. */
@@ -174,10 +203,6 @@ public final class LocationTree {
     @SuppressWarnings("MemberName")
     private record StatusPatch(String status, Instant last_updated) {}
 
-    private static ArrayNode evses(HeldLocation held, Dialect dialect, ArrayNode list) {
-        return evses(held, dialect, list, Lowering.plain());
-    }
-
     private static ArrayNode evses(HeldLocation held, Dialect dialect, ArrayNode list, Lowering losses) {
         for (HeldEvse evse : held.evses()) {
             try {
@@ -189,27 +214,19 @@ public final class LocationTree {
         return list;
     }
 
-    private static ObjectNode own(HeldLocation held, Dialect dialect) {
-        return own(held, dialect, Lowering.plain());
-    }
-
     private static ObjectNode own(HeldLocation held, Dialect dialect, Lowering losses) {
-        return held.original().isOf(Protocol.OCPI, dialect.version())
-                ? object(read(held.original().bytes()))
-                : object(read(dialect.write(LocationMapping.toWire(held.location(), List.of()), losses)));
-    }
-
-    private static ObjectNode tree(HeldEvse held, Dialect dialect) {
-        return tree(held, dialect, Lowering.plain());
+        return object(read(
+                held.original().isOf(Protocol.OCPI, dialect.version())
+                        ? dialect.placeForOthers(held.original().bytes(), 0, losses)
+                        : dialect.write(HeldPlaces.location(held, losses), losses)));
     }
 
     /** With the status that it has now. */
     private static ObjectNode tree(HeldEvse held, Dialect dialect, Lowering losses) {
         if (!held.original().isOf(Protocol.OCPI, dialect.version())) {
-            EVSE wire = EvseMapping.toWire(held.evse(), held.status(), held.updatedAt());
-            return object(read(dialect.write(wire, losses)));
+            return object(read(dialect.write(HeldPlaces.evse(held, losses), losses)));
         }
-        ObjectNode tree = object(read(held.original().bytes()));
+        ObjectNode tree = object(read(dialect.placeForOthers(held.original().bytes(), 1, losses)));
         String status = EvseMapping.status(held.status());
         if (!tree.path(STATUS).asString("").equals(status)) {
             tree.put(STATUS, status);

@@ -1,13 +1,11 @@
 package org.roaminghub.connector.ocpi.mapping;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.wire.AuthorizationInfo;
 import org.roaminghub.connector.ocpi.wire.CDR;
 import org.roaminghub.connector.ocpi.wire.CdrDimension;
-import org.roaminghub.connector.ocpi.wire.CdrLocation;
 import org.roaminghub.connector.ocpi.wire.ChargingPeriod;
 import org.roaminghub.connector.ocpi.wire.Codes;
 import org.roaminghub.connector.ocpi.wire.LocationReferences;
@@ -16,8 +14,6 @@ import org.roaminghub.connector.ocpi.wire.Session;
 import org.roaminghub.connector.ocpi.wire.Token;
 import org.roaminghub.connector.ocpi.wire.v211.AuthorizationInfo211;
 import org.roaminghub.connector.ocpi.wire.v211.Cdr211;
-import org.roaminghub.connector.ocpi.wire.v211.Connector211;
-import org.roaminghub.connector.ocpi.wire.v211.Evse211;
 import org.roaminghub.connector.ocpi.wire.v211.Location211;
 import org.roaminghub.connector.ocpi.wire.v211.LocationReferences211;
 import org.roaminghub.connector.ocpi.wire.v211.Session211;
@@ -27,7 +23,6 @@ import org.roaminghub.connector.ocpi.wire.v211.Token211;
 final class Lower211 {
 
     private static final int MAX_ID = 36;
-    private static final int MAX_ADDRESS = 45;
     /** 2.1.1 requires a postal code and has no #NA. */
     static final String NO_POSTAL_CODE = "-";
 
@@ -66,11 +61,7 @@ final class Lower211 {
     }
 
     static Session211 session(Session s, Lowering to) {
-        CdrLocation place = s.place();
-        if (place == null) {
-            throw new Unsayable(
-                    "location", "OCPI 2.1.1 needs the whole location of a session, and the hub does not know it.");
-        }
+        Location211 place = UsedPlace211.of(s, to);
         lostToken(s.cdr_token().uid(), s.authorization_reference(), to);
         return new Session211(
                 to.idFor(s.id()),
@@ -79,7 +70,7 @@ final class Lower211 {
                 s.kwh(),
                 authId(s.cdr_token().contract_id(), to),
                 authMethod(s.auth_method(), to),
-                location(place, s.last_updated(), to),
+                place,
                 s.meter_id(),
                 s.currency(),
                 periods(s.charging_periods(), to),
@@ -109,7 +100,7 @@ final class Lower211 {
                 c.end_date_time(),
                 authId(c.cdr_token().contract_id(), to),
                 authMethod(c.auth_method(), to),
-                location(c.cdr_location(), c.last_updated(), to),
+                UsedPlace211.of(c, to),
                 c.meter_id(),
                 c.currency(),
                 LowerTariff211.tariffs(c.tariffs(), to),
@@ -201,62 +192,30 @@ final class Lower211 {
                 .toList();
     }
 
-    /** A Location with one EVSE and one connector. What cdr_location has not is filled as facts §5.4 says. */
-    private static Location211 location(CdrLocation at, Instant lastUpdated, Lowering to) {
-        if (!Codes.CONNECTOR_TYPE_211.contains(at.connector_standard())) {
-            throw new Unsayable(
-                    "cdr_location.connector_standard",
-                    "OCPI 2.1.1 has no connector type " + at.connector_standard() + " and no OTHER.");
-        }
-        lostIf(at.state(), "cdr_location.state", "2.1.1 has no states of countries", to);
-        to.lost("location", "type, status, voltage and amperage are not known: sent as UNKNOWN, UNKNOWN, 0 and 0");
-        String evseId = at.evse_id().equals(Words.NOT_AVAILABLE) ? null : at.evse_id();
-        var connector = new Connector211(
-                at.connector_id(),
-                at.connector_standard(),
-                at.connector_format(),
-                powerType(at.connector_power_type(), to),
-                0,
-                0,
-                null,
-                lastUpdated);
-        return new Location211(
-                at.id(),
-                "UNKNOWN",
-                at.name(),
-                Shortened.text(at.address(), MAX_ADDRESS, "cdr_location.address", to),
-                at.city(),
-                postalCode(at.postal_code(), to),
-                at.country(),
-                at.coordinates(),
-                List.of(new Evse211(at.evse_uid(), evseId, "UNKNOWN", List.of(connector), lastUpdated)),
-                null,
-                lastUpdated);
-    }
-
-    private static String powerType(String type, Lowering to) {
+    static String powerType(String type, String field, Lowering to) {
         if (!type.startsWith("AC_2_PHASE")) {
             return type;
         }
-        to.lost("cdr_location.connector_power_type", "2.1.1 has no " + type + ": sent as AC_1_PHASE");
+        to.lost(field, "2.1.1 has no " + type + ": sent as AC_1_PHASE");
         return "AC_1_PHASE";
     }
 
-    private static String postalCode(@Nullable String code, Lowering to) {
+    static String postalCode(@Nullable String code, String field, Lowering to) {
         if (code != null && !code.isEmpty()) {
             return code;
         }
-        to.lost("cdr_location.postal_code", "2.1.1 needs one and it is not known: sent as " + NO_POSTAL_CODE);
+        to.lost(field, "2.1.1 needs one and it is not known: sent as " + NO_POSTAL_CODE);
         return NO_POSTAL_CODE;
     }
 
-    static LocationReferences211 references(LocationReferences r) {
-        return new LocationReferences211(r.location_id(), r.evse_uids(), List.of());
+    static LocationReferences211 references(LocationReferences r, Lowering to) {
+        return new LocationReferences211(to.aliasFor(r.location_id()), r.evse_uids(), List.of());
     }
 
     static AuthorizationInfo211 info(AuthorizationInfo i, Lowering to) {
         lostIf(i.authorization_reference(), "authorization_reference", "2.1.1 has none: the hub keeps it", to);
-        return new AuthorizationInfo211(i.allowed(), i.location() == null ? null : references(i.location()), i.info());
+        return new AuthorizationInfo211(
+                i.allowed(), i.location() == null ? null : references(i.location(), to), i.info());
     }
 
     private static void lostIf(@Nullable Object value, String field, String reason, Lowering to) {

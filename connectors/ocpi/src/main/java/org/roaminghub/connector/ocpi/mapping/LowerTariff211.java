@@ -14,18 +14,22 @@ import org.roaminghub.connector.ocpi.wire.TariffRestrictions;
 import org.roaminghub.connector.ocpi.wire.v211.Tariff211;
 
 /**
- * Tariffs of CDRs down to 2.1.1 (facts §5.5). 2.1.1 takes the first element that matches, as a whole, and later versions look
- * for each dimension by itself: so each element gets all the dimensions that it must price.
+ * Tariffs down to 2.1.1 (facts §5.5). 2.1.1 takes the first element that matches, as a whole, and later versions look for each
+ * dimension by itself: so each element gets all the dimensions that it must price. Elements with restrictions that 2.1.1 does not
+ * know are dropped from a price list, never sent without them; a CDR goes without its tariffs rather than with a wrong one.
  */
 final class LowerTariff211 {
 
     private LowerTariff211() {}
 
-    /** A CDR goes without tariffs rather than with a wrong one. */
+    /** Of a CDR. */
     static List<Tariff211> tariffs(List<Tariff> tariffs, Lowering to) {
         var lowered = new ArrayList<Tariff211>(tariffs.size());
         for (Tariff tariff : tariffs) {
-            Optional<Tariff211> one = Lower221.tariff(tariff, to).flatMap(t -> tariff(t, to));
+            boolean whole =
+                    tariff.elements().stream().allMatch(e -> unknown(e.restrictions()) == null) && isForAll(tariff);
+            Optional<Tariff211> one =
+                    whole ? Lower221.tariff(tariff, to).flatMap(t -> tariff(t, t.elements(), to)) : Optional.empty();
             if (one.isEmpty()) {
                 to.lost("tariffs", "2.1.1 can't say the tariff rightly: the CDR goes without tariffs");
                 return List.of();
@@ -35,14 +39,38 @@ final class LowerTariff211 {
         return lowered;
     }
 
-    private static Optional<Tariff211> tariff(Tariff t, Lowering to) {
-        boolean special = t.type() != null && !t.type().equals("REGULAR");
-        if (special || t.elements().stream().anyMatch(e -> isUnknown(e.restrictions()))) {
-            return Optional.empty();
+    /** Of a price list. Throws {@link Unsayable}. Whether it holds now is asked where it is sent. */
+    static Tariff211 tariff(Tariff tariff, Lowering to) {
+        if (!isForAll(tariff)) {
+            throw new Unsayable("type", "OCPI 2.1.1 has no tariffs of type " + tariff.type() + ".");
         }
+        Tariff net = Lower221.tariff(tariff, to)
+                .orElseThrow(() -> new Unsayable("tax_included", "OCPI 2.1.1 can't say the taxes of this tariff."));
         List<TariffElement> elements = new ArrayList<>();
-        for (int i = 0; i < t.elements().size(); i++) {
-            Optional<TariffElement> whole = complete(t.elements(), i, to);
+        for (TariffElement element : net.elements()) {
+            String unknown = unknown(element.restrictions());
+            if (unknown == null) {
+                elements.add(element);
+            } else {
+                to.lost("elements.restrictions." + unknown, "2.1.1 has no such restriction: the element is left out");
+            }
+        }
+        if (elements.isEmpty()) {
+            throw new Unsayable("elements", "OCPI 2.1.1 has none of the restrictions of the tariff's elements.");
+        }
+        return tariff(net, elements, to)
+                .orElseThrow(() -> new Unsayable(
+                        "elements", "OCPI 2.1.1 takes one element as a whole and can't say this tariff."));
+    }
+
+    private static boolean isForAll(Tariff t) {
+        return t.type() == null || t.type().equals("REGULAR");
+    }
+
+    private static Optional<Tariff211> tariff(Tariff t, List<TariffElement> said, Lowering to) {
+        List<TariffElement> elements = new ArrayList<>();
+        for (int i = 0; i < said.size(); i++) {
+            Optional<TariffElement> whole = complete(said, i, to);
             if (whole.isEmpty()) {
                 return Optional.empty();
             }
@@ -55,17 +83,23 @@ final class LowerTariff211 {
             to.lost("tariffs.start_date_time", "2.1.1 has no validity of tariffs");
         }
         return Optional.of(new Tariff211(
-                t.id(),
+                to.aliasFor(t.id()),
                 t.currency(),
                 t.tariff_alt_text(),
                 t.tariff_alt_url(),
                 elements,
-                t.energy_mix(),
+                LowerPlace211.mix(t.energy_mix(), "tariffs.energy_mix", to),
                 t.last_updated()));
     }
 
-    private static boolean isUnknown(@Nullable TariffRestrictions r) {
-        return r != null && (r.min_current() != null || r.max_current() != null || r.reservation() != null);
+    /** The first restriction that 2.1.1 does not know; null when there is none. */
+    private static @Nullable String unknown(@Nullable TariffRestrictions r) {
+        if (r == null) {
+            return null;
+        }
+        return r.min_current() != null
+                ? "min_current"
+                : r.max_current() != null ? "max_current" : r.reservation() != null ? "reservation" : null;
     }
 
     /**

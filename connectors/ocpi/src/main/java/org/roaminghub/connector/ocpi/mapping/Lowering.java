@@ -2,8 +2,11 @@ package org.roaminghub.connector.ocpi.mapping;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.spi.HeldLocation;
+import org.roaminghub.vocabulary.Alias;
 import org.roaminghub.vocabulary.Loss;
 import org.roaminghub.vocabulary.PartyId;
 
@@ -13,18 +16,56 @@ import org.roaminghub.vocabulary.PartyId;
  */
 public interface Lowering {
 
+    /** Towards the owner, or where nobody asks. */
     static Lowering plain() {
-        return new Collecting(null);
+        return new Collecting(null, null, Books.NONE);
     }
 
     /** {@code hubId} null: towards the owner, who knows it by its own id. */
     static Lowering as(@Nullable String hubId) {
-        return new Collecting(hubId);
+        return new Collecting(null, hubId, Books.NONE);
+    }
+
+    /** An object of that owner; {@code hubId} null: towards the owner itself. */
+    static Lowering of(PartyId owner, @Nullable String hubId, Books books) {
+        return new Collecting(owner, hubId, books);
+    }
+
+    /** A place or tariff of that owner, towards somebody else: its ids are aliases where the version names no owners. */
+    static Lowering place(PartyId owner, String id, Books books) {
+        return new Collecting(owner, Alias.of(owner, id).toString(), books);
+    }
+
+    /** What the hub holds of the owner's places and prices, as far as the receiver may see it. */
+    interface Books {
+
+        Books NONE = new Books() {
+            @Override
+            public Optional<HeldLocation> place(PartyId owner, String location) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<String> sayableTariff(PartyId owner, List<String> tariffs) {
+                return tariffs.stream().findFirst();
+            }
+        };
+
+        Optional<HeldLocation> place(PartyId owner, String location);
+
+        /** The one of these ids that 2.1.1 can say best: that holds now and is for everybody (facts §5.2). */
+        Optional<String> sayableTariff(PartyId owner, List<String> tariffs);
     }
 
     /** The hub's id of the object; null towards its owner. */
     @Nullable
     String hubId();
+
+    /** Whose the object is; null where nobody said. */
+    @Nullable
+    PartyId owner();
+
+    Books books();
 
     /** {@code field} by its path in the newest version. */
     void lost(String field, String reason);
@@ -39,24 +80,54 @@ public interface Lowering {
         return hubId == null ? ownId : hubId;
     }
 
+    /** The id of a place or tariff of the owner, as a version without owners shows it: towards the owner its own. */
+    default String aliasFor(String ownId) {
+        PartyId owner = owner();
+        return owner == null || hubId() == null ? ownId : Alias.of(owner, ownId).toString();
+    }
+
+    default Optional<HeldLocation> placeOf(String location) {
+        PartyId owner = owner();
+        return owner == null ? Optional.empty() : books().place(owner, location);
+    }
+
+    default Optional<String> tariffOf(List<String> tariffs) {
+        PartyId owner = owner();
+        return owner == null ? tariffs.stream().findFirst() : books().sayableTariff(owner, tariffs);
+    }
+
     /** Each loss once, in the order in which they were met. */
     final class Collecting implements Lowering {
 
         /** Beyond that they are not told apart any more. */
         private static final int MAX_LOSSES = 100;
 
+        private final @Nullable PartyId owner;
         private final @Nullable String hubId;
+        private final Books books;
         private final Set<Lost> lost = new LinkedHashSet<>();
 
         private record Lost(String field, String reason) {}
 
-        private Collecting(@Nullable String hubId) {
+        private Collecting(@Nullable PartyId owner, @Nullable String hubId, Books books) {
+            this.owner = owner;
             this.hubId = hubId;
+            this.books = books;
         }
 
         @Override
         public @Nullable String hubId() {
             return hubId;
+        }
+
+        @Override
+        public @Nullable PartyId owner() {
+            return owner;
+        }
+
+        @Override
+        public Books books() {
+            return books;
         }
 
         @Override

@@ -24,8 +24,12 @@ public final class Merge {
 
     /** Both are JSON objects; IllegalArgumentException otherwise. */
     public static byte[] merged(byte[] before, byte[] change) {
-        ObjectNode whole = object(before);
-        for (var field : object(change).properties()) {
+        return Json.writeAsRead(merged(object(before), object(change)));
+    }
+
+    /** Changes {@code whole}. */
+    static ObjectNode merged(ObjectNode whole, ObjectNode change) {
+        for (var field : change.properties()) {
             JsonNode value = field.getValue();
             if (field.getKey().equals(PERIODS)) {
                 if (value instanceof ArrayNode added) {
@@ -37,7 +41,7 @@ public final class Merge {
                 whole.set(field.getKey(), value);
             }
         }
-        return Json.writeAsRead(whole);
+        return whole;
     }
 
     private static ObjectNode object(byte[] bytes) {

@@ -1,11 +1,13 @@
 package org.roaminghub.connector.ocpi.mapping;
 
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.wire.CDR;
 import org.roaminghub.connector.ocpi.wire.CdrLocation;
+import org.roaminghub.connector.ocpi.wire.EVSE;
+import org.roaminghub.connector.ocpi.wire.Location;
 import org.roaminghub.connector.ocpi.wire.Session;
+import org.roaminghub.vocabulary.Alias;
+import org.roaminghub.vocabulary.PartyId;
 
 /** Ids and texts that are longer than a version allows: 2.1.1 has 39 characters for locations and EVSEs, CdrLocation 45 and 20. */
 final class Shortened {
@@ -18,14 +20,11 @@ final class Shortened {
     private Shortened() {}
 
     /** The same alias for the same id of the same owner, always. */
-    static String id(String owner, String id) {
-        return id.length() <= MAX_ID
-                ? id
-                : UUID.nameUUIDFromBytes((owner + "/" + id).getBytes(StandardCharsets.UTF_8))
-                        .toString();
+    static String id(PartyId owner, String id) {
+        return id.length() <= MAX_ID ? id : Alias.of(owner, id).toString();
     }
 
-    private static String id(String owner, String id, String field, Lowering to) {
+    private static String id(PartyId owner, String id, String field, Lowering to) {
         if (id.length() > MAX_ID) {
             to.lost(field, "longer than " + MAX_ID + " characters: sent as an alias");
         }
@@ -41,11 +40,23 @@ final class Shortened {
         return text.substring(0, text.offsetByCodePoints(0, max - 1)) + MARK;
     }
 
+    static Location location(Location l, Lowering to) {
+        return l.id().length() <= MAX_ID
+                ? l
+                : l.named(id(PartyId.of(l.country_code(), l.party_id()), l.id(), "id", to));
+    }
+
+    /** Its owner is the one that the lowering names; without one there is nobody else who could have such an id. */
+    static EVSE evse(EVSE e, Lowering to) {
+        PartyId owner = to.owner();
+        return e.uid().length() <= MAX_ID || owner == null ? e : e.named(id(owner, e.uid(), "evses.uid", to));
+    }
+
     static Session session(Session s, Lowering to) {
         if (s.location_id().length() <= MAX_ID && s.evse_uid().length() <= MAX_ID) {
             return s;
         }
-        String owner = s.country_code() + s.party_id();
+        PartyId owner = PartyId.of(s.country_code(), s.party_id());
         return new Session(
                 s.country_code(),
                 s.party_id(),
@@ -69,7 +80,9 @@ final class Shortened {
     }
 
     static CDR cdr(CDR c, Lowering to) {
-        return fits(c.cdr_location()) ? c : c.at(place(c.country_code() + c.party_id(), c.cdr_location(), to));
+        return fits(c.cdr_location())
+                ? c
+                : c.at(place(PartyId.of(c.country_code(), c.party_id()), c.cdr_location(), to));
     }
 
     private static boolean fits(CdrLocation at) {
@@ -80,7 +93,7 @@ final class Shortened {
                 && (state == null || state.length() <= MAX_STATE);
     }
 
-    private static CdrLocation place(String owner, CdrLocation at, Lowering to) {
+    private static CdrLocation place(PartyId owner, CdrLocation at, Lowering to) {
         return new CdrLocation(
                 id(owner, at.id(), "cdr_location.id", to),
                 at.name(),

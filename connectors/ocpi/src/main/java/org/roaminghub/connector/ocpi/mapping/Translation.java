@@ -13,9 +13,11 @@ import org.roaminghub.connector.ocpi.wire.CdrToken;
 import org.roaminghub.connector.ocpi.wire.Json;
 import org.roaminghub.connector.ocpi.wire.NotJson;
 import org.roaminghub.connector.ocpi.wire.Session;
+import org.roaminghub.connector.ocpi.wire.Tariff;
 import org.roaminghub.connector.ocpi.wire.Token;
 import org.roaminghub.connector.ocpi.wire.v211.Cdr211;
 import org.roaminghub.connector.ocpi.wire.v211.Session211;
+import org.roaminghub.connector.ocpi.wire.v211.Tariff211;
 import org.roaminghub.connector.ocpi.wire.v211.Token211;
 import org.roaminghub.spi.Original;
 import org.roaminghub.vocabulary.ChargeDetailRecord;
@@ -32,6 +34,7 @@ public final class Translation {
 
     private static final Set<String> TOKEN = names(Token.class, Token211.class);
     private static final Set<String> SESSION = names(Session.class, Session211.class);
+    private static final Set<String> TARIFF = names(Tariff.class, Tariff211.class);
     private static final Set<String> CDR_FIELDS = names(CDR.class, Cdr211.class);
 
     private Translation() {}
@@ -60,6 +63,11 @@ public final class Translation {
                 cdr.tokenSeen().orNull(), cdr.tokenKind(), cdr.issuer() == null ? cdr.emsp() : cdr.issuer());
         CDR said = said(whole, CDR_FIELDS, Dialect::cdr, about(cdr.cpo(), known), to);
         return said == null ? CdrMapping.cdr(cdr, to) : said;
+    }
+
+    public static Tariff tariff(org.roaminghub.vocabulary.Tariff tariff, @Nullable Original whole, Lowering to) {
+        Tariff said = said(whole, TARIFF, Dialect::tariff, Lifting.of(tariff.owner(), Instant.EPOCH), to);
+        return said == null ? TariffMapping.toWire(tariff) : said;
     }
 
     /** What the hub found out when it came is what 2.1.1 leaves unsaid. */
@@ -92,7 +100,7 @@ public final class Translation {
         }
     }
 
-    private static Set<String> names(Class<? extends Record> newest, Class<? extends Record> oldest) {
+    static Set<String> names(Class<? extends Record> newest, Class<? extends Record> oldest) {
         return Stream.of(newest, oldest)
                 .flatMap(form -> Stream.of(form.getRecordComponents()).map(RecordComponent::getName))
                 .collect(Collectors.toUnmodifiableSet());

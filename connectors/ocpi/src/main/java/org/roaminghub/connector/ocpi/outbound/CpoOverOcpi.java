@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
+import org.roaminghub.connector.ocpi.mapping.Lowering;
 import org.roaminghub.connector.ocpi.mapping.Translation;
 import org.roaminghub.connector.ocpi.mapping.Words;
 import org.roaminghub.spi.Original;
@@ -63,7 +64,7 @@ public final class CpoOverOcpi implements CpoLink {
                         // RFID is the default and stays unsaid, as most partners send it.
                         token.kind() == TokenKind.RFID ? null : "type=" + type,
                         original,
-                        null,
+                        Lowering.plain(),
                         (dialect, to) -> dialect.write(
                                 Translation.token(
                                         token,

@@ -30,7 +30,7 @@ final class Delivery {
 
     /**
      * What is sent: the original as it came where the partner speaks its version, else {@code written} by the dialect.
-     * {@code side} is SENDER or RECEIVER; {@code hubId} names the object where the version says nothing of its owner.
+     * {@code side} is SENDER or RECEIVER; {@code to} names the object where the version says nothing of its owner.
      */
     record Parcel(
             String module,
@@ -39,7 +39,7 @@ final class Delivery {
             List<String> path,
             @Nullable String query,
             @Nullable Original original,
-            @Nullable String hubId,
+            Lowering to,
             BiFunction<Dialect, Lowering, byte @Nullable []> written) {
 
         /** To the Receiver interface. */
@@ -49,9 +49,9 @@ final class Delivery {
                 List<String> path,
                 @Nullable String query,
                 @Nullable Original original,
-                @Nullable String hubId,
+                Lowering to,
                 BiFunction<Dialect, Lowering, byte @Nullable []> written) {
-            this(module, "RECEIVER", method, path, query, original, hubId, written);
+            this(module, "RECEIVER", method, path, query, original, to, written);
         }
     }
 
@@ -74,7 +74,7 @@ final class Delivery {
                     List.of());
         }
         Original original = parcel.original();
-        Lowering to = Lowering.as(parcel.hubId());
+        Lowering to = parcel.to();
         byte @Nullable [] body;
         try {
             body = original != null && original.isOf(Protocol.OCPI, connection.version())

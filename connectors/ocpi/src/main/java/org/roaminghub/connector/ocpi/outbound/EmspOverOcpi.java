@@ -2,10 +2,9 @@ package org.roaminghub.connector.ocpi.outbound;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.mapping.Answers;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
@@ -14,7 +13,6 @@ import org.roaminghub.connector.ocpi.mapping.LocationTree;
 import org.roaminghub.connector.ocpi.mapping.Lowering;
 import org.roaminghub.connector.ocpi.mapping.ProfileRequests;
 import org.roaminghub.connector.ocpi.mapping.SessionMapping;
-import org.roaminghub.connector.ocpi.mapping.TariffMapping;
 import org.roaminghub.connector.ocpi.mapping.TokenMapping;
 import org.roaminghub.connector.ocpi.mapping.Translation;
 import org.roaminghub.connector.ocpi.mapping.Unsayable;
@@ -33,6 +31,7 @@ import org.roaminghub.vocabulary.AuthorizationReference;
 import org.roaminghub.vocabulary.ChargeDetailRecord;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.ForeignId;
+import org.roaminghub.vocabulary.Loss;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Refusal;
@@ -47,10 +46,14 @@ public final class EmspOverOcpi implements EmspLink {
 
     private final PartnerClient client;
     private final Delivery delivery;
+    private final Function<PartyId, Lowering.Books> books;
     private final CommandsOverOcpi commands;
     private final Clock clock;
 
-    public EmspOverOcpi(PartnerClient client, Supplier<String> publicUrl, Clock clock) {
+    /** {@code books}: what the hub holds of places and prices, for that reader. */
+    public EmspOverOcpi(
+            PartnerClient client, Supplier<String> publicUrl, Function<PartyId, Lowering.Books> books, Clock clock) {
+        this.books = books;
         this.client = client;
         this.delivery = new Delivery(client, clock);
         this.commands = new CommandsOverOcpi(client, publicUrl, clock);
@@ -73,7 +76,7 @@ public final class EmspOverOcpi implements EmspLink {
                         List.of(session),
                         null,
                         original,
-                        null,
+                        Lowering.plain(),
                         (dialect, to) -> ProfileRequests.active(active, original, to)));
     }
 
@@ -105,7 +108,7 @@ public final class EmspOverOcpi implements EmspLink {
                 leg.from(),
                 leg.to(),
                 leg.correlationId(),
-                body(question, connection.version(), dialect.get()),
+                body(leg, question, dialect.get()),
                 leg.deadline()));
         return switch (reply) {
             case Reply.None(Refusal refusal, String why) -> new AuthorizationReply.NoAnswer(refusal, why, null);
@@ -120,13 +123,17 @@ public final class EmspOverOcpi implements EmspLink {
         };
     }
 
-    private static byte @Nullable [] body(Question question, String version, Dialect dialect) {
+    /** Where the version names no owners, the place of the CPO that asks goes by its alias. */
+    private static byte @Nullable [] body(Leg leg, Question question, Dialect dialect) {
         Original original = question.original();
-        if (original != null && original.isOf(Protocol.OCPI, version)) {
-            return original.bytes();
-        }
         var references = SessionMapping.references(question.place());
-        return references == null ? null : dialect.write(references, Lowering.plain());
+        Lowering to = references == null
+                ? Lowering.plain()
+                : Lowering.place(leg.from(), references.location_id(), Lowering.Books.NONE);
+        if (original != null && original.isOf(Protocol.OCPI, dialect.version())) {
+            return dialect.forOthers(original.bytes(), to);
+        }
+        return references == null ? null : dialect.write(references, to);
     }
 
     private static AuthorizationReply failure(Reply.Answered a, PartnerAnswer answer) {
@@ -190,7 +197,7 @@ public final class EmspOverOcpi implements EmspLink {
                         List.of(fid.owner().country(), fid.owner().party(), owners ? fid.value() : hubId),
                         null,
                         partial && !patch ? null : original,
-                        hubId,
+                        Lowering.of(fid.owner(), hubId, books.apply(leg.to())),
                         (dialect, to) ->
                                 dialect.write(Translation.session(session, partial ? null : original, to), to)));
     }
@@ -211,7 +218,7 @@ public final class EmspOverOcpi implements EmspLink {
                         List.of(),
                         null,
                         original,
-                        cdr.cdr().toString(),
+                        Lowering.of(cdr.cpo(), cdr.cdr().toString(), books.apply(leg.to())),
                         (dialect, to) -> dialect.write(Translation.cdr(cdr, original, to), to)));
     }
 
@@ -219,9 +226,17 @@ public final class EmspOverOcpi implements EmspLink {
     public DeliveryReply deliverLocation(
             Leg leg, LocationTarget target, @Nullable Original asItCame, boolean partial, @Nullable LocationNews news) {
         boolean patch = asItCame == null ? news instanceof LocationNews.Status : partial;
+        PartyId owner = target.owner();
+        Dialect theirs = Delivery.dialectOf(leg).orElse(Dialect.newest());
         List<String> path =
-                new ArrayList<>(List.of(target.owner().country(), target.owner().party(), target.location()));
-        Stream.of(target.evse(), target.connector()).filter(Objects::nonNull).forEach(path::add);
+                new ArrayList<>(List.of(owner.country(), owner.party(), theirs.placeId(owner, target.location())));
+        if (target.evse() != null) {
+            path.add(theirs.evseUid(owner, target.evse()));
+        }
+        if (target.connector() != null) {
+            path.add(target.connector());
+        }
+        int depth = path.size() - 3;
         return delivery.send(
                 leg,
                 new Delivery.Parcel(
@@ -229,9 +244,11 @@ public final class EmspOverOcpi implements EmspLink {
                         patch ? "PATCH" : "PUT",
                         path,
                         null,
-                        asItCame,
                         null,
-                        (dialect, to) -> written(target, news, dialect, to)));
+                        Lowering.place(owner, target.location(), books.apply(leg.to())),
+                        (dialect, to) -> asItCame != null && asItCame.isOf(Protocol.OCPI, dialect.version())
+                                ? dialect.placeForOthers(asItCame.bytes(), depth, to)
+                                : written(target, news, dialect, to)));
     }
 
     private static byte[] written(LocationTarget target, @Nullable LocationNews news, Dialect dialect, Lowering to) {
@@ -249,16 +266,39 @@ public final class EmspOverOcpi implements EmspLink {
 
     @Override
     public DeliveryReply deliverTariff(Leg leg, Tariff tariff, @Nullable Original original) {
+        boolean timeless = !Delivery.dialectOf(leg).orElse(Dialect.newest()).hasValidity();
+        DeliveryReply reply = timeless && !HubBooks.holds(tariff.valid(), clock.now())
+                ? new DeliveryReply.NotExpressible(
+                        "The tariff does not hold now, and the party's version can't say when it does.",
+                        List.of(new Loss(
+                                "start_date_time",
+                                "withheld: 2.1.1 has no validity and it does not hold now",
+                                leg.to())))
+                : put(leg, tariff, original);
+        if (timeless && reply instanceof DeliveryReply.NotExpressible) {
+            // What the partner was told before is not the price any more. It may never have heard of it: that is no
+            // failure.
+            withdrawTariff(leg, tariff.owner(), tariff.fid());
+        }
+        return reply;
+    }
+
+    private DeliveryReply put(Leg leg, Tariff tariff, @Nullable Original original) {
         return delivery.send(
                 leg,
                 new Delivery.Parcel(
                         "tariffs",
                         "PUT",
-                        List.of(tariff.owner().country(), tariff.owner().party(), tariff.fid()),
+                        tariffPath(leg, tariff.owner(), tariff.fid()),
                         null,
                         original,
-                        null,
-                        (dialect, to) -> dialect.write(TariffMapping.toWire(tariff), to)));
+                        Lowering.place(tariff.owner(), tariff.fid(), Lowering.Books.NONE),
+                        (dialect, to) -> dialect.write(Translation.tariff(tariff, original, to), to)));
+    }
+
+    private static List<String> tariffPath(Leg leg, PartyId owner, String fid) {
+        Dialect theirs = Delivery.dialectOf(leg).orElse(Dialect.newest());
+        return List.of(owner.country(), owner.party(), theirs.tariffId(owner, fid));
     }
 
     @Override
@@ -268,10 +308,10 @@ public final class EmspOverOcpi implements EmspLink {
                 new Delivery.Parcel(
                         "tariffs",
                         "DELETE",
-                        List.of(owner.country(), owner.party(), fid),
+                        tariffPath(leg, owner, fid),
                         null,
                         null,
-                        null,
+                        Lowering.plain(),
                         (dialect, to) -> null));
     }
 }

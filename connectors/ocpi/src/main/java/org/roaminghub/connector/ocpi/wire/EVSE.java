@@ -52,4 +52,64 @@ public record EVSE(
                 edition.isNewest() ? f.ids("accepted_service_providers", 50) : List.of(),
                 f.time("last_updated"));
     }
+
+    /** The same under another uid. */
+    public EVSE named(String renamed) {
+        return new EVSE(
+                renamed,
+                evse_id,
+                status,
+                status_schedule,
+                capabilities,
+                connectors,
+                floor_level,
+                coordinates,
+                physical_reference,
+                directions,
+                parking_restrictions,
+                parking,
+                images,
+                accepted_service_providers,
+                last_updated);
+    }
+
+    /** With one of its connectors only. */
+    public EVSE with(Connector used) {
+        return new EVSE(
+                uid,
+                evse_id,
+                status,
+                status_schedule,
+                capabilities,
+                List.of(used),
+                floor_level,
+                coordinates,
+                physical_reference,
+                directions,
+                parking_restrictions,
+                parking,
+                images,
+                accepted_service_providers,
+                last_updated);
+    }
+
+    /** With another status. */
+    public EVSE now(String newStatus, Instant changedAt) {
+        return new EVSE(
+                uid,
+                evse_id,
+                newStatus,
+                status_schedule,
+                capabilities,
+                connectors,
+                floor_level,
+                coordinates,
+                physical_reference,
+                directions,
+                parking_restrictions,
+                parking,
+                images,
+                accepted_service_providers,
+                changedAt);
+    }
 }

@@ -77,4 +77,37 @@ public record Location(
                 edition.isNewest() ? f.findId("help_phone", 25) : null,
                 f.time("last_updated"));
     }
+
+    /** The same under another id. */
+    public Location named(String renamed) {
+        return new Location(
+                country_code,
+                party_id,
+                renamed,
+                publish,
+                publish_allowed_to,
+                name,
+                address,
+                city,
+                postal_code,
+                state,
+                country,
+                coordinates,
+                related_locations,
+                parking_type,
+                evses,
+                parking_places,
+                directions,
+                operator,
+                suboperator,
+                owner,
+                facilities,
+                time_zone,
+                opening_times,
+                charging_when_closed,
+                images,
+                energy_mix,
+                help_phone,
+                last_updated);
+    }
 }

@@ -42,6 +42,34 @@ public final class PlaceCodes {
             "FUEL_STATION",
             "WIFI");
 
+    /** 2.1.1 mod_locations Capability. */
+    public static final Set<String> CAPABILITY_211 = Set.of(
+            "CHARGING_PROFILE_CAPABLE",
+            "CREDIT_CARD_PAYABLE",
+            "REMOTE_START_STOP_CAPABLE",
+            "RESERVABLE",
+            "RFID_READER",
+            "UNLOCK_CAPABLE");
+
+    /** 2.1.1 mod_locations Facility. */
+    public static final Set<String> FACILITY_211 = Set.of(
+            "HOTEL",
+            "RESTAURANT",
+            "CAFE",
+            "MALL",
+            "SUPERMARKET",
+            "SPORT",
+            "RECREATION_AREA",
+            "NATURE",
+            "MUSEUM",
+            "BUS_STOP",
+            "TAXI_STAND",
+            "TRAIN_STATION",
+            "AIRPORT",
+            "CARPOOL_PARKING",
+            "FUEL_STATION",
+            "WIFI");
+
     public static final Set<String> PARKING_RESTRICTION =
             Set.of("EV_ONLY", "PLUGGED", "DISABLED", "CUSTOMERS", "MOTORCYCLES");
 

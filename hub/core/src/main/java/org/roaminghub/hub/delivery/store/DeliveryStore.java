@@ -7,7 +7,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.hub.recording.LateRows;
@@ -38,7 +40,8 @@ public final class DeliveryStore {
     private static final String REMOVE_OBSOLETE = """
             with gone as (
                 delete from hub.delivery where receiver = ? and lane = ? and to_role = ?
-                    and (state = 'PARKED' or leased_until is null or leased_until <= ?)
+                    and (state = 'PARKED' and last_refusal is distinct from 'NOT_EXPRESSIBLE'
+                        or state <> 'PARKED' and (leased_until is null or leased_until <= ?))
                 returning state)
             select count(*) from gone where state = 'QUEUED'
             """;
@@ -68,8 +71,9 @@ public final class DeliveryStore {
             """;
 
     private static final String TELL_LOSSES = """
-            insert into hub.loss_told as told (receiver, object, digest) values (?, ?, ?)
-            on conflict (receiver, object) do update set digest = excluded.digest where told.digest <> excluded.digest
+            insert into hub.loss_told (receiver, object, digest)
+            select ?, q.object, q.digest from unnest(cast(? as text[]), cast(? as text[])) as q (object, digest) order by q.object
+            on conflict do nothing returning object
             """;
 
     private final JdbcClient jdbc;
@@ -226,9 +230,40 @@ public final class DeliveryStore {
                 .update();
     }
 
-    /** Whether these losses are others than those told last of the object and receiver; they are told from now on. */
-    public boolean tellLosses(PartyId receiver, String object, String digest) {
-        return jdbc.sql(TELL_LOSSES).params(receiver.value(), object, digest).update() > 0;
+    /** Those of the objects whose losses, by their digests, nobody told the receiver of yet; they are told from now on. */
+    public Set<String> tellLosses(PartyId receiver, Map<String, String> digests) {
+        List<String> objects = List.copyOf(digests.keySet());
+        return Set.copyOf(jdbc.sql(TELL_LOSSES)
+                .params(
+                        receiver.value(),
+                        objects.toArray(String[]::new),
+                        objects.stream().map(digests::get).toArray(String[]::new))
+                .query(String.class)
+                .list());
+    }
+
+    /** What was withheld from the same receiver in the same lane before, because its version can't say it. */
+    public Optional<Row> lockWithheld(Row row) {
+        return jdbc.sql("select " + COLUMNS
+                        + " from hub.delivery where receiver = ? and lane = ? and to_role = ? and kind = ?"
+                        + " and state = 'PARKED' and last_refusal = 'NOT_EXPRESSIBLE' and delivery <> ?"
+                        + " order by position limit 1 for update")
+                .params(row.receiver.value(), row.lane, row.toRole.name(), row.kind, row.delivery.value())
+                .query(DeliveryStore::row)
+                .optional();
+    }
+
+    /** The withheld delivery is of the newer state from now on, which takes no row of its own. */
+    public void supersede(DeliveryId withheld, Row newer) {
+        OriginalRef original = newer.original;
+        remove(newer.delivery);
+        jdbc.sql("update hub.delivery set revision = ?, original_id = ?, original_digest = ? where delivery = ?")
+                .params(Arrays.asList(
+                        newer.revision,
+                        original == null ? null : original.original().value(),
+                        original == null ? null : original.digest(),
+                        withheld.value()))
+                .update();
     }
 
     /** Newest first; null = whatever. */

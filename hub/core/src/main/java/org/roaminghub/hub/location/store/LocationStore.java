@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.roaminghub.hub.location.store.EvseRow.State;
 import org.roaminghub.hub.location.store.LocationRow.Key;
 import org.roaminghub.hub.recording.LateRows;
+import org.roaminghub.vocabulary.Alias;
 import org.roaminghub.vocabulary.EvseId;
 import org.roaminghub.vocabulary.EvseKey;
 import org.roaminghub.vocabulary.EvseStatus;
@@ -116,6 +117,26 @@ public final class LocationStore {
                 .params(fidKey, texts(owners).toArray(String[]::new), told.toArray(String[]::new))
                 .query(LocationStore::location)
                 .list();
+    }
+
+    /** False where there is none. */
+    public boolean isPublic(LocationId location) {
+        return jdbc.sql("select not sealed from hub.location where location = ?")
+                .param(location.value())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    /** The one that the alias stands for, of whoever of these has it, told to all or to one of {@code audiences}. */
+    public Optional<LocationRow> findByAlias(Alias alias, Collection<PartyId> owners, Collection<PartyId> audiences) {
+        List<String> told = new ArrayList<>(texts(audiences));
+        told.add("");
+        return jdbc.sql(LOCATION + " where cast(md5(l.owner || '/' || l.fid_key) as uuid) = ? and l.owner = any(?)"
+                        + " and l.audience = any(?) order by l.audience limit 1")
+                .params(alias.value(), texts(owners).toArray(String[]::new), told.toArray(String[]::new))
+                .query(LocationStore::location)
+                .optional();
     }
 
     /** EVSEs of these locations, each location's in order of creation. */

@@ -40,7 +40,7 @@ public record Cdr211(
                 f.time("stop_date_time"),
                 f.id("auth_id", 36),
                 f.code("auth_method", Codes.AUTH_METHOD),
-                f.object("location", Location211::read),
+                f.object("location", Location211::readUsed),
                 f.findText("meter_id", 255),
                 f.currency(),
                 f.list("tariffs", Tariff211::read),

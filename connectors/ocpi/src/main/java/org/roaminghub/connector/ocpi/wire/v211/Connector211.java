@@ -15,6 +15,7 @@ public record Connector211(
         int voltage,
         int amperage,
         @Nullable String tariff_id,
+        @Nullable String terms_and_conditions,
         Instant last_updated) {
 
     public static Connector211 read(Fields f) {
@@ -26,6 +27,7 @@ public record Connector211(
                 f.integer("voltage"),
                 f.integer("amperage"),
                 f.findId("tariff_id", 36),
+                f.findText("terms_and_conditions", 255),
                 f.time("last_updated"));
     }
 }

@@ -37,7 +37,7 @@ public record Session211(
                 f.number("kwh"),
                 f.id("auth_id", 36),
                 f.code("auth_method", Codes.AUTH_METHOD),
-                f.object("location", Location211::read),
+                f.object("location", Location211::readUsed),
                 f.findText("meter_id", 255),
                 f.currency(),
                 f.list("charging_periods", ChargingPeriod::read),

@@ -47,7 +47,7 @@ public record SessionPatch211(
                 f.findNumber("kwh"),
                 f.findId("auth_id", 36),
                 f.findCode("auth_method", Codes.AUTH_METHOD),
-                f.findObject("location", Location211::read),
+                f.findObject("location", Location211::readUsed),
                 f.findText("meter_id", 255),
                 f.findCurrency(),
                 f.list("charging_periods", ChargingPeriod::read),

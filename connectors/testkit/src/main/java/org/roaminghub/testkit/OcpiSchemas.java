@@ -1,45 +1,45 @@
-package org.roaminghub.connector.ocpi;
+package org.roaminghub.testkit;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Assumptions;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The part of JSON Schema that the field tables of OCPI beside this repository are written in. */
-final class Schemas {
+public final class OcpiSchemas {
 
     private static final Path FOLDER =
             Path.of(System.getProperty("shared.dir", "../shared"), "protocols/ocpi/schemas/derived");
-    private static final Map<String, JsonNode> READ = new HashMap<>();
+    private static final Map<String, JsonNode> READ = new ConcurrentHashMap<>();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
-    private Schemas() {}
+    private OcpiSchemas() {}
 
-    static void assumeThere() {
+    /** Else the test is skipped. */
+    public static void assumeThere() {
         Assumptions.assumeTrue(Files.isDirectory(FOLDER), "the schemas are not beside this repository");
     }
 
     /** What is wrong with the object of that name; empty = valid. */
-    static List<String> problems(String version, String name, byte[] object) {
+    public static List<String> problems(String version, String name, byte[] object) {
         var found = new ArrayList<String>();
-        JsonNode root = READ.computeIfAbsent(version, Schemas::read);
-        check(
-                root,
-                root.path("$defs").path(name),
-                Bodies.json(new String(object, StandardCharsets.UTF_8)),
-                name,
-                found);
+        JsonNode root = READ.computeIfAbsent(version, OcpiSchemas::read);
+        check(root, root.path("$defs").path(name), JSON.readTree(object), name, found);
         return found;
     }
 
     private static JsonNode read(String version) {
         try {
-            return Bodies.json(Files.readString(FOLDER.resolve("ocpi-" + version + ".schema.json")));
+            return JSON.readTree(Files.readAllBytes(FOLDER.resolve("ocpi-" + version + ".schema.json")));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
