@@ -35,7 +35,8 @@ public record UtcTime(Instant value) {
         int nanos = nanos(text, end);
         boolean known = year >= 0
                 && within(month, 1, 12)
-                && (within(day, 1, SAFE_DAY) || (day > 0 && YearMonth.of(year, month).isValidDay(day)))
+                && (within(day, 1, SAFE_DAY)
+                        || (day > 0 && YearMonth.of(year, month).isValidDay(day)))
                 && within(hour, 0, 23)
                 && within(minute, 0, 59)
                 && within(second, 0, 59)
@@ -44,8 +45,7 @@ public record UtcTime(Instant value) {
             return new UtcTime(Instant.parse(text));
         }
         long days = LocalDate.of(year, month, day).toEpochDay();
-        return new UtcTime(
-                Instant.ofEpochSecond(days * SECONDS_PER_DAY + hour * 3600L + minute * 60L + second, nanos));
+        return new UtcTime(Instant.ofEpochSecond(days * SECONDS_PER_DAY + hour * 3600L + minute * 60L + second, nanos));
     }
 
     private static boolean hasMarks(String text, int end) {

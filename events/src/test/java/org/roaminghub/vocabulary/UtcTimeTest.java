@@ -73,8 +73,9 @@ class UtcTimeTest {
         Random random = new Random(6);
         String signs = "0123456789-:.TZ+ a";
         for (int i = 0; i < 20_000; i++) {
-            StringBuilder text = new StringBuilder(
-                    Instant.ofEpochSecond(random.nextLong(0, 4_000_000_000L), nanos(random)).toString());
+            StringBuilder text =
+                    new StringBuilder(Instant.ofEpochSecond(random.nextLong(0, 4_000_000_000L), nanos(random))
+                            .toString());
             text.setCharAt(random.nextInt(text.length()), signs.charAt(random.nextInt(signs.length())));
             isAsInstant(text.toString());
         }

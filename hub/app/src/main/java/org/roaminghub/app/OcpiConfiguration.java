@@ -56,8 +56,9 @@ public class OcpiConfiguration {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> tls(HubSettings settings, TlsSettings tls) {
         Ssl server = tls.server();
         if (server != null && !settings.publicUrl().startsWith("https://")) {
-            throw new IllegalArgumentException("HUB_TLS_CERTIFICATE is set: HUB_PUBLIC_URL, which partners are told, must"
-                    + " begin with https://");
+            throw new IllegalArgumentException(
+                    "HUB_TLS_CERTIFICATE is set: HUB_PUBLIC_URL, which partners are told, must"
+                            + " begin with https://");
         }
         return tomcat -> {
             if (server != null) {

@@ -30,8 +30,7 @@ final class RateLimits implements Admissions {
         if (perSecond == 0) {
             return Duration.ZERO;
         }
-        ConsumptionProbe probe =
-                buckets.computeIfAbsent(platform, this::full).tryConsumeAndReturnRemaining(1);
+        ConsumptionProbe probe = buckets.computeIfAbsent(platform, this::full).tryConsumeAndReturnRemaining(1);
         return probe.isConsumed() ? Duration.ZERO : Duration.ofNanos(probe.getNanosToWaitForRefill());
     }
 

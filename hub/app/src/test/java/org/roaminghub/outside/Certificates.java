@@ -35,7 +35,8 @@ final class Certificates {
     static Certificates of(String name, Path folder) throws IOException, GeneralSecurityException {
         Path file = folder.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         name,
@@ -93,8 +94,7 @@ final class Certificates {
         return context(null, this);
     }
 
-    private static SSLContext context(
-            @org.jspecify.annotations.Nullable KeyManagerFactory keys, Certificates believed)
+    private static SSLContext context(@org.jspecify.annotations.Nullable KeyManagerFactory keys, Certificates believed)
             throws GeneralSecurityException, IOException {
         KeyStore trust = KeyStore.getInstance("PKCS12");
         trust.load(null, null);

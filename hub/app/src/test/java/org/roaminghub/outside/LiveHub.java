@@ -51,13 +51,13 @@ final class LiveHub implements AutoCloseable {
 
     private static Stream<String> settings(Path folder, int port) {
         return Stream.of(
-                        "--hub.data-dir=" + folder,
-                        "--hub.port=" + port,
-                        "--hub.management-port=0",
-                        "--hub.public-url=http://127.0.0.1:" + port,
-                        "--hub.admin-token=" + ADMIN_TOKEN,
-                        // Else a client that says nothing is waited for longer than these tests are.
-                        "--server.tomcat.connection-timeout=5s");
+                "--hub.data-dir=" + folder,
+                "--hub.port=" + port,
+                "--hub.management-port=0",
+                "--hub.public-url=http://127.0.0.1:" + port,
+                "--hub.admin-token=" + ADMIN_TOKEN,
+                // Else a client that says nothing is waited for longer than these tests are.
+                "--server.tomcat.connection-timeout=5s");
     }
 
     /** One for all tests in this JVM; it ends with it. */

@@ -36,7 +36,8 @@ class TlsTest {
     private Path folder = Path.of("unset");
 
     @Test
-    @DisplayName("TLS both ways: who has no certificate or a foreign one gets no connection, a partner with one registers")
+    @DisplayName(
+            "TLS both ways: who has no certificate or a foreign one gets no connection, a partner with one registers")
     void certificatesBothWays() throws Exception {
         Certificates hub = Certificates.of("hub", folder);
         Certificates partner = Certificates.of("partner", folder);
@@ -75,11 +76,15 @@ class TlsTest {
             HttpsServer believed = server(partner.believing(hub), callers);
             HttpsServer unbelieved = server(stranger.believing(hub), callers);
             try {
-                assertThat(register(known, url, token, unbelieved).path("status_code").asInt())
+                assertThat(register(known, url, token, unbelieved)
+                                .path("status_code")
+                                .asInt())
                         .isEqualTo(3001);
                 assertThat(callers).isEmpty();
                 JsonNode answer = register(known, url, token, believed);
-                assertThat(answer.path("status_code").asInt()).as(answer.toString()).isEqualTo(1000);
+                assertThat(answer.path("status_code").asInt())
+                        .as(answer.toString())
+                        .isEqualTo(1000);
                 assertThat(answer.path("data").path("url").asString()).isEqualTo(url + "/ocpi/versions");
                 assertThat(callers).isNotEmpty().containsOnly("CN=hub");
             } finally {

@@ -40,7 +40,9 @@ final class LocationsBench implements Callable<Integer> {
     @Option(names = "--clients", description = "connections of the CPO at full speed (default ${DEFAULT-VALUE})")
     int clients = 32;
 
-    @Option(names = "--rate", description = "status changes a second beside reading and telling (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--rate",
+            description = "status changes a second beside reading and telling (default ${DEFAULT-VALUE})")
     int rate = 50;
 
     @Option(names = "--seconds", description = "length of one run (default ${DEFAULT-VALUE})")
@@ -72,7 +74,8 @@ final class LocationsBench implements Callable<Integer> {
                 }
                 good &= reading(report, traffic, emsps.getFirst(), places);
                 good &= telling(report, traffic, emsps);
-                report.line("  memory   %d MB resident".formatted(Machine.residentMb(site.hub().pid())));
+                report.line("  memory   %d MB resident"
+                        .formatted(Machine.residentMb(site.hub().pid())));
                 return good ? 0 : 1;
             }
         } finally {
@@ -129,7 +132,6 @@ final class LocationsBench implements Callable<Integer> {
         return events == 0 && repeated.failed() == 0;
     }
 
-    @SuppressWarnings("try") // joining a thread can be interrupted
     private boolean reading(Report report, StatusTraffic traffic, Partner reader, Places places) throws Exception {
         report.doing("a partner reads all while %d states a second change".formatted(rate));
         LocationsRead read;
@@ -158,7 +160,6 @@ final class LocationsBench implements Callable<Integer> {
         return whole;
     }
 
-    @SuppressWarnings("try") // joining a thread can be interrupted
     private boolean telling(Report report, StatusTraffic traffic, List<Partner> emsps) throws Exception {
         Arrivals arrivals = new Arrivals(emsps);
         traffic.told(arrivals);
@@ -173,7 +174,8 @@ final class LocationsBench implements Callable<Integer> {
         double p99 = Statistics.percentileMs(took, 0.99);
         report.line("  told     %d of %d, p50 %.0f ms, p99 %.0f ms, last %.0f ms"
                 .formatted(took.length, took.length + missing, p50, p99, Statistics.percentileMs(took, 1)));
-        ObjectNode object = Report.object("status told").put("told", took.length).put("missing", missing);
+        ObjectNode object =
+                Report.object("status told").put("told", took.length).put("missing", missing);
         Report.put(object, "p50_ms", p50);
         Report.put(object, "p99_ms", p99);
         report.print(object);

@@ -22,7 +22,8 @@ record LocationsRead(int locations, int evses, int doubled, int pages, double se
                 String id = location.path("id").asString();
                 counts[1] += locations.add(id) ? 0 : 1;
                 location.path("evses")
-                        .forEach(evse -> counts[1] += evses.add(id + "/" + evse.path("uid").asString()) ? 0 : 1);
+                        .forEach(evse -> counts[1] +=
+                                evses.add(id + "/" + evse.path("uid").asString()) ? 0 : 1);
             });
         });
         double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;

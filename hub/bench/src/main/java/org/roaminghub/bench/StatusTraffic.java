@@ -132,7 +132,6 @@ final class StatusTraffic {
     }
 
     /** Changes going on in the background. */
-    @SuppressWarnings("try") // joining a thread can be interrupted
     final class Running {
 
         private final Thread thread;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +71,8 @@ final class HistoryIndex {
         }
         for (UUID stream : grown) {
             parties.getOrDefault(stream, Set.of())
-                    .forEach(party -> changed.computeIfAbsent(stream, HistoryIndex::array)
-                            .add(party));
+                    .forEach(party ->
+                            changed.computeIfAbsent(stream, HistoryIndex::array).add(party));
         }
         insert(ADD_MENTIONS, events);
         insert(SET_PARTIES, changed);

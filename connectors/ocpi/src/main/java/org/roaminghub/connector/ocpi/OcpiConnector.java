@@ -46,7 +46,10 @@ public final class OcpiConnector implements Connector, AutoCloseable {
      * {@code allowPlainHttp} = HUB_ALLOW_PLAIN_HTTP; {@code hubName} is what partners read in the hub's credentials; {@code tls}
      * is what partners are called with, null as Java does by itself.
      */
-    public record Settings(boolean allowPlainHttp, String hubName, @Nullable SSLContext tls) {
+    public record Settings(
+            boolean allowPlainHttp,
+            String hubName,
+            @Nullable SSLContext tls) {
         public static Settings defaults() {
             return new Settings(false, "Roaming Hub", null);
         }

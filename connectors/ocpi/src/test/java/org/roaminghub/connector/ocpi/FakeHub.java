@@ -70,6 +70,7 @@ final class FakeHub implements Platforms, Routes, Authorizations {
     final List<Caller> callers = new ArrayList<>();
     /** Until the next request of anybody is taken. */
     Duration wait = Duration.ZERO;
+
     private int made;
 
     Function<Authorizations.Query, Decision> decide =
@@ -184,7 +185,19 @@ final class FakeHub implements Platforms, Routes, Authorizations {
     };
 
     HubDoors doors() {
-        return new HubDoors(platform -> wait, this, this, this, tokens, sessions, cdrs, locations, tariffs, lost::putAll, remoteCommands, relays);
+        return new HubDoors(
+                platform -> wait,
+                this,
+                this,
+                this,
+                tokens,
+                sessions,
+                cdrs,
+                locations,
+                tariffs,
+                lost::putAll,
+                remoteCommands,
+                relays);
     }
 
     /** A platform that has registered and whose endpoints are at the url; gives its credential. */

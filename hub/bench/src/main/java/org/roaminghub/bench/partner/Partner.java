@@ -191,7 +191,8 @@ public final class Partner implements AutoCloseable {
 
     /** Every location that this party may see, page by page as the hub's links lead; {@code page} gets the data of each. */
     public void readLocations(int limit, Consumer<JsonNode> page) throws IOException {
-        List<String> headers = new ArrayList<>(headers(hub().token(), hub().endpoints().hubParty()));
+        List<String> headers =
+                new ArrayList<>(headers(hub().token(), hub().endpoints().hubParty()));
         headers.replaceAll(header -> header.replace(
                         Correlations.REQUEST_SLOT, UUID.randomUUID().toString())
                 .replace(Correlations.CORRELATION_SLOT, UUID.randomUUID().toString()));
@@ -199,8 +200,8 @@ public final class Partner implements AutoCloseable {
             @Nullable String next = hub().endpoints().url("locations", "SENDER") + "?limit=" + limit;
             while (next != null) {
                 URI url = URI.create(next);
-                HttpMessage answer = client.exchange(
-                        Template.request("GET", url.getAuthority(), HttpCall.targetOf(url), headers, "")
+                HttpMessage answer =
+                        client.exchange(Template.request("GET", url.getAuthority(), HttpCall.targetOf(url), headers, "")
                                 .bytes());
                 if (!OcpiAnswer.acknowledged(answer)) {
                     throw new IOException("the hub's list of locations: HTTP " + answer.status());

@@ -29,7 +29,7 @@ final class Details211 {
         boolean cpo = roles(platform).contains(Role.CPO);
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.add(new Endpoint("credentials", null, base + "/credentials"));
-        for (String module : Router.MODULES) {
+        for (String module : Router.MODULES_211) {
             boolean ofIssuers = module.equals("tokens") || module.equals("commands");
             endpoints.add(
                     new Endpoint(module, null, base + "/" + (cpo == ofIssuers ? "sender" : "receiver") + "/" + module));

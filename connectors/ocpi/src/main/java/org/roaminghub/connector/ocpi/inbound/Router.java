@@ -35,6 +35,10 @@ public final class Router {
     static final List<String> MODULES =
             List.of("cdrs", "chargingprofiles", "commands", "locations", "sessions", "tariffs", "tokens");
 
+    /** Those that 2.1.1 has. */
+    static final List<String> MODULES_211 =
+            List.of("cdrs", "commands", "locations", "sessions", "tariffs", "tokens");
+
     /** What 2.3.0 alone has. */
     static final List<String> MODULES_230 =
             RelayedModule.ALL.stream().map(RelayedModule::name).toList();
@@ -98,7 +102,8 @@ public final class Router {
 
     private static List<String> modulesOf(Dialect dialect) {
         return switch (dialect.release()) {
-            case V2_1_1, V2_2_1 -> MODULES;
+            case V2_1_1 -> MODULES_211;
+            case V2_2_1 -> MODULES;
             case V2_3_0 ->
                 Stream.concat(MODULES.stream(), MODULES_230.stream()).toList();
         };

@@ -88,7 +88,8 @@ public final class PartnerClient implements AutoCloseable {
                 1, Thread.ofPlatform().daemon().name("ocpi-deadlines").factory());
         deadlines.setRemoveOnCancelPolicy(true);
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls == null ? SSLContexts.createSystemDefault() : tls))
+                .setTlsSocketStrategy(
+                        new DefaultClientTlsStrategy(tls == null ? SSLContexts.createSystemDefault() : tls))
                 .setMaxConnPerRoute(MAX_CONNECTIONS_PER_HOST)
                 .setMaxConnTotal(MAX_CONNECTIONS)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()

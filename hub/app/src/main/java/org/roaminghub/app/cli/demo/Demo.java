@@ -119,8 +119,7 @@ public final class Demo {
             var oudeland = starting.submit(() -> partner(program, OUDELAND));
             var nykvarn = starting.submit(() -> partner(program, NYKVARN));
             get(hubReady);
-            return new Stage.Cast(
-                    get(voltwerk), get(laadpunt), get(movlyn), get(elan), get(oudeland), get(nykvarn));
+            return new Stage.Cast(get(voltwerk), get(laadpunt), get(movlyn), get(elan), get(oudeland), get(nykvarn));
         }
     }
 

@@ -50,8 +50,17 @@ final class PartnerProcess implements AutoCloseable {
         try {
             Files.createDirectories(logs);
             var log = logs.resolve("partner-" + who.party().replace('*', '-') + ".log");
-            var args = new ArrayList<>(
-                    List.of("simulate", who.role(), "--party", who.party(), "--name", who.name(), "--ocpi", who.version(), "--json", "--child"));
+            var args = new ArrayList<>(List.of(
+                    "simulate",
+                    who.role(),
+                    "--party",
+                    who.party(),
+                    "--name",
+                    who.name(),
+                    "--ocpi",
+                    who.version(),
+                    "--json",
+                    "--child"));
             if (who.cards() > 0) {
                 args.addAll(List.of("--cards", String.valueOf(who.cards())));
             }

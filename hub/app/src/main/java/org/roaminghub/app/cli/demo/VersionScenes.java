@@ -2,6 +2,7 @@ package org.roaminghub.app.cli.demo;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.roaminghub.app.cli.client.Json;
@@ -25,7 +26,8 @@ final class VersionScenes {
     }
 
     void play() throws InterruptedException {
-        for (var cpo : new PartnerProcess[] {stage.cast().oudeland(), stage.cast().voltwerk()}) {
+        for (var cpo :
+                new PartnerProcess[] {stage.cast().oudeland(), stage.cast().voltwerk()}) {
             report.step("%s speaks OCPI %s, %s speaks %s"
                     .formatted(
                             cpo.party(),
@@ -56,7 +58,9 @@ final class VersionScenes {
     /** What the eMSP was sent last of this module by this CPO, whole; empty when nothing was. */
     private JsonNode lastOf(String module, PartnerProcess cpo) {
         JsonNode last = Json.object();
-        for (var item : emsp.ask("received?module=" + module + "&method=PUT").path("items").values()) {
+        for (var item : emsp.ask("received?module=" + module + "&method=PUT")
+                .path("items")
+                .values()) {
             var body = item.path("body");
             if ((Json.text(body, "country_code") + "*" + Json.text(body, "party_id")).equals(cpo.party())) {
                 last = body;
@@ -106,7 +110,8 @@ final class VersionScenes {
                 ARRIVES_WITHIN,
                 () -> emsp.ask("received?module=commands&id=" + id).path("items"),
                 items -> !items.isEmpty());
-        return Json.text(command, "result") + ", then " + Json.text(results.path(0).path("body"), "result");
+        return Json.text(command, "result") + ", then "
+                + Json.text(results.path(0).path("body"), "result");
     }
 
     private void billed(PartnerProcess cpo, String session) throws InterruptedException {
@@ -138,8 +143,8 @@ final class VersionScenes {
                 found.isEmpty() ? "none" : "fields by name");
     }
 
-    private Map<String, TreeSet<String>> lossesOf(PartnerProcess party) {
-        Map<String, TreeSet<String>> fields = new TreeMap<>();
+    private Map<String, Set<String>> lossesOf(PartnerProcess party) {
+        Map<String, Set<String>> fields = new TreeMap<>();
         for (var delivery : stage.api().list("/deliveries", Map.of("party", party.party()), MAX_DELIVERIES)) {
             for (var loss : delivery.path("losses").values()) {
                 fields.computeIfAbsent(Json.text(delivery, "object_type"), kind -> new TreeSet<>())
