@@ -43,23 +43,13 @@ class StillAliveTest {
             String uid = emsp.card("NEVER").path("uid").asString();
             cpo.authorize(uid).to(emsp.party()).send().refused(200, 4003);
             cpo.ask("GET", "tokens/SENDER").to(emsp.party()).send().refused(200, 4003);
-            cpo.putSession(Messages.session(cpo.party(), emsp.card("NEVER"), Messages.unique("S")))
-                    .to(emsp.party())
-                    .send()
-                    .refused(200, 4003);
             assertThat(emsp.peer.received().stream().map(Received::path))
-                    .noneMatch(path -> path.contains("/tokens") || path.contains("/sessions"));
+                    .noneMatch(path -> path.contains("/tokens"));
 
             emsp.back();
             emsp.get(hub.versionsUrl(), emsp.theirs).ok();
             LiveHub.until(() -> status(emsp), "CONNECTED"::equals);
             cpo.authorize(uid).to(emsp.party()).send().ok();
-
-            emsp.down();
-            LiveHub.until(() -> status(emsp), "OFFLINE"::equals);
-            emsp.back();
-            // It says nothing: the hub finds out by itself.
-            LiveHub.until(() -> status(emsp), "CONNECTED"::equals);
         }
     }
 }
