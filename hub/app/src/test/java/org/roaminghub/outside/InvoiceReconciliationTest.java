@@ -127,10 +127,11 @@ class InvoiceReconciliationTest extends OutsideTest {
         for (String method : List.of("GET", "POST", "PUT", "DELETE")) {
             assertThat(stranger.got(method, MODULE)).isEmpty();
         }
-        assertThat(hub.onlyOf("/cdrs?party=" + pair.cpo().party().star())
-                        .path("status")
-                        .asString())
-                .isEqualTo("ACKNOWLEDGED");
+        assertThat(hub.listWhen(
+                        "/cdrs?party=" + pair.cpo().party().star(),
+                        cdrs -> cdrs.size() == 1
+                                && cdrs.getFirst().path("status").asString().equals("ACKNOWLEDGED")))
+                .hasSize(1);
         assertThat(pair.emsp()
                         .ask("GET", "cdrs/SENDER")
                         .to(LiveHub.SELF)
