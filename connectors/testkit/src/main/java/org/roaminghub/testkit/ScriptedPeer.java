@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptedPeer implements AutoCloseable {
 
     private static final int DRIP_MS = 20;
+    private static final int FLOOD_BLOCK = 64 * 1024;
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -65,6 +67,9 @@ public final class ScriptedPeer implements AutoCloseable {
 
         /** Promises a body and gives a byte of it every 20 ms. */
         record Drip(int bytes) implements Answer {}
+
+        /** A body of blanks as long as that, which never lies in memory. */
+        record Flood(long bytes) implements Answer {}
 
         static Answer json(int status, String body) {
             return new Plain(status, Map.of("Content-Type", "application/json"), body.getBytes(StandardCharsets.UTF_8));
@@ -134,6 +139,14 @@ public final class ScriptedPeer implements AutoCloseable {
             }
             case Answer.Silence s -> awaitClose(Long.MAX_VALUE);
             case Answer.HangUp h -> exchange.close();
+            case Answer.Flood(long bytes) -> {
+                exchange.sendResponseHeaders(200, bytes);
+                byte[] block = new byte[FLOOD_BLOCK];
+                Arrays.fill(block, (byte) ' ');
+                for (long left = bytes; left > 0; left -= block.length) {
+                    exchange.getResponseBody().write(block, 0, (int) Math.min(left, block.length));
+                }
+            }
             case Answer.Drip(int bytes) -> {
                 exchange.sendResponseHeaders(200, bytes);
                 OutputStream out = exchange.getResponseBody();

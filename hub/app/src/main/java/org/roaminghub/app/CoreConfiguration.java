@@ -27,6 +27,8 @@ import org.roaminghub.hub.party.store.PartyTables;
 import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.hub.recording.Commands;
 import org.roaminghub.hub.recording.Recorder;
+import org.roaminghub.hub.relay.PassedOn;
+import org.roaminghub.hub.relay.store.RelayStore;
 import org.roaminghub.hub.routing.Publicity;
 import org.roaminghub.hub.routing.RelayRoutes;
 import org.roaminghub.hub.session.ChargingSessions;
@@ -102,6 +104,7 @@ public class CoreConfiguration {
 
     @Bean
     Deliveries deliveries(
+            HubSettings settings,
             Commands commands,
             Recorder recorder,
             JdbcClient jdbc,
@@ -118,7 +121,7 @@ public class CoreConfiguration {
                 clock,
                 ids,
                 () -> ThreadLocalRandom.current().nextLong(),
-                DeliverySettings.DEFAULT);
+                DeliverySettings.DEFAULT.askingAfter(settings.stillAlive()));
     }
 
     @Bean
@@ -329,6 +332,18 @@ public class CoreConfiguration {
     }
 
     @Bean
+    PassedOn passedOn(
+            Commands commands,
+            Recorder recorder,
+            Privacy privacy,
+            JdbcClient jdbc,
+            ChargeDetailRecords cdrs,
+            Clock clock,
+            Ids ids) {
+        return new PassedOn(commands, recorder, privacy, new RelayStore(jdbc), cdrs::partnersOf, clock, ids);
+    }
+
+    @Bean
     HubDoors doors(
             HubSettings settings,
             Parties parties,
@@ -341,6 +356,7 @@ public class CoreConfiguration {
             TariffRegister tariffs,
             Deliveries deliveries,
             RemoteControl remotes,
+            PassedOn relays,
             Executor background) {
         return new HubDoors(
                 new RateLimits(settings.rateLimit()),
@@ -353,6 +369,7 @@ public class CoreConfiguration {
                 locations,
                 tariffs,
                 deliveries.losses().inBackground(background),
-                remotes);
+                remotes,
+                relays);
     }
 }

@@ -1,6 +1,7 @@
 package org.roaminghub.app;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -16,6 +17,7 @@ public record HubSettings(
         Path keyFile,
         boolean allowPlainHttp,
         long rateLimit,
+        Duration stillAlive,
         @Nullable String dbUrl,
         @Nullable String dbUser,
         @Nullable String dbPassword,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +79,34 @@ class EnvelopeTest extends OutsideTest {
                 .ok();
         assertThat(UUID.fromString(String.valueOf(minted.header("X-Request-ID"))))
                 .isNotEqualTo(UUID.fromString(String.valueOf(minted.header("X-Correlation-ID"))));
+    }
+
+    @Test
+    @DisplayName("HUB-21 a request without ids is served all the same: the hub makes both, and passes its correlation on")
+    void withoutIds() {
+        Pair pair = pair();
+        List<Ask> asks = List.of(
+                pair.cpo().authorize(pair.emsp().card("NEVER").path("uid").asString()),
+                pair.cpo().putSession(session(pair)),
+                pair.cpo().postCdr(cdr(pair)),
+                pair.cpo().ask("GET", "tokens/SENDER"));
+        Set<String> made = new HashSet<>();
+        for (Ask ask : asks) {
+            int before = pair.emsp().peer.received().size();
+            Answer answer = ask.without("X-Request-ID")
+                    .without("X-Correlation-ID")
+                    .to(pair.emsp().party())
+                    .send()
+                    .ok();
+            String request = String.valueOf(answer.header("X-Request-ID"));
+            String correlation = String.valueOf(answer.header("X-Correlation-ID"));
+            assertThat(UUID.fromString(request)).isNotEqualTo(UUID.fromString(correlation));
+            assertThat(made.add(request) && made.add(correlation)).isTrue();
+            assertThat(pair.emsp().peer.received().get(before).headers())
+                    .containsEntry("x-correlation-id", correlation)
+                    .doesNotContainEntry("x-request-id", request)
+                    .containsKey("x-request-id");
+        }
     }
 
     @Test

@@ -140,6 +140,26 @@ class HubClientInfoTest extends OutsideTest {
     }
 
     @Test
+    @DisplayName("HUB-60 a party of role HUB is told to partners of 2.2.1, and neither pushed to nor listed for those of 2.3.0")
+    void rolesThatAreNoMore() {
+        Partner old = hearing("EMSP");
+        Partner modern = planned("EMSP").offers("2.3.0", "hubclientinfo");
+        modern.answers("PUT", "hubclientinfo", r -> Partner.reply(r, 200, 1000, null));
+        modern.register().ok();
+        Partner farHub = planned("HUB");
+        hears(old, farHub.party(), "PLANNED");
+        assertThat(old.heardOf(farHub.party()).path("role").asString()).isEqualTo("HUB");
+        assertThat(of(all(old), farHub.party()).path("role").asString()).isEqualTo("HUB");
+        Partner later = planned("CPO");
+        hears(modern, later.party(), "PLANNED");
+        assertThat(modern.heardOf(farHub.party()).isMissingNode()).isTrue();
+        Answer list = ask(modern, "?limit=1000").ok();
+        assertThat(list.data()).noneMatch(i -> i.path("role").asString().equals("HUB"));
+        assertThat(list.header("X-Total-Count"))
+                .isEqualTo(Integer.toString(list.data().size()));
+    }
+
+    @Test
     @DisplayName("HUB-56 a partner that never answers keeps the news from nobody else, nor from itself for good")
     void slowListener() {
         Partner slow = hearing("EMSP");

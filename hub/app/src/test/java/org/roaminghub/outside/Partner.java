@@ -430,6 +430,14 @@ final class Partner implements AutoCloseable {
         return answers("PUT", "hubclientinfo", r -> reply(r, 200, 1000, null));
     }
 
+    /** From its registration on: of that version, and with further modules. */
+    Partner offers(String spoken, String... more) {
+        version = spoken;
+        List<String> modules = Stream.concat(MODULES.stream(), Stream.of(more)).toList();
+        peer.when(r -> r.path().equals("/" + spoken), r -> reply(r, 200, 1000, details(modules)));
+        return this;
+    }
+
     /** What it was told of the party last; missing when nothing. */
     JsonNode heardOf(Party other) {
         return got("PUT", "hubclientinfo").reversed().stream()
@@ -486,6 +494,29 @@ final class Partner implements AutoCloseable {
                     "PATCH receiver sessions",
                     "PATCH receiver locations",
                     "DELETE receiver tariffs" -> reply(r, 200, 1000, null);
+            case "GET sender invoicereconciliation", "GET sender payments", "GET sender bookings" ->
+                reply(r, 200, 1000, "[]", "X-Total-Count", "0", "X-Limit", "50");
+            case "POST receiver invoicereconciliation" -> {
+                JsonNode record = Http.read(r.text());
+                String at = r.path() + "/" + record.path("country_code").asString() + "/"
+                        + record.path("party_id").asString() + "/"
+                        + record.path("id").asString();
+                stored.put(at, r.text());
+                yield reply(r, 201, 1000, null, "Location", peer.url() + at);
+            }
+            case "PUT receiver invoicereconciliation", "PUT receiver bookings" ->
+                reply(r, stored.put(r.path(), r.text()) == null ? 201 : 200, 1000, null);
+            case "GET receiver invoicereconciliation", "GET receiver bookings", "GET receiver payments" -> {
+                String known = stored.get(r.path());
+                yield known == null ? reply(r, 404, 2003, null) : reply(r, 200, 1000, known);
+            }
+            case "DELETE receiver invoicereconciliation" ->
+                stored.remove(r.path()) == null ? reply(r, 404, 2003, null) : reply(r, 200, 1000, null);
+            case "PATCH receiver bookings",
+                    "POST receiver payments",
+                    "PUT sender payments",
+                    "PATCH sender payments",
+                    "POST sender payments" -> reply(r, 200, 1000, null);
             default -> reply(r, 404, 2000, null);
         };
     }

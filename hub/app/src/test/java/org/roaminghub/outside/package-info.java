@@ -2,18 +2,17 @@
  * The whole hub, seen from outside: partners speak OCPI 2.1.1, 2.2.1 and 2.3.0 to it over HTTP, an administrator looks by the admin API. Tests
  * are named after the hub rules ({@code HUB-n}) that they show.
  *
- * <p>Shown here, as far as versions, credentials, tokens, sessions and CDRs go: HUB-1…20, 22–33, 39, 40, 42, 43, 52,
- * 51, 53, 54, 61, 62, 64–70, 72, 73; of paging also 47–49. Not shown, because what they are about is not there yet:
+ * <p>Shown here: HUB-1…74. Where to look for what is about more than one module:
  *
  * <ul>
- *   <li>parts of HUB-3, HUB-10: HubClientInfo (the party's status is read from the admin API instead), the other modules;
- *   <li>parts of HUB-62, 64, 67: locations and tariffs;
- *   <li>HUB-35…38, 41: broadcast of what only the hub is addressed with needs locations and tariffs; tokens, which the hub
- *       sends to every CPO under agreement, are shown with HUB-69;
- *   <li>HUB-60: HubClientInfo; part of HUB-72: locations; HUB-21 is shown with HUB-20;
- *   <li>HUB-71, 74: tariffs, invoice reconciliation;
- *   <li>HUB-34: two hubs in a row; HUB-55…59: HubClientInfo; HUB-63: locations.
+ *   <li>HUB-1…16, 32: {@code VersionsAndCredentialsTest}, {@code MixedVersionsTest}; HUB-17…21, 28: {@code EnvelopeTest}
+ *   <li>HUB-23…27, 29…31, 33, 39, 40, 42, 43: {@code RoutingTest}, {@code AddressingTest}; HUB-34: {@code TwoHubsTest}
+ *   <li>HUB-35…38, 41: {@code BroadcastTest}, {@code LocationsTest}; HUB-44…50, 62: {@code PagingTest}, {@code LocationsTest}
+ *   <li>HUB-51…54, 73: commands and charging profiles; HUB-55, 56, 58, 60: {@code HubClientInfoTest}; HUB-57, 59:
+ *       {@code StillAliveTest}; HUB-74: {@code InvoiceReconciliationTest}
  * </ul>
+ *
+ * <p>Of HUB-37, what OTHER broadcasts: nothing that OCPI lets be broadcast is OTHER's to tell, so the hub refuses it.
  */
 @NullMarked
 package org.roaminghub.outside;

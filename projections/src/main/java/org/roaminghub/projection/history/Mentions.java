@@ -20,6 +20,7 @@ import org.roaminghub.vocabulary.CdrId;
 import org.roaminghub.vocabulary.EvseId;
 import org.roaminghub.vocabulary.EvseKey;
 import org.roaminghub.vocabulary.PartyId;
+import org.roaminghub.vocabulary.RelayId;
 import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.ReservationId;
 import org.roaminghub.vocabulary.SessionId;
@@ -40,6 +41,7 @@ final class Mentions {
             TokenId.class,
             RemoteId.class,
             ReservationId.class,
+            RelayId.class,
             EvseKey.class,
             EvseId.class,
             PartyId.class,

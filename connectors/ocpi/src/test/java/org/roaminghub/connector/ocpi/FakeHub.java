@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import org.roaminghub.spi.inbound.PartnerConnection;
 import org.roaminghub.spi.inbound.PartyStatus;
 import org.roaminghub.spi.inbound.Platforms;
 import org.roaminghub.spi.inbound.Receipt;
+import org.roaminghub.spi.inbound.Relays;
 import org.roaminghub.spi.inbound.RemoteCommands;
 import org.roaminghub.spi.inbound.Routes;
 import org.roaminghub.spi.inbound.Sessions;
@@ -163,6 +165,25 @@ final class FakeHub implements Platforms, Routes, Authorizations {
         }
     };
 
+    final List<Relays.Passed> passed = new CopyOnWriteArrayList<>();
+
+    final Relays relays = new Relays() {
+        @Override
+        public List<PartyId> knownWith(PartyId party, String kind, String fid) {
+            return List.of();
+        }
+
+        @Override
+        public List<PartyId> partnersOfCdrs(PartyId party, List<String> fids) {
+            return List.of();
+        }
+
+        @Override
+        public void passed(Passed noted) {
+            passed.add(noted);
+        }
+    };
+
     HubDoors doors() {
         return new HubDoors(
                 platform -> wait,
@@ -175,7 +196,8 @@ final class FakeHub implements Platforms, Routes, Authorizations {
                 locations,
                 tariffs,
                 lost::putAll,
-                remoteCommands);
+                remoteCommands,
+                relays);
     }
 
     /** A platform that has registered and whose endpoints are at the url; gives its credential. */

@@ -12,4 +12,5 @@ public record HubDoors(
         Locations locations,
         Tariffs tariffs,
         Losses losses,
-        RemoteCommands remoteCommands) {}
+        RemoteCommands remoteCommands,
+        Relays relays) {}

@@ -1,6 +1,7 @@
 package org.roaminghub.hub.cdr;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
@@ -197,5 +198,11 @@ public final class ChargeDetailRecords implements Cdrs, EarlierCdrs, Deliveries.
                         row.original() == null
                                 ? null
                                 : privacy.findOriginal(row.original()).orElse(null)));
+    }
+
+    /** The other parties of the CDRs that the party sent or got under these ids. */
+    public List<PartyId> partnersOf(PartyId party, List<String> fids) {
+        return store.partners(
+                party, fids.stream().map(fid -> fid.toUpperCase(Locale.ROOT)).distinct().toList());
     }
 }

@@ -1,6 +1,5 @@
 package org.roaminghub.hub.delivery;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -25,9 +24,6 @@ import org.slf4j.LoggerFactory;
 
 /** Asks platforms that are offline, at growing intervals, whether they are there again, and silent ones whether they still are. */
 final class Prober implements AutoCloseable {
-
-    /** OCPI 2.2.1 ch. 14 (still alive check): a platform that said nothing for so long is asked. */
-    static final Duration MAX_SILENCE = Duration.ofMinutes(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(Prober.class);
 
@@ -116,16 +112,16 @@ final class Prober implements AutoCloseable {
         forgetOthers(silence, connected);
         for (KnownPlatform platform : connected) {
             PlatformId id = platform.platform();
-            Instant look = silence.computeIfAbsent(id, p -> now.plus(MAX_SILENCE));
+            Instant look = silence.computeIfAbsent(id, p -> now.plus(settings.maxSilence()));
             if (now.isBefore(look)) {
                 continue;
             }
             Instant over =
-                    partners.lastSeen(id).map(seen -> seen.plus(MAX_SILENCE)).orElse(now);
+                    partners.lastSeen(id).map(seen -> seen.plus(settings.maxSilence())).orElse(now);
             if (over.isAfter(now)) {
                 silence.put(id, over);
             } else if (asking.add(id)) {
-                silence.put(id, now.plus(MAX_SILENCE));
+                silence.put(id, now.plus(settings.maxSilence()));
                 start(platform, this::isStillThere);
             }
         }

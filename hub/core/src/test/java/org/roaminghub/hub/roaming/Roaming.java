@@ -219,6 +219,7 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
                 Duration.ofMillis(200),
                 Duration.ofMillis(20),
                 Duration.ofMillis(200),
+                Duration.ofMinutes(5),
                 Duration.ofDays(7),
                 200,
                 64,

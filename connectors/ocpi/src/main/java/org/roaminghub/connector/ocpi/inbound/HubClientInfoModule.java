@@ -43,6 +43,7 @@ final class HubClientInfoModule {
         Query query = Query.of(x.request().query());
         Listing.Query asked = query.paging();
         List<PartyStatus> fitting = platforms.partyStatuses().stream()
+                .filter(status -> ClientInfoMapping.canSay(status, dialect.version()))
                 .filter(status -> isWithin(asked, WireTime.forWire(status.since())))
                 .toList();
         List<byte[]> items = fitting.stream()

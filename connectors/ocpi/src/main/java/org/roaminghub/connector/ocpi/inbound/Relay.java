@@ -1,6 +1,7 @@
 package org.roaminghub.connector.ocpi.inbound;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.connector.ocpi.mapping.Answers;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
 import org.roaminghub.connector.ocpi.mapping.Lifting;
 import org.roaminghub.connector.ocpi.mapping.Lowering;
@@ -23,9 +25,11 @@ import org.roaminghub.spi.inbound.KnownPlatform;
 import org.roaminghub.spi.inbound.Losses;
 import org.roaminghub.spi.inbound.PartnerConnection;
 import org.roaminghub.spi.inbound.Routes;
+import org.roaminghub.vocabulary.AgreementId;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Loss;
 import org.roaminghub.vocabulary.PartyId;
+import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.Role;
 import org.roaminghub.vocabulary.Service;
@@ -33,7 +37,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
-/** GETs that one party asks of another: passed on, and the answer passed back, as they are (OCPI 2.2.1 ch. 4; HUB-23…27, 48). */
+/** What one party asks of another, mostly GETs: passed on, and the answer passed back, as they are (OCPI 2.2.1 ch. 4; HUB-23…27, 48). */
 final class Relay {
 
     private final Routes routes;
@@ -53,7 +57,27 @@ final class Relay {
     }
 
     /** The interface asked for: of the party {@code to} in its {@code role}. {@code side} is SENDER or RECEIVER. */
-    record Target(PartyId to, Role role, Service service, String module, String side, Translated translated) {}
+    record Target(
+            PartyId to, Role role, Service service, String module, String side, @Nullable Translated translated) {
+
+        /** Of a module that only the asker's version has. */
+        static Target untranslated(PartyId to, Role role, Service service, String module, String side) {
+            return new Target(to, role, service, module, side, null);
+        }
+    }
+
+    /** The way that was open. */
+    record Open(AgreementId agreement) {}
+
+    /** Hears what came of a call before the caller does. */
+    interface Heard {
+        void of(Open open, Reply reply, int waitedMs);
+    }
+
+    private static final Heard NOBODY = (open, reply, waitedMs) -> {};
+
+    /** A party that has not this module at all is told of as not there (facts §5.1, modules absent). */
+    private static final Answers.Answer NOT_THERE = new Answers.Answer(200, Answers.RECEIVER_OFFLINE);
 
     /** One object of a partner of another version, in the asker's. */
     interface Translated {
@@ -62,8 +86,18 @@ final class Relay {
 
     /** The same path tail and query at the partner's endpoint. */
     OcpiResponse get(Exchange x, Caller caller, Dialect dialect, Target target, List<String> tail) {
+        return pass(x, caller, dialect, target, tail, NOBODY);
+    }
+
+    /** With the same method and body. */
+    OcpiResponse pass(Exchange x, Caller caller, Dialect dialect, Target target, List<String> tail, Heard heard) {
         return switch (routes.routeTo(caller, target.to(), target.role(), target.service())) {
             case Routes.Route.Closed(Refusal refusal, String why) -> x.refuse(refusal, why);
+            case Routes.Route.Open open when target.translated() == null && !speaks(open.platform(), dialect) ->
+                x.refuse(
+                        NOT_THERE,
+                        "The party does not speak OCPI " + dialect.version() + ", and only that has "
+                                + target.module() + ".");
             case Routes.Route.Open open -> {
                 Optional<String> endpoint =
                         open.platform().findConnection().flatMap(c -> c.findUrl(target.module(), target.side()));
@@ -78,7 +112,8 @@ final class Relay {
                         target,
                         open,
                         PartnerUrl.withQuery(url, x.request().query()),
-                        endpoint.get());
+                        endpoint.get(),
+                        heard);
             }
         };
     }
@@ -94,9 +129,16 @@ final class Relay {
                     yield x.refuse(
                             Refusal.PARTY_FAILED, "The party's address for the object is not where its endpoints are.");
                 }
-                yield call(x, caller, dialect, target, open, url, null);
+                yield call(x, caller, dialect, target, open, url, null, NOBODY);
             }
         };
+    }
+
+    private static boolean speaks(KnownPlatform platform, Dialect dialect) {
+        return platform.protocol() == Protocol.OCPI
+                && platform.findConnection()
+                        .map(c -> c.version().equals(dialect.version()))
+                        .orElse(true);
     }
 
     private static OcpiResponse noEndpoint(Exchange x, KnownPlatform platform) {
@@ -112,7 +154,8 @@ final class Relay {
             Target target,
             Routes.Route.Open open,
             String url,
-            @Nullable String listEndpoint) {
+            @Nullable String listEndpoint,
+            Heard heard) {
         PartnerConnection connection = open.platform().connection();
         if (connection == null) {
             return noEndpoint(x, open.platform());
@@ -121,16 +164,23 @@ final class Relay {
         if (theirs.isEmpty()) {
             return x.refuse(Refusal.NOT_EXPRESSIBLE, "The party speaks a version that the hub does not.");
         }
+        long begun = System.nanoTime();
         Reply reply = client.call(Request.functional(
                 open.platform().platform(),
                 connection,
-                "GET",
+                x.method(),
                 url,
                 caller.party(),
                 target.to(),
                 x.correlationId(),
-                null,
+                isAsking(x) || x.request().body().length == 0
+                        ? null
+                        : x.request().body(),
                 open.deadline()));
+        heard.of(
+                new Open(open.agreement()),
+                reply,
+                Math.toIntExact(Duration.ofNanos(System.nanoTime() - begun).toMillis()));
         return switch (reply) {
             case Reply.None(Refusal refusal, String why) -> x.refuse(refusal, why);
             case Reply.Answered a -> {
@@ -144,21 +194,26 @@ final class Relay {
         };
     }
 
+    private static boolean isAsking(Exchange x) {
+        return x.method().equals("GET");
+    }
+
     /** Null where it can't be read. Of a list what can't be said in the asker's version is left out. */
     private byte @Nullable [] translated(Reply.Answered a, Dialect theirs, Dialect ours, Target target, Caller caller) {
         JsonNode data = a.data();
-        if (data == null || !a.isSuccess()) {
+        Translated translated = target.translated();
+        if (data == null || !a.isSuccess() || translated == null) {
             return a.bytes();
         }
         Map<String, List<Loss>> lost = new HashMap<>();
         try {
             if (!data.isArray()) {
-                return Envelope.success(one(data, theirs, ours, target, caller, lost), clock.now());
+                return Envelope.success(one(data, theirs, ours, target, translated, caller, lost), clock.now());
             }
             List<byte[]> items = new ArrayList<>(data.size());
             for (JsonNode object : data) {
                 try {
-                    items.add(one(object, theirs, ours, target, caller, lost));
+                    items.add(one(object, theirs, ours, target, translated, caller, lost));
                 } catch (Unsayable e) {
                     LOG.debug("ocpi.left_out module={} owner={} field={}", target.module(), target.to(), e.field());
                     lost.put(
@@ -177,9 +232,15 @@ final class Relay {
     }
 
     private byte[] one(
-            JsonNode object, Dialect theirs, Dialect ours, Target target, Caller caller, Map<String, List<Loss>> lost) {
+            JsonNode object,
+            Dialect theirs,
+            Dialect ours,
+            Target target,
+            Translated translated,
+            Caller caller,
+            Map<String, List<Loss>> lost) {
         Lowering to = Lowering.plain();
-        byte[] written = target.translated().of(theirs, object, Lifting.of(target.to(), clock.now()), ours, to);
+        byte[] written = translated.of(theirs, object, Lifting.of(target.to(), clock.now()), ours, to);
         if (!to.isLossless()) {
             lost.put(name(object, target), to.losses(caller.party()));
         }
@@ -212,6 +273,11 @@ final class Relay {
         if (link != null) {
             response.headers().put("Link", "<" + link + ">; rel=\"next\"");
         }
+        if (!isAsking(x) && listEndpoint != null) {
+            a.header("location")
+                    .map(theirs -> ours(theirs, listEndpoint, dialect, target))
+                    .ifPresent(v -> response.headers().put("Location", v));
+        }
         return response;
     }
 
@@ -232,7 +298,7 @@ final class Relay {
         return null;
     }
 
-    /** The partner's next page as an address of the hub: its own the client has no credential for (HUB-48). */
+    /** The partner's next page, or where it put an object, as an address of the hub: its own the client has no credential for (HUB-48, 52). */
     private @Nullable String ours(String theirs, String endpoint, Dialect dialect, Target target) {
         try {
             URI base = URI.create(endpoint);

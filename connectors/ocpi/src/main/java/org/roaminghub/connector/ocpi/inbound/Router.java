@@ -2,10 +2,12 @@ package org.roaminghub.connector.ocpi.inbound;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.roaminghub.connector.ocpi.mapping.Answers;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
 import org.roaminghub.connector.ocpi.outbound.Discovery;
@@ -34,7 +36,12 @@ public final class Router {
             List.of("cdrs", "chargingprofiles", "commands", "locations", "sessions", "tariffs", "tokens");
 
     /** Those that 2.1.1 has. */
-    static final List<String> MODULES_211 = List.of("cdrs", "commands", "locations", "sessions", "tariffs", "tokens");
+    static final List<String> MODULES_211 =
+            List.of("cdrs", "commands", "locations", "sessions", "tariffs", "tokens");
+
+    /** What 2.3.0 alone has. */
+    static final List<String> MODULES_230 =
+            RelayedModule.ALL.stream().map(RelayedModule::name).toList();
 
     private static final Answers.Answer TOO_SLOW = new Answers.Answer(408, Answers.INVALID);
     private static final Answers.Answer UNKNOWN_ENCODING = new Answers.Answer(415, Answers.INVALID);
@@ -63,14 +70,15 @@ public final class Router {
         this.admissions = doors.admissions();
         this.credentials = new CredentialsModule(doors, discovery, hubName);
         this.clientInfo = new HubClientInfoModule(doors.platforms());
-        this.modules = Map.of(
+        this.modules = new HashMap<>(Map.of(
                 "chargingprofiles", new ChargingProfilesModule(doors),
                 "commands", new CommandsModule(doors, clock),
                 "tokens", new TokensModule(doors, relay, pages, clock),
                 "sessions", new SessionsModule(doors, relay, pages, clock),
                 "cdrs", new CdrsModule(doors, relay, pages, publicUrl, clock),
                 "locations", new LocationsModule(doors, relay, pages, clock),
-                "tariffs", new TariffsModule(doors, relay, pages, clock));
+                "tariffs", new TariffsModule(doors, relay, pages, clock)));
+        RelayedModule.ALL.forEach(module -> modules.put(module.name(), new RelayingModule(module, doors, relay)));
         this.versions = Json.write(Dialect.all().stream()
                 .map(d -> new Version(d.version(), publicUrl + "/ocpi/" + d.version()))
                 .toList());
@@ -85,11 +93,20 @@ public final class Router {
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.add(new Endpoint("credentials", "SENDER", base + "/credentials"));
         endpoints.add(new Endpoint("hubclientinfo", "SENDER", HubClientInfoModule.url(publicUrl, dialect)));
-        for (String module : MODULES) {
+        for (String module : modulesOf(dialect)) {
             endpoints.add(new Endpoint(module, "SENDER", base + "/sender/" + module));
             endpoints.add(new Endpoint(module, "RECEIVER", base + "/receiver/" + module));
         }
         return new VersionDetails(dialect.version(), endpoints);
+    }
+
+    private static List<String> modulesOf(Dialect dialect) {
+        return switch (dialect.release()) {
+            case V2_1_1 -> MODULES_211;
+            case V2_2_1 -> MODULES;
+            case V2_3_0 ->
+                Stream.concat(MODULES.stream(), MODULES_230.stream()).toList();
+        };
     }
 
     public OcpiResponse handle(OcpiRequest request) {
@@ -166,7 +183,7 @@ public final class Router {
         Module module = dialect.isPresent() && path.size() >= 3 ? modules.get(path.get(2)) : null;
         if (module == null
                 || dialect.isEmpty()
-                || (!dialect.get().release().hasRouting() && !MODULES_211.contains(path.get(2)))) {
+                || !modulesOf(dialect.get()).contains(path.get(2))) {
             throw Refused.notFound();
         }
         x.routed(null);

@@ -8,6 +8,7 @@ import org.roaminghub.connector.ocpi.wire.CdrToken;
 import org.roaminghub.connector.ocpi.wire.EnergyContract;
 import org.roaminghub.connector.ocpi.wire.Token;
 import org.roaminghub.connector.ocpi.wire.WireTime;
+import org.roaminghub.spi.inbound.Relays;
 import org.roaminghub.vocabulary.ContractId;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Personal;
@@ -96,6 +97,11 @@ public final class TokenMapping {
                 null,
                 null,
                 WireTime.forWire(now));
+    }
+
+    /** Whom the token is about. */
+    public static Relays.Person person(CdrToken wire) {
+        return new Relays.Person(seen(wire), Words.tokenKind(wire.type()));
     }
 
     static TokenSeen seen(CdrToken wire) {

@@ -29,8 +29,18 @@ public final class Discovery {
     private static final String RECEIVER = "RECEIVER";
     private static final int MAX_VERSIONS = 50;
     private static final Set<String> FUNCTIONAL =
-            Set.of("cdrs", "chargingprofiles", "commands", "locations", "sessions", "tariffs", "tokens");
-    private static final Set<String> CPO_SENDS = Set.of("cdrs", "locations", "sessions", "tariffs");
+            Set.of(
+                    "bookings",
+                    "cdrs",
+                    "chargingprofiles",
+                    "commands",
+                    "invoicereconciliation",
+                    "locations",
+                    "payments",
+                    "sessions",
+                    "tariffs",
+                    "tokens");
+    private static final Set<String> CPO_SENDS = Set.of("bookings", "cdrs", "locations", "sessions", "tariffs");
 
     private final PartnerClient client;
     private final boolean allowPlainHttp;
@@ -142,7 +152,7 @@ public final class Discovery {
                 if (problem.isPresent()) {
                     return new Found.Wrong(Answers.CLIENT_UNUSABLE, "The URL of an endpoint " + problem.get() + ".");
                 }
-                sides(e, roles).forEach(side -> endpoints.add(new Endpoint(e.identifier(), side, e.url())));
+                sides(e, roles).forEach(side -> endpoints.add(new Endpoint(identifier(e.identifier()), side, e.url())));
             }
         } catch (BadField e) {
             return new Found.Wrong(Answers.CLIENT_UNUSABLE, "The version details are wrong: " + e.sentence());
@@ -154,6 +164,11 @@ public final class Discovery {
             }
         }
         return new Found.Endpoints(dialect, endpoints, Encoding.learnt(base64));
+    }
+
+    /** The Bookings edition prints its module both ways (facts ch. 8, 11). */
+    private static String identifier(String said) {
+        return said.equalsIgnoreCase("booking") ? "bookings" : said;
     }
 
     /** 2.1.1 says no interface role: the roles of the partner tell which one it is. */

@@ -2,6 +2,7 @@ package org.roaminghub.app.cli.demo;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.roaminghub.app.cli.client.Json;
@@ -142,8 +143,8 @@ final class VersionScenes {
                 found.isEmpty() ? "none" : "fields by name");
     }
 
-    private Map<String, TreeSet<String>> lossesOf(PartnerProcess party) {
-        Map<String, TreeSet<String>> fields = new TreeMap<>();
+    private Map<String, Set<String>> lossesOf(PartnerProcess party) {
+        Map<String, Set<String>> fields = new TreeMap<>();
         for (var delivery : stage.api().list("/deliveries", Map.of("party", party.party()), MAX_DELIVERIES)) {
             for (var loss : delivery.path("losses").values()) {
                 fields.computeIfAbsent(Json.text(delivery, "object_type"), kind -> new TreeSet<>())

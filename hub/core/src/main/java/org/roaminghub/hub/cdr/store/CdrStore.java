@@ -80,6 +80,17 @@ public final class CdrStore {
                 .list();
     }
 
+    /** The eMSPs of the party's own CDRs of these ids, and the CPOs of those that it got under them. */
+    public List<PartyId> partners(PartyId party, List<String> fidKeys) {
+        String[] keys = fidKeys.toArray(String[]::new);
+        return jdbc.sql("select emsp from hub.cdr_index where cpo = ? and fid_key = any(?) and state <> 'REFUSED'"
+                        + " union select cpo from hub.cdr_index where emsp = ? and fid_key = any(?) and state <> 'REFUSED'"
+                        + " order by 1")
+                .params(party.value(), keys, party.value(), keys)
+                .query((row, n) -> new PartyId(row.getString(1)))
+                .list();
+    }
+
     /** The one of that id that was taken, locked. */
     public Optional<Row> lockTaken(PartyId cpo, String fidKey) {
         return jdbc.sql("select " + COLUMNS
