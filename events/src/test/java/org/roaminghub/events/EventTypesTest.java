@@ -26,6 +26,7 @@ class EventTypesTest {
             Map.entry("cdr", Set.of("cdr")),
             Map.entry("delivery", Set.of("delivery")),
             Map.entry("station", Set.of("station", "transaction")),
+            Map.entry("relay", Set.of("relay")),
             Map.entry(
                     "settlement",
                     Set.of("clearing", "ledger", "window", "statement", "invoice", "payment", "rates", "meter_key")),

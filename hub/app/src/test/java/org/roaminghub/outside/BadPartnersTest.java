@@ -32,7 +32,8 @@ class BadPartnersTest extends OutsideTest {
     }
 
     @Test
-    @DisplayName("Not JSON, no envelope, a wrong one, an error of HTTP: 4000 whatever was asked, and nothing of it is passed on")
+    @DisplayName(
+            "Not JSON, no envelope, a wrong one, an error of HTTP: 4000 whatever was asked, and nothing of it is passed on")
     void nonsense() {
         Pair pair = pair();
         for (ScriptedPeer.Answer answer : List.of(
@@ -73,7 +74,8 @@ class BadPartnersTest extends OutsideTest {
     }
 
     @Test
-    @DisplayName("An answer that never ends: 4002 when the time of the agreement is over; one of 100 MB: 4000, not read to its end")
+    @DisplayName(
+            "An answer that never ends: 4002 when the time of the agreement is over; one of 100 MB: 4000, not read to its end")
     void endless() {
         Partner cpo = connected("CPO");
         Partner emsp = connected("EMSP");
@@ -102,7 +104,8 @@ class BadPartnersTest extends OutsideTest {
     }
 
     @Test
-    @DisplayName("10,000 charging periods go through in a session and in a CDR; one more is over the limit and reaches nobody")
+    @DisplayName(
+            "10,000 charging periods go through in a session and in a CDR; one more is over the limit and reaches nobody")
     void manyPeriods() {
         Pair pair = pair();
         ObjectNode session = session(pair).put("kwh", 0);
@@ -110,14 +113,22 @@ class BadPartnersTest extends OutsideTest {
         pair.cpo().putSession(session).body(body).send().ok();
         assertThat(pair.emsp().only("PUT", "sessions").text()).isEqualTo(body);
         ObjectNode more = session(pair);
-        assertThat(pair.cpo().putSession(more).body(with(more, PERIODS + 1)).send().code())
+        assertThat(pair.cpo()
+                        .putSession(more)
+                        .body(with(more, PERIODS + 1))
+                        .send()
+                        .code())
                 .isEqualTo(2001);
 
         ObjectNode cdr = cdr(pair).put("total_energy", 0);
         String bill = with(cdr, PERIODS);
         pair.cpo().postCdr(cdr).body(bill).send().ok();
         assertThat(pair.emsp().only("POST", "cdrs").text()).isEqualTo(bill);
-        assertThat(pair.cpo().postCdr(cdr(pair)).body(with(cdr(pair), PERIODS + 1)).send().code())
+        assertThat(pair.cpo()
+                        .postCdr(cdr(pair))
+                        .body(with(cdr(pair), PERIODS + 1))
+                        .send()
+                        .code())
                 .isEqualTo(2001);
         assertThat(pair.emsp().got("PUT", "sessions")).hasSize(1);
         assertThat(pair.emsp().got("POST", "cdrs")).hasSize(1);

@@ -16,7 +16,8 @@ class BroadcastTest extends OutsideTest {
     }
 
     @Test
-    @DisplayName("HUB-37 a CPO's broadcast: not to itself, to CPOs, to who is away or has not the module; OTHER hears it")
+    @DisplayName(
+            "HUB-37 a CPO's broadcast: not to itself, to CPOs, to who is away or has not the module; OTHER hears it")
     void ofCpo() {
         Party both = Partner.party("CPO");
         Partner cpo = here(Partner.planned(hub, both, new Party("EMSP", both.country(), both.id())));

@@ -2,10 +2,10 @@ package org.roaminghub.outside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.UUID;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -82,7 +82,8 @@ class EnvelopeTest extends OutsideTest {
     }
 
     @Test
-    @DisplayName("HUB-21 a request without ids is served all the same: the hub makes both, and passes its correlation on")
+    @DisplayName(
+            "HUB-21 a request without ids is served all the same: the hub makes both, and passes its correlation on")
     void withoutIds() {
         Pair pair = pair();
         List<Ask> asks = List.of(

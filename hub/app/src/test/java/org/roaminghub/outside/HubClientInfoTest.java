@@ -140,7 +140,8 @@ class HubClientInfoTest extends OutsideTest {
     }
 
     @Test
-    @DisplayName("HUB-60 a party of role HUB is told to partners of 2.2.1, and neither pushed to nor listed for those of 2.3.0")
+    @DisplayName(
+            "HUB-60 a party of role HUB is told to partners of 2.2.1, and neither pushed to nor listed for those of 2.3.0")
     void rolesThatAreNoMore() {
         Partner old = hearing("EMSP");
         Partner modern = planned("EMSP").offers("2.3.0", "hubclientinfo");

@@ -30,7 +30,8 @@ class InvoiceReconciliationTest extends OutsideTest {
     }
 
     private static ObjectNode record(Party owner, String... cdrs) {
-        ObjectNode record = Messages.json("""
+        ObjectNode record =
+                Messages.json("""
             {"country_code": "%s", "party_id": "%s", "id": "%s", "invoice_id": "INV 2026/11", "x_note": {"page": [1, 2.50]},
              "last_updated": "%s"}""".formatted(owner.country(), owner.id(), Messages.unique("R"), Messages.hoursAgo(1)));
         ArrayNode list = record.putArray("cdrs");
@@ -75,8 +76,7 @@ class InvoiceReconciliationTest extends OutsideTest {
         answered(created, emsp, cpo);
         assertThat(created.header("X-Request-ID")).isEqualTo(post.header("X-Request-ID"));
         String id = record.path("id").asString();
-        assertThat(created.header("Location"))
-                .isEqualTo(pair.cpo().endpoint(RECEIVER) + "/DE/" + cpo.id() + "/" + id);
+        assertThat(created.header("Location")).isEqualTo(pair.cpo().endpoint(RECEIVER) + "/DE/" + cpo.id() + "/" + id);
         Received got = pair.emsp().only("POST", MODULE);
         assertThat(got.text()).isEqualTo(spaced);
         assertThat(got.path()).isEqualTo("/receiver/" + MODULE);
@@ -87,15 +87,22 @@ class InvoiceReconciliationTest extends OutsideTest {
 
         Ask back = new Ask(pair.cpo(), "GET", String.valueOf(created.header("Location"))).from(cpo);
         assertThat(back.send().ok().data()).isEqualTo(record);
-        own("PUT", pair.cpo(), record).to(emsp).body(record.put("invoice_id", "INV 2")).send().ok();
+        own("PUT", pair.cpo(), record)
+                .to(emsp)
+                .body(record.put("invoice_id", "INV 2"))
+                .send()
+                .ok();
         assertThat(pair.emsp().only("PUT", MODULE).text()).isEqualTo(record.toString());
         own("DELETE", pair.cpo(), record).to(emsp).send().ok();
         own("GET", pair.cpo(), record).to(emsp).send().refused(404, 2003);
 
         List<JsonNode> events = passed(emsp, 3);
-        assertThat(events).extracting(e -> e.path("payload").path("verb").asString())
+        assertThat(events)
+                .extracting(e -> e.path("payload").path("verb").asString())
                 .containsExactlyInAnyOrder("POST", "PUT", "DELETE");
-        assertThat(events).extracting(e -> e.path("stream").asString()).containsOnly(events.getFirst().path("stream").asString());
+        assertThat(events)
+                .extracting(e -> e.path("stream").asString())
+                .containsOnly(events.getFirst().path("stream").asString());
         for (JsonNode event : events) {
             JsonNode payload = event.path("payload");
             assertThat(payload.path("module").asString()).isEqualTo(MODULE);
@@ -110,7 +117,8 @@ class InvoiceReconciliationTest extends OutsideTest {
     }
 
     @Test
-    @DisplayName("HUB-74 a record without TO goes to the party of its owner's CDRs; DELETE says it was wrong, the CDRs stay")
+    @DisplayName(
+            "HUB-74 a record without TO goes to the party of its owner's CDRs; DELETE says it was wrong, the CDRs stay")
     void byOwner() {
         Pair pair = modern();
         Partner stranger = pair(pair.cpo(), with("EMSP")).emsp();
@@ -121,9 +129,15 @@ class InvoiceReconciliationTest extends OutsideTest {
         pair.cpo().ask("POST", RECEIVER).body(record).send().ok();
         routed(pair.emsp().only("POST", MODULE), pair.cpo().party(), pair.emsp().party());
         assertThat(own("GET", pair.cpo(), record).send().ok().data()).isEqualTo(record);
-        own("PUT", pair.cpo(), record).body(record.put("invoice_id", "INV 3")).send().ok();
+        own("PUT", pair.cpo(), record)
+                .body(record.put("invoice_id", "INV 3"))
+                .send()
+                .ok();
         own("DELETE", pair.cpo(), record).send().ok();
-        routed(pair.emsp().only("DELETE", MODULE), pair.cpo().party(), pair.emsp().party());
+        routed(
+                pair.emsp().only("DELETE", MODULE),
+                pair.cpo().party(),
+                pair.emsp().party());
         for (String method : List.of("GET", "POST", "PUT", "DELETE")) {
             assertThat(stranger.got(method, MODULE)).isEmpty();
         }
@@ -146,7 +160,8 @@ class InvoiceReconciliationTest extends OutsideTest {
     }
 
     @Test
-    @DisplayName("HUB-44, HUB-48 the list of one party comes with a Link of the hub; without TO or of all: 4001 that says why")
+    @DisplayName(
+            "HUB-44, HUB-48 the list of one party comes with a Link of the hub; without TO or of all: 4001 that says why")
     void lists() {
         Pair pair = modern();
         pair.cpo()
@@ -176,7 +191,12 @@ class InvoiceReconciliationTest extends OutsideTest {
         assertThat(list.header("X-Total-Count")).isEqualTo("2");
         assertThat(pair.cpo().only("GET", MODULE).query()).isEqualTo("date_from=2026-01-01T00:00:00Z&limit=1");
         answered(list, pair.cpo().party(), pair.emsp().party());
-        assertThat(pair.emsp().ask("GET", SENDER).to(LiveHub.SELF).send().refused(200, 4001).message())
+        assertThat(pair.emsp()
+                        .ask("GET", SENDER)
+                        .to(LiveHub.SELF)
+                        .send()
+                        .refused(200, 4001)
+                        .message())
                 .contains("OCPI-to");
         assertThat(pair.emsp().ask("GET", SENDER).send().refused(200, 4001).message())
                 .contains("OCPI-to");
@@ -199,14 +219,21 @@ class InvoiceReconciliationTest extends OutsideTest {
     }
 
     @Test
-    @DisplayName("HUB-18, HUB-29, HUB-30 what a record must have, whose it is and which: 2001 or 404, and nobody hears of it")
+    @DisplayName(
+            "HUB-18, HUB-29, HUB-30 what a record must have, whose it is and which: 2001 or 404, and nobody hears of it")
     void refuses() {
         Pair pair = modern();
         Party emsp = pair.emsp().party();
         for (String field : List.of("country_code", "party_id", "id", "invoice_id", "cdrs", "last_updated")) {
             ObjectNode record = record(pair.cpo().party(), "C1");
             record.remove(field);
-            assertThat(pair.cpo().ask("POST", RECEIVER).to(emsp).body(record).send().refused(200, 2001).message())
+            assertThat(pair.cpo()
+                            .ask("POST", RECEIVER)
+                            .to(emsp)
+                            .body(record)
+                            .send()
+                            .refused(200, 2001)
+                            .message())
                     .contains(field);
         }
         ObjectNode record = record(pair.cpo().party(), "C1");
@@ -219,10 +246,28 @@ class InvoiceReconciliationTest extends OutsideTest {
                 .body(record(Partner.party("CPO"), "C1"))
                 .send()
                 .refused(200, 2001);
-        own("PUT", pair.cpo(), record).to(emsp).body(record.deepCopy().put("id", "OTHER")).send().refused(200, 2001);
-        own("PUT", pair.cpo(), record).to(emsp).body(record.deepCopy().put("party_id", "XXX")).send().refused(200, 2001);
-        pair.cpo().ask("PUT", RECEIVER, "DE", "XXX", "R1").to(emsp).body(record).send().refused(404, 2001);
-        pair.cpo().ask("PATCH", RECEIVER, "DE", pair.cpo().party().id(), "R1").to(emsp).body("{}").send().refused(405, 2000);
+        own("PUT", pair.cpo(), record)
+                .to(emsp)
+                .body(record.deepCopy().put("id", "OTHER"))
+                .send()
+                .refused(200, 2001);
+        own("PUT", pair.cpo(), record)
+                .to(emsp)
+                .body(record.deepCopy().put("party_id", "XXX"))
+                .send()
+                .refused(200, 2001);
+        pair.cpo()
+                .ask("PUT", RECEIVER, "DE", "XXX", "R1")
+                .to(emsp)
+                .body(record)
+                .send()
+                .refused(404, 2001);
+        pair.cpo()
+                .ask("PATCH", RECEIVER, "DE", pair.cpo().party().id(), "R1")
+                .to(emsp)
+                .body("{}")
+                .send()
+                .refused(405, 2000);
         pair.cpo().ask("DELETE", RECEIVER).to(emsp).send().refused(405, 2000);
         pair.cpo().ask("GET", RECEIVER, "a", "b", "c", "d").to(emsp).send().refused(404, 2000);
         pair.cpo().ask("POST", RECEIVER).to(emsp).body("{").send().refused(400, 2001);
@@ -233,7 +278,8 @@ class InvoiceReconciliationTest extends OutsideTest {
     }
 
     @Test
-    @DisplayName("HUB-27, HUB-59 no agreement 4001, away 4003, silent 4002, without the module 4000, of another version 4003")
+    @DisplayName(
+            "HUB-27, HUB-59 no agreement 4001, away 4003, silent 4002, without the module 4000, of another version 4003")
     void receiversOutOfReach() {
         Pair pair = modern();
         Partner cpo = pair.cpo();
@@ -247,16 +293,16 @@ class InvoiceReconciliationTest extends OutsideTest {
         cpo.ask("POST", RECEIVER).to(without.party()).body(record).send().refused(200, 4000);
         Partner old = pair(cpo, connected("EMSP")).emsp();
         long begun = System.nanoTime();
-        assertThat(cpo.ask("POST", RECEIVER).to(old.party()).body(record).send().refused(200, 4003).message())
+        assertThat(cpo.ask("POST", RECEIVER)
+                        .to(old.party())
+                        .body(record)
+                        .send()
+                        .refused(200, 4003)
+                        .message())
                 .contains("2.3.0", MODULE);
         assertThat(System.nanoTime() - begun).isLessThan(5_000_000_000L);
         assertThat(old.got("POST", MODULE)).isEmpty();
-        Http.call(
-                        "GET",
-                        hub.url() + "/ocpi/2.2.1/sender/" + MODULE,
-                        null,
-                        "Authorization",
-                        Http.token(old.theirs))
+        Http.call("GET", hub.url() + "/ocpi/2.2.1/sender/" + MODULE, null, "Authorization", Http.token(old.theirs))
                 .refused(404, 2000);
         pair.emsp().answers("POST", MODULE, r -> says(r, 200, 2002));
         cpo.ask("POST", RECEIVER).to(pair.emsp().party()).body(record).send().refused(200, 2002);
@@ -266,7 +312,9 @@ class InvoiceReconciliationTest extends OutsideTest {
         assertThat(told).hasSize(1);
         assertThat(told.getFirst().path("payload").path("refusal").asString()).isEqualTo("PARTY_SILENT");
         assertThat(told.getFirst().path("payload").path("taken").asBoolean()).isFalse();
-        assertThat(Map.of("delivery", hub.list("/deliveries?party=" + silent.party().star())))
+        assertThat(Map.of(
+                        "delivery",
+                        hub.list("/deliveries?party=" + silent.party().star())))
                 .containsEntry("delivery", List.of());
     }
 }

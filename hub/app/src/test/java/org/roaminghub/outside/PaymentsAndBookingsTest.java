@@ -39,7 +39,11 @@ class PaymentsAndBookingsTest extends OutsideTest {
         Partner provider = pair.emsp();
         String id = Messages.unique("T");
         ObjectNode terminal = terminal(id);
-        provider.ask("POST", "payments/RECEIVER", "terminals").to(cpo.party()).body(terminal).send().ok();
+        provider.ask("POST", "payments/RECEIVER", "terminals")
+                .to(cpo.party())
+                .body(terminal)
+                .send()
+                .ok();
         Received told = cpo.only("POST", "payments");
         assertThat(told.path()).isEqualTo("/receiver/payments/terminals");
         assertThat(told.text()).isEqualTo(terminal.toString());
@@ -58,25 +62,61 @@ class PaymentsAndBookingsTest extends OutsideTest {
                 .send()
                 .ok();
         routed(provider.only("PATCH", "payments"), cpo.party(), provider.party());
-        cpo.ask("PUT", "payments/SENDER", "terminals", id).to(provider.party()).body(terminal).send().ok();
-        cpo.ask("POST", "payments/SENDER", "terminals", id, "deactivate").to(provider.party()).send().ok();
-        cpo.ask("POST", "payments/SENDER", "terminals", "activate").to(provider.party()).body(terminal).send().ok();
+        cpo.ask("PUT", "payments/SENDER", "terminals", id)
+                .to(provider.party())
+                .body(terminal)
+                .send()
+                .ok();
+        cpo.ask("POST", "payments/SENDER", "terminals", id, "deactivate")
+                .to(provider.party())
+                .send()
+                .ok();
+        cpo.ask("POST", "payments/SENDER", "terminals", "activate")
+                .to(provider.party())
+                .body(terminal)
+                .send()
+                .ok();
         assertThat(provider.got(2, "POST", "payments"))
                 .extracting(Received::path)
                 .containsExactly(
                         "/sender/payments/terminals/" + id + "/deactivate", "/sender/payments/terminals/activate");
-        cpo.ask("GET", "payments/SENDER", "terminals").to(provider.party()).send().ok();
-        cpo.ask("GET", "payments/SENDER", "financial-advice-confirmations").to(provider.party()).send().ok();
-        provider.ask("GET", "payments/RECEIVER", "financial-advice-confirmations").to(cpo.party()).send();
+        cpo.ask("GET", "payments/SENDER", "terminals")
+                .to(provider.party())
+                .send()
+                .ok();
+        cpo.ask("GET", "payments/SENDER", "financial-advice-confirmations")
+                .to(provider.party())
+                .send()
+                .ok();
+        provider.ask("GET", "payments/RECEIVER", "financial-advice-confirmations")
+                .to(cpo.party())
+                .send();
         assertThat(cpo.only("GET", "payments").path()).endsWith("/financial-advice-confirmations");
 
         cpo.ask("GET", "payments/SENDER", "terminals").to(LiveHub.SELF).send().refused(200, 4001);
         cpo.ask("GET", "payments/SENDER", "terminals", "UNSEEN").send().refused(200, 4001);
-        cpo.ask("PATCH", "payments/SENDER", "terminals", id).to(provider.party()).body("{}").send().refused(200, 2001);
-        cpo.ask("DELETE", "payments/SENDER", "terminals", id).to(provider.party()).send().refused(405, 2000);
-        cpo.ask("POST", "payments/RECEIVER", "terminals").to(provider.party()).body(terminal).send().refused(200, 2001);
+        cpo.ask("PATCH", "payments/SENDER", "terminals", id)
+                .to(provider.party())
+                .body("{}")
+                .send()
+                .refused(200, 2001);
+        cpo.ask("DELETE", "payments/SENDER", "terminals", id)
+                .to(provider.party())
+                .send()
+                .refused(405, 2000);
+        cpo.ask("POST", "payments/RECEIVER", "terminals")
+                .to(provider.party())
+                .body(terminal)
+                .send()
+                .refused(200, 2001);
         for (String field : List.of(
-                "id", "authorization_reference", "total_costs", "currency", "eft_data", "capture_status_code", "last_updated")) {
+                "id",
+                "authorization_reference",
+                "total_costs",
+                "currency",
+                "eft_data",
+                "capture_status_code",
+                "last_updated")) {
             ObjectNode wrong = confirmation();
             wrong.remove(field);
             assertThat(provider.ask("POST", "payments/RECEIVER", "financial-advice-confirmations")
@@ -87,7 +127,8 @@ class PaymentsAndBookingsTest extends OutsideTest {
                             .message())
                     .contains(field);
         }
-        assertThat(hub.eventsOf(provider.party()).stream().filter("relay.passed"::equals)).hasSize(6);
+        assertThat(hub.eventsOf(provider.party()).stream().filter("relay.passed"::equals))
+                .hasSize(6);
     }
 
     private static String terms() {
@@ -111,7 +152,8 @@ class PaymentsAndBookingsTest extends OutsideTest {
             {"country_code": "%1$s", "party_id": "%2$s", "request_id": "%3$s", "location_id": "L1", "booking_location_id": "%4$s",
              "tokens": [{"country_code": "%1$s", "party_id": "%2$s", "uid": "%5$s", "type": "RFID", "contract_id": "%6$s"}],
              "access_information": [{"method": "LICENSE_PLATE", "value": "HH-EV 7"}], "period": %7$s,
-             "authorization_reference": "REF-9", "x_wish": "shade"}""".formatted(emsp.country(), emsp.id(), Messages.unique("Q"), place, uid, Messages.contract(emsp), slot()));
+             "authorization_reference": "REF-9", "x_wish": "shade"}""".formatted(
+                        emsp.country(), emsp.id(), Messages.unique("Q"), place, uid, Messages.contract(emsp), slot()));
     }
 
     private static ObjectNode booking(Pair pair, ObjectNode request) {
@@ -121,11 +163,19 @@ class PaymentsAndBookingsTest extends OutsideTest {
              "reservation_status": "RESERVED", "authorization_reference": "REF-9", "booking_terms": %s, "x_bay": 4,
              "booking_requests": [{"request_status": "ACCEPTED", "booking_request": %s, "request_received": "%8$s"}],
              "last_updated": "%8$s"}""".formatted(
-                        cpo.country(), cpo.id(), Messages.unique("B"), request.path("request_id").asString(), slot(), terms(), request, Messages.hoursAgo(0)));
+                        cpo.country(),
+                        cpo.id(),
+                        Messages.unique("B"),
+                        request.path("request_id").asString(),
+                        slot(),
+                        terms(),
+                        request,
+                        Messages.hoursAgo(0)));
     }
 
     @Test
-    @DisplayName("HUB-23, HUB-42 booking places, requests and bookings cross both ways; a request finds the CPO of its place")
+    @DisplayName(
+            "HUB-23, HUB-42 booking places, requests and bookings cross both ways; a request finds the CPO of its place")
     void bookings() {
         Pair pair = pair(with("CPO", "bookings"), with("EMSP", "Booking"));
         Partner cpo = pair.cpo();
@@ -137,7 +187,11 @@ class PaymentsAndBookingsTest extends OutsideTest {
         emsp.peer.when(
                 r -> r.path().startsWith("/receiver/Booking"),
                 r -> Partner.reply(r, r.method().equals("PUT") ? 201 : 200, 1000, null));
-        cpo.ask("PUT", "bookings/RECEIVER", "DE", owner.id(), "booking_locations", id).to(emsp.party()).body(place).send().ok();
+        cpo.ask("PUT", "bookings/RECEIVER", "DE", owner.id(), "booking_locations", id)
+                .to(emsp.party())
+                .body(place)
+                .send()
+                .ok();
         Received told = emsp.only("PUT", "Booking");
         assertThat(told.path()).isEqualTo("/receiver/Booking/DE/" + owner.id() + "/booking_locations/" + id);
         assertThat(told.text()).isEqualTo(place.toString());
@@ -152,28 +206,55 @@ class PaymentsAndBookingsTest extends OutsideTest {
         assertThat(asked.text()).isEqualTo(request.toString());
         routed(asked, emsp.party(), owner);
         String bid = booking.path("id").asString();
-        cpo.ask("PUT", "bookings/RECEIVER", "DE", owner.id(), bid).to(emsp.party()).body(booking).send().ok();
+        cpo.ask("PUT", "bookings/RECEIVER", "DE", owner.id(), bid)
+                .to(emsp.party())
+                .body(booking)
+                .send()
+                .ok();
         cpo.ask("PATCH", "bookings/RECEIVER", "DE", owner.id(), bid)
                 .body("{\"reservation_status\": \"FULFILLED\", \"last_updated\": \"" + Messages.hoursAgo(0) + "\"}")
                 .send()
                 .ok();
         emsp.got(1, "PATCH", "Booking");
-        emsp.ask("GET", "bookings/SENDER", "booking_locations").query("timeslot_from=2027-01-01T00:00:00Z").to(owner).send().ok();
+        emsp.ask("GET", "bookings/SENDER", "booking_locations")
+                .query("timeslot_from=2027-01-01T00:00:00Z")
+                .to(owner)
+                .send()
+                .ok();
         assertThat(cpo.only("GET", "bookings").query()).isEqualTo("timeslot_from=2027-01-01T00:00:00Z");
         emsp.ask("GET", "bookings/SENDER").to(LiveHub.SELF).send().refused(200, 4001);
 
-        Stream.of("country_code", "request_id", "location_id", "booking_location_id", "period", "authorization_reference")
+        Stream.of(
+                        "country_code",
+                        "request_id",
+                        "location_id",
+                        "booking_location_id",
+                        "period",
+                        "authorization_reference")
                 .forEach(field -> {
                     ObjectNode wrong = request(pair, id, uid);
                     wrong.remove(field);
-                    assertThat(emsp.ask("POST", "bookings/SENDER").to(owner).body(wrong).send().refused(200, 2001).message())
+                    assertThat(emsp.ask("POST", "bookings/SENDER")
+                                    .to(owner)
+                                    .body(wrong)
+                                    .send()
+                                    .refused(200, 2001)
+                                    .message())
                             .contains(field);
                 });
         ObjectNode endless = booking.deepCopy();
         ((ObjectNode) endless.path("period")).remove("end_date_time");
-        assertThat(cpo.ask("PUT", "bookings/RECEIVER", "DE", owner.id(), bid).to(emsp.party()).body(endless).send().refused(200, 2001).message())
+        assertThat(cpo.ask("PUT", "bookings/RECEIVER", "DE", owner.id(), bid)
+                        .to(emsp.party())
+                        .body(endless)
+                        .send()
+                        .refused(200, 2001)
+                        .message())
                 .contains("period.end_date_time");
-        cpo.ask("DELETE", "bookings/RECEIVER", "DE", owner.id(), bid).to(emsp.party()).send().refused(405, 2000);
+        cpo.ask("DELETE", "bookings/RECEIVER", "DE", owner.id(), bid)
+                .to(emsp.party())
+                .send()
+                .refused(405, 2000);
         assertThat(hub.eventsOf(owner).stream().filter("relay.passed"::equals)).hasSize(4);
         assertThat(hub.list("/history?party=" + owner.star()).toString()).doesNotContain(uid, "HH-EV");
         assertThat(hub.printed()).doesNotContain(uid, "HH-EV");

@@ -1,5 +1,6 @@
 package org.roaminghub.outside;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -39,7 +40,7 @@ class StationSocketsTest extends OutsideTest {
     private static String status(Throwable refused) {
         Throwable cause = refused instanceof CompletionException ? refused.getCause() : refused;
         return String.valueOf(
-                ((WebSocketHandshakeException) cause).getResponse().statusCode());
+                ((WebSocketHandshakeException) requireNonNull(cause)).getResponse().statusCode());
     }
 
     // --- coming in
@@ -50,9 +51,9 @@ class StationSocketsTest extends OutsideTest {
         ChargePoint station = planned("1.6");
         byte[] password = ChargePoint.PASSWORD.getBytes(StandardCharsets.UTF_8);
         station.connect(station.id, password, "ocpp2.1", "ocpp1.6");
-        assertThat(station.socket.getSubprotocol()).isEqualTo("ocpp2.1");
+        assertThat(requireNonNull(station.socket).getSubprotocol()).isEqualTo("ocpp2.1");
         station.connect(station.id, password, "ocpp1.6", "ocpp2.0.1");
-        assertThat(station.socket.getSubprotocol()).isEqualTo("ocpp1.6");
+        assertThat(requireNonNull(station.socket).getSubprotocol()).isEqualTo("ocpp1.6");
         station.heartbeat();
     }
 
@@ -90,7 +91,7 @@ class StationSocketsTest extends OutsideTest {
     @DisplayName("OCPP-10 of two sockets of a station the newer counts")
     void ocpp10() {
         ChargePoint station = booted("1.6");
-        var old = station.socket;
+        var old = requireNonNull(station.socket);
         station.connect();
         station.answers("GetConfiguration", p -> Http.read("{}"));
         station.heartbeat();

@@ -43,8 +43,7 @@ class StillAliveTest {
             String uid = emsp.card("NEVER").path("uid").asString();
             cpo.authorize(uid).to(emsp.party()).send().refused(200, 4003);
             cpo.ask("GET", "tokens/SENDER").to(emsp.party()).send().refused(200, 4003);
-            assertThat(emsp.peer.received().stream().map(Received::path))
-                    .noneMatch(path -> path.contains("/tokens"));
+            assertThat(emsp.peer.received().stream().map(Received::path)).noneMatch(path -> path.contains("/tokens"));
 
             emsp.back();
             emsp.get(hub.versionsUrl(), emsp.theirs).ok();

@@ -203,6 +203,10 @@ public final class ChargeDetailRecords implements Cdrs, EarlierCdrs, Deliveries.
     /** The other parties of the CDRs that the party sent or got under these ids. */
     public List<PartyId> partnersOf(PartyId party, List<String> fids) {
         return store.partners(
-                party, fids.stream().map(fid -> fid.toUpperCase(Locale.ROOT)).distinct().toList());
+                party,
+                fids.stream()
+                        .map(fid -> fid.toUpperCase(Locale.ROOT))
+                        .distinct()
+                        .toList());
     }
 }

@@ -116,8 +116,9 @@ final class Prober implements AutoCloseable {
             if (now.isBefore(look)) {
                 continue;
             }
-            Instant over =
-                    partners.lastSeen(id).map(seen -> seen.plus(settings.maxSilence())).orElse(now);
+            Instant over = partners.lastSeen(id)
+                    .map(seen -> seen.plus(settings.maxSilence()))
+                    .orElse(now);
             if (over.isAfter(now)) {
                 silence.put(id, over);
             } else if (asking.add(id)) {

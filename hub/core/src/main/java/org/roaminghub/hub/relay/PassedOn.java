@@ -64,8 +64,8 @@ public final class PassedOn implements Relays {
 
     @Override
     public void passed(Passed passed) {
-        RelayId relay = commands.send(
-                new NotePassed(passed, new RelayId(ids.next()), Causes.of(passed.caller(), ids.next())));
+        RelayId relay =
+                commands.send(new NotePassed(passed, new RelayId(ids.next()), Causes.of(passed.caller(), ids.next())));
         LOG.info(
                 "relay.passed relay={} module={} verb=\"{}\" from={} to={} {}",
                 relay,

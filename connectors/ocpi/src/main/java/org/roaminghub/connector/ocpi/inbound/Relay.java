@@ -58,7 +58,12 @@ final class Relay {
 
     /** The interface asked for: of the party {@code to} in its {@code role}. {@code side} is SENDER or RECEIVER. */
     record Target(
-            PartyId to, Role role, Service service, String module, String side, @Nullable Translated translated) {
+            PartyId to,
+            Role role,
+            Service service,
+            String module,
+            String side,
+            @Nullable Translated translated) {
 
         /** Of a module that only the asker's version has. */
         static Target untranslated(PartyId to, Role role, Service service, String module, String side) {
@@ -93,11 +98,12 @@ final class Relay {
     OcpiResponse pass(Exchange x, Caller caller, Dialect dialect, Target target, List<String> tail, Heard heard) {
         return switch (routes.routeTo(caller, target.to(), target.role(), target.service())) {
             case Routes.Route.Closed(Refusal refusal, String why) -> x.refuse(refusal, why);
-            case Routes.Route.Open open when target.translated() == null && !speaks(open.platform(), dialect) ->
+            case Routes.Route.Open open
+            when target.translated() == null && !speaks(open.platform(), dialect) ->
                 x.refuse(
                         NOT_THERE,
-                        "The party does not speak OCPI " + dialect.version() + ", and only that has "
-                                + target.module() + ".");
+                        "The party does not speak OCPI " + dialect.version() + ", and only that has " + target.module()
+                                + ".");
             case Routes.Route.Open open -> {
                 Optional<String> endpoint =
                         open.platform().findConnection().flatMap(c -> c.findUrl(target.module(), target.side()));

@@ -35,11 +35,7 @@ record RelayedModule(String name, Service service, List<Role> sending, List<Role
                     Way.to(RECEIVER, "POST", "", RelayedObject.INVOICE_RECONCILIATION_RECORD),
                     Way.to(RECEIVER, "GET", "{country}/{party}/{id}", RelayedObject.INVOICE_RECONCILIATION_RECORD),
                     Way.to(RECEIVER, "PUT", "{country}/{party}/{id}", RelayedObject.INVOICE_RECONCILIATION_RECORD),
-                    Way.to(
-                            RECEIVER,
-                            "DELETE",
-                            "{country}/{party}/{id}",
-                            RelayedObject.INVOICE_RECONCILIATION_RECORD)));
+                    Way.to(RECEIVER, "DELETE", "{country}/{party}/{id}", RelayedObject.INVOICE_RECONCILIATION_RECORD)));
 
     /** The payment terminal provider is not among OCPI's roles: it is OTHER here. */
     static final RelayedModule PAYMENTS = new RelayedModule(
@@ -54,10 +50,7 @@ record RelayedModule(String name, Service service, List<Role> sending, List<Role
                     Way.to(SENDER, "PATCH", "terminals/{id}", RelayedObject.TERMINAL),
                     Way.to(SENDER, "POST", "terminals/activate", RelayedObject.TERMINAL),
                     Way.to(SENDER, "POST", "terminals/{id}/deactivate", RelayedObject.TERMINAL),
-                    Way.list(
-                            SENDER,
-                            "financial-advice-confirmations",
-                            RelayedObject.FINANCIAL_ADVICE_CONFIRMATION),
+                    Way.list(SENDER, "financial-advice-confirmations", RelayedObject.FINANCIAL_ADVICE_CONFIRMATION),
                     Way.to(
                             SENDER,
                             "GET",
@@ -65,10 +58,7 @@ record RelayedModule(String name, Service service, List<Role> sending, List<Role
                             RelayedObject.FINANCIAL_ADVICE_CONFIRMATION),
                     Way.to(RECEIVER, "GET", "terminals/{id}", RelayedObject.TERMINAL),
                     Way.to(RECEIVER, "POST", "terminals", RelayedObject.TERMINAL),
-                    Way.list(
-                            RECEIVER,
-                            "financial-advice-confirmations",
-                            RelayedObject.FINANCIAL_ADVICE_CONFIRMATION),
+                    Way.list(RECEIVER, "financial-advice-confirmations", RelayedObject.FINANCIAL_ADVICE_CONFIRMATION),
                     Way.to(
                             RECEIVER,
                             "POST",
@@ -86,16 +76,8 @@ record RelayedModule(String name, Service service, List<Role> sending, List<Role
                     Way.to(SENDER, "GET", "booking_locations/{location}/{id}", RelayedObject.CALENDAR),
                     Way.list(SENDER, "", RelayedObject.BOOKING),
                     Way.to(SENDER, "POST", "", RelayedObject.BOOKING_REQUEST),
-                    Way.to(
-                            RECEIVER,
-                            "GET",
-                            "{country}/{party}/booking_locations/{id}",
-                            RelayedObject.BOOKING_LOCATION),
-                    Way.to(
-                            RECEIVER,
-                            "PUT",
-                            "{country}/{party}/booking_locations/{id}",
-                            RelayedObject.BOOKING_LOCATION),
+                    Way.to(RECEIVER, "GET", "{country}/{party}/booking_locations/{id}", RelayedObject.BOOKING_LOCATION),
+                    Way.to(RECEIVER, "PUT", "{country}/{party}/booking_locations/{id}", RelayedObject.BOOKING_LOCATION),
                     Way.to(
                             RECEIVER,
                             "PATCH",

@@ -70,19 +70,22 @@ final class RelayingModule implements Module {
                 dialect,
                 target,
                 tail,
-                (open, reply, waitedMs) -> note(x, dialect, new Passage(caller, to, found, content), open, reply, waitedMs));
+                (open, reply, waitedMs) ->
+                        note(x, dialect, new Passage(caller, to, found, content), open, reply, waitedMs));
     }
 
     /** What the body says of itself; everything absent where there is none. */
     private record Content(
-            @Nullable Fields fields, @Nullable PartyId owner, @Nullable String id, boolean sent) {
+            @Nullable Fields fields,
+            @Nullable PartyId owner,
+            @Nullable String id,
+            boolean sent) {
         static final Content NONE = new Content(null, null, null, false);
     }
 
     private static Content content(Exchange x, Dialect dialect, RelayedModule.Found found) throws NotJson {
         RelayedObject object = found.way().object();
-        boolean whole = x.method().equals("PUT")
-                || (x.method().equals("POST") && found.id() == null);
+        boolean whole = x.method().equals("PUT") || (x.method().equals("POST") && found.id() == null);
         if (!whole && !x.method().equals("PATCH")) {
             // Who deactivates a terminal may say why; nothing must be there.
             return x.method().equals("GET") || x.request().body().length == 0 ? Content.NONE : said(x, dialect);
@@ -179,8 +182,7 @@ final class RelayingModule implements Module {
     private record Passage(Caller caller, PartyId to, RelayedModule.Found found, Content content) {}
 
     /** What only asks changes nothing and is no fact. */
-    private void note(
-            Exchange x, Dialect dialect, Passage passage, Relay.Open open, Reply reply, int waitedMs) {
+    private void note(Exchange x, Dialect dialect, Passage passage, Relay.Open open, Reply reply, int waitedMs) {
         if (x.method().equals("GET")) {
             return;
         }

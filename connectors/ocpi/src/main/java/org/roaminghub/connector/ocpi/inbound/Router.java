@@ -36,8 +36,7 @@ public final class Router {
             List.of("cdrs", "chargingprofiles", "commands", "locations", "sessions", "tariffs", "tokens");
 
     /** Those that 2.1.1 has. */
-    static final List<String> MODULES_211 =
-            List.of("cdrs", "commands", "locations", "sessions", "tariffs", "tokens");
+    static final List<String> MODULES_211 = List.of("cdrs", "commands", "locations", "sessions", "tariffs", "tokens");
 
     /** What 2.3.0 alone has. */
     static final List<String> MODULES_230 =
@@ -104,8 +103,7 @@ public final class Router {
         return switch (dialect.release()) {
             case V2_1_1 -> MODULES_211;
             case V2_2_1 -> MODULES;
-            case V2_3_0 ->
-                Stream.concat(MODULES.stream(), MODULES_230.stream()).toList();
+            case V2_3_0 -> Stream.concat(MODULES.stream(), MODULES_230.stream()).toList();
         };
     }
 
@@ -181,9 +179,7 @@ public final class Router {
             return clientInfo.sender(x, dialect.get(), path.subList(3, path.size()));
         }
         Module module = dialect.isPresent() && path.size() >= 3 ? modules.get(path.get(2)) : null;
-        if (module == null
-                || dialect.isEmpty()
-                || !modulesOf(dialect.get()).contains(path.get(2))) {
+        if (module == null || dialect.isEmpty() || !modulesOf(dialect.get()).contains(path.get(2))) {
             throw Refused.notFound();
         }
         x.routed(null);

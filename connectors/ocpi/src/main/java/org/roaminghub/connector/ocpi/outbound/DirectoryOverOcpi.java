@@ -25,9 +25,7 @@ public final class DirectoryOverOcpi implements DirectoryLink {
         Optional<String> endpoint = connection == null
                 ? Optional.empty()
                 : connection.findUrl("hubclientinfo", "RECEIVER").filter(url -> Encoding.isRouted(connection));
-        if (connection == null
-                || endpoint.isEmpty()
-                || !ClientInfoMapping.canSay(status, connection.version())) {
+        if (connection == null || endpoint.isEmpty() || !ClientInfoMapping.canSay(status, connection.version())) {
             return Told.NOT_WANTED;
         }
         Reply reply = client.call(new Request(

@@ -28,18 +28,17 @@ public final class Discovery {
     private static final String SENDER = "SENDER";
     private static final String RECEIVER = "RECEIVER";
     private static final int MAX_VERSIONS = 50;
-    private static final Set<String> FUNCTIONAL =
-            Set.of(
-                    "bookings",
-                    "cdrs",
-                    "chargingprofiles",
-                    "commands",
-                    "invoicereconciliation",
-                    "locations",
-                    "payments",
-                    "sessions",
-                    "tariffs",
-                    "tokens");
+    private static final Set<String> FUNCTIONAL = Set.of(
+            "bookings",
+            "cdrs",
+            "chargingprofiles",
+            "commands",
+            "invoicereconciliation",
+            "locations",
+            "payments",
+            "sessions",
+            "tariffs",
+            "tokens");
     private static final Set<String> CPO_SENDS = Set.of("bookings", "cdrs", "locations", "sessions", "tariffs");
 
     private final PartnerClient client;

@@ -72,11 +72,8 @@ public enum RelayedObject {
         return switch (this) {
             case BOOKING -> f.list("booking_tokens", CdrToken::read).stream().findFirst();
             case BOOKING_REQUEST -> f.list("tokens", CdrToken::read).stream().findFirst();
-            case INVOICE_RECONCILIATION_RECORD,
-                    TERMINAL,
-                    FINANCIAL_ADVICE_CONFIRMATION,
-                    BOOKING_LOCATION,
-                    CALENDAR -> Optional.empty();
+            case INVOICE_RECONCILIATION_RECORD, TERMINAL, FINANCIAL_ADVICE_CONFIRMATION, BOOKING_LOCATION, CALENDAR ->
+                Optional.empty();
         };
     }
 

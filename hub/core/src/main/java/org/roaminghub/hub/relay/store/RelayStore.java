@@ -32,7 +32,8 @@ public final class RelayStore {
         return jdbc.sql("select relay, taken, facts from hub.relay_object"
                         + " where kind = ? and fid_key = ? and owner = ? and other = ? for update")
                 .params(key.kind, key.fidKey, key.owner.value(), key.other.value())
-                .query((row, n) -> new Row(new RelayId(row.getObject(1, UUID.class)), row.getBoolean(2), row.getLong(3)))
+                .query((row, n) ->
+                        new Row(new RelayId(row.getObject(1, UUID.class)), row.getBoolean(2), row.getLong(3)))
                 .single();
     }
 
