@@ -39,8 +39,9 @@ class StationSocketsTest extends OutsideTest {
 
     private static String status(Throwable refused) {
         Throwable cause = refused instanceof CompletionException ? refused.getCause() : refused;
-        return String.valueOf(
-                ((WebSocketHandshakeException) requireNonNull(cause)).getResponse().statusCode());
+        return String.valueOf(((WebSocketHandshakeException) requireNonNull(cause))
+                .getResponse()
+                .statusCode());
     }
 
     // --- coming in
