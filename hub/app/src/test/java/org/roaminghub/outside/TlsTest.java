@@ -130,8 +130,9 @@ class TlsTest {
             String version = "{\"version\":\"2.2.1\",\"url\":\"" + base(server) + "/2.2.1\"}";
             String data = exchange.getRequestURI().getPath().equals("/versions")
                     ? "[" + version + "]"
-                    : "{\"version\":\"2.2.1\",\"endpoints\":[{\"identifier\":\"credentials\",\"role\":\"RECEIVER\",\"url\":\""
-                            + base(server) + "/2.2.1/credentials\"}]}";
+                    : "{\"version\":\"2.2.1\",\"endpoints\":["
+                            + endpoint(server, "credentials", "SENDER") + ","
+                            + endpoint(server, "tokens", "RECEIVER") + "]}";
             byte[] body = ("{\"status_code\":1000,\"timestamp\":\"2026-01-01T00:00:00Z\",\"data\":" + data + "}")
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -141,6 +142,11 @@ class TlsTest {
         });
         server.start();
         return server;
+    }
+
+    private static String endpoint(HttpsServer server, String module, String role) {
+        return "{\"identifier\":\"%s\",\"role\":\"%s\",\"url\":\"%s\"}"
+                .formatted(module, role, base(server) + "/2.2.1/" + module);
     }
 
     private static HttpResponse<String> call(
