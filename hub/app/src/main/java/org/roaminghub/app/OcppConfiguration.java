@@ -1,5 +1,6 @@
 package org.roaminghub.app;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.roaminghub.connector.ocpp.OcppConnector;
 import org.roaminghub.hub.agreement.Agreements;
@@ -20,6 +21,7 @@ import org.roaminghub.hub.station.store.TransactionStore;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -54,6 +56,8 @@ public class OcppConfiguration {
             ChargeDetailRecords cdrs,
             OcppConnector connector,
             Executor background,
+            @Value("${hub.station-end-wait}") Duration endWait,
+            @Value("${hub.station-gap-wait}") Duration gapWait,
             Clock clock,
             Ids ids) {
         return new StationRegister(
@@ -67,7 +71,7 @@ public class OcppConfiguration {
                 new StationRegister.Doors(locations, authorizations, sessions, cdrs),
                 new OwnPrices(),
                 connector::stations,
-                StationTimes.DEFAULT,
+                StationTimes.DEFAULT.waiting(endWait, gapWait),
                 background,
                 clock,
                 ids);

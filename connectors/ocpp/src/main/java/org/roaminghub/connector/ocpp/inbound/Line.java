@@ -56,6 +56,7 @@ final class Line {
     private final Semaphore oneOut = new Semaphore(1, true);
     private volatile @Nullable Out out;
     private volatile boolean accepted;
+    private volatile boolean cutOff;
     private boolean working;
     private boolean full;
 
@@ -196,7 +197,8 @@ final class Line {
     private void send(byte[] text) {
         channel.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(text)));
         ChannelOutboundBuffer unread = channel.unsafe().outboundBuffer();
-        if (unread != null && unread.totalPendingWriteBytes() > MAX_UNREAD_BYTES) {
+        if (unread != null && unread.totalPendingWriteBytes() > MAX_UNREAD_BYTES && !cutOff) {
+            cutOff = true;
             LOG.info("ocpp=cut_off station={} why=reads_nothing", station.station());
             channel.close();
         }
