@@ -141,6 +141,7 @@ class HouseRulesTest {
                             "tools.jackson..",
                             "com.fasterxml.jackson.annotation..",
                             "io.netty..",
+                            "org.bouncycastle..",
                             "jakarta..",
                             "javax.net.ssl..",
                             "org.slf4j..")));

@@ -1,0 +1,47 @@
+package org.roaminghub.connector.ocpp.inbound;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Takes in so many new sockets a second and leaves the others in the kernel's queue. After an outage all stations come at once,
+ * and each costs a handshake: those that are connected must not wait for it.
+ */
+final class AcceptGate extends ChannelInboundHandlerAdapter {
+
+    /** What may come at once after quiet: half a second's. */
+    private static final int BURST_PART = 2;
+
+    private final long everyNanos;
+    private final long burstNanos;
+    private long nextAt;
+    private boolean shut;
+
+    AcceptGate(int perSecond) {
+        this.everyNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
+        this.burstNanos = Math.max(everyNanos, TimeUnit.SECONDS.toNanos(1) / BURST_PART);
+        this.nextAt = System.nanoTime();
+    }
+
+    /** {@code socket} is a new one. */
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object socket) {
+        context.fireChannelRead(socket);
+        long now = System.nanoTime();
+        nextAt = Math.max(nextAt, now) + everyNanos;
+        long ahead = nextAt - now - burstNanos;
+        if (ahead > 0 && !shut) {
+            shut = true;
+            context.channel().config().setAutoRead(false);
+            context.executor()
+                    .schedule(
+                            () -> {
+                                shut = false;
+                                context.channel().config().setAutoRead(true);
+                            },
+                            ahead,
+                            TimeUnit.NANOSECONDS);
+        }
+    }
+}
