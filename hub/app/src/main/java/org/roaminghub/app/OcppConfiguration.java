@@ -39,7 +39,12 @@ public class OcppConfiguration {
             Clock clock,
             Ids ids) {
         return OcppConnector.create(
-                StationDoors.of(settings.ocppPort(), doors, clock), stations::getObject, commands::getObject, background, clock, ids);
+                StationDoors.of(settings.ocppPort(), doors, clock),
+                stations::getObject,
+                commands::getObject,
+                background,
+                clock,
+                ids);
     }
 
     @Bean

@@ -47,7 +47,10 @@ final class StationDoors {
         List<X509Certificate> authorities = settings.clientCa() == null ? List.of() : certificates(settings.clientCa());
         if (settings.mtlsPort() != null) {
             listeners.add(new Listener(
-                    Entrance.CERTIFICATE, settings.mtlsPort(), context(settings, authorities), settings.tlsAcceptRate()));
+                    Entrance.CERTIFICATE,
+                    settings.mtlsPort(),
+                    context(settings, authorities),
+                    settings.tlsAcceptRate()));
         }
         RevocationLists lists = new RevocationLists(settings.clientCrl() == null ? List.of() : settings.clientCrl());
         lists.check();
@@ -71,8 +74,7 @@ final class StationDoors {
             if (authorities.isEmpty()) {
                 context.init(keys.getKeyManagers(), null, null);
             } else {
-                TrustManagerFactory trust =
-                        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+                TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
                 trust.init(StationCertificates.store(authorities));
                 context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
             }

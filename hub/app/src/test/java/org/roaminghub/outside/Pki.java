@@ -149,8 +149,8 @@ final class Pki {
     /** Says that these don't count any more. */
     X509CRL revoking(X509Certificate... revoked) {
         try {
-            X509v2CRLBuilder list = new X509v2CRLBuilder(
-                    subject(), Date.from(Instant.now().minus(Duration.ofMinutes(5))));
+            X509v2CRLBuilder list =
+                    new X509v2CRLBuilder(subject(), Date.from(Instant.now().minus(Duration.ofMinutes(5))));
             list.setNextUpdate(Date.from(Instant.now().plus(Duration.ofDays(1))));
             for (X509Certificate one : revoked) {
                 list.addCRLEntry(one.getSerialNumber(), new Date(), CRLReason.keyCompromise);
@@ -189,13 +189,9 @@ final class Pki {
             var builder = new JcaX509v3CertificateBuilder(
                     by, new BigInteger(120, RANDOM), Date.from(from), Date.from(to), name, pair.getPublic());
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
-            builder.addExtension(
-                    Extension.subjectAlternativeName,
-                    false,
-                    new GeneralNames(new GeneralName[] {
-                        new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
-                        new GeneralName(GeneralName.dNSName, "localhost")
-                    }));
+            builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName[] {
+                new GeneralName(GeneralName.iPAddress, "127.0.0.1"), new GeneralName(GeneralName.dNSName, "localhost")
+            }));
             if (ocsp != null) {
                 builder.addExtension(
                         Extension.authorityInfoAccess,

@@ -58,7 +58,9 @@ class StationDoorsTest {
     private static int status(Throwable refused) {
         Throwable cause = refused instanceof CompletionException ? refused.getCause() : refused;
         assertThat(cause).isInstanceOf(WebSocketHandshakeException.class);
-        return ((WebSocketHandshakeException) requireNonNull(cause)).getResponse().statusCode();
+        return ((WebSocketHandshakeException) requireNonNull(cause))
+                .getResponse()
+                .statusCode();
     }
 
     private int profileOf(ChargePoint station) {
@@ -109,12 +111,17 @@ class StationDoorsTest {
     }
 
     @Test
-    @DisplayName("OCPP-8 clients that know ECDSA only and clients that know RSA only are both served, by TLS 1.2 and 1.3")
+    @DisplayName(
+            "OCPP-8 clients that know ECDSA only and clients that know RSA only are both served, by TLS 1.2 and 1.3")
     void bothKinds() throws Exception {
-        assertThat(shownTo("TLSv1.2", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", null)).isEqualTo("EC");
-        assertThat(shownTo("TLSv1.2", "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384", null)).isEqualTo("EC");
-        assertThat(shownTo("TLSv1.2", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", null)).isEqualTo("RSA");
-        assertThat(shownTo("TLSv1.3", "TLS_AES_128_GCM_SHA256", "ecdsa_secp256r1_sha256")).isEqualTo("EC");
+        assertThat(shownTo("TLSv1.2", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", null))
+                .isEqualTo("EC");
+        assertThat(shownTo("TLSv1.2", "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384", null))
+                .isEqualTo("EC");
+        assertThat(shownTo("TLSv1.2", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", null))
+                .isEqualTo("RSA");
+        assertThat(shownTo("TLSv1.3", "TLS_AES_128_GCM_SHA256", "ecdsa_secp256r1_sha256"))
+                .isEqualTo("EC");
         assertThat(shownTo("TLSv1.3", "TLS_AES_256_GCM_SHA384", "rsa_pss_rsae_sha256,ecdsa_secp256r1_sha256"))
                 .isEqualTo("RSA");
         assertThatThrownBy(() -> shownTo("TLSv1.2", "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256", null))
@@ -162,7 +169,8 @@ class StationDoorsTest {
         assertThat(profileOf(station)).isEqualTo(2);
         refused(station.by(TlsPorts.from("127.0.0.1"), null), PASSWORD);
         assertThat(hub.list("/history?type=station.changed").stream()
-                        .filter(e -> e.path("payload").path("station").asString().equals(hubId(station))))
+                        .filter(e ->
+                                e.path("payload").path("station").asString().equals(hubId(station))))
                 .hasSize(1);
     }
 
@@ -257,9 +265,10 @@ class StationDoorsTest {
             null, stranger.holder(name), ports.stations.holder(name, "EC", Duration.ofDays(-1), null)
         }) {
             with(station, bad);
-            assertThatThrownBy(station::connectBare).satisfies(e -> assertThat(e.getCause())
-                    .isInstanceOf(IOException.class)
-                    .isNotInstanceOf(WebSocketHandshakeException.class));
+            assertThatThrownBy(station::connectBare)
+                    .satisfies(e -> assertThat(e.getCause())
+                            .isInstanceOf(IOException.class)
+                            .isNotInstanceOf(WebSocketHandshakeException.class));
         }
         with(station, ports.stations.holder(name)).connectBare();
     }
@@ -293,7 +302,10 @@ class StationDoorsTest {
         LiveHub.until(
                 () -> hub.list("/history?type=station.security_reported"),
                 events -> events.stream()
-                        .anyMatch(e -> e.path("payload").path("station").asString().equals(id)
+                        .anyMatch(e -> e.path("payload")
+                                        .path("station")
+                                        .asString()
+                                        .equals(id)
                                 && e.path("payload").path("type").asString().startsWith("Invalid")));
         assertThat(hub.get("/stations/" + station.id).has("serial")).isFalse();
     }
@@ -321,9 +333,11 @@ class StationDoorsTest {
         String key = "00ff3A" + "1b".repeat(17);
         change(station, "{\"status\": \"Accepted\"}", key);
         station.connect().heartbeat();
-        station.connect(station.id, java.util.HexFormat.of().parseHex(key), "ocpp1.6").heartbeat();
+        station.connect(station.id, java.util.HexFormat.of().parseHex(key), "ocpp1.6")
+                .heartbeat();
         refused(station, PASSWORD);
-        station.connect(station.id, key.getBytes(StandardCharsets.UTF_8), "ocpp1.6").heartbeat();
+        station.connect(station.id, key.getBytes(StandardCharsets.UTF_8), "ocpp1.6")
+                .heartbeat();
         assertThat(hub.list("/history?type=station.command_sent").toString()).doesNotContain(key);
         assertThat(hub.printed()).doesNotContain(key);
         assertThat(station.got("ChangeConfiguration").getFirst().path("value").asString())

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A hub with listeners for all security profiles and short times, for the tests that need them; made once. */
 final class TlsPorts {
 
-    static final Duration HANDSHAKE = Duration.ofSeconds(3);
+    static final Duration HANDSHAKE = Duration.ofSeconds(5);
     static final int ACCEPT_RATE = 60;
     static final String CPO = "Harbour Power";
 

@@ -66,9 +66,7 @@ public final class OcppConnector implements Connector {
         Gateway gateway =
                 new Gateway(stations, new Dialogue(stations, clock), settings.certificates(), settings.times(), ids);
         Calls calls = new Calls(
-                gateway,
-                settings.listeners().stream().map(Listener::entrance).collect(Collectors.toSet()),
-                ids);
+                gateway, settings.listeners().stream().map(Listener::entrance).collect(Collectors.toSet()), ids);
         return new OcppConnector(settings, gateway, calls, new CpoOverOcpp(calls, stations, commands, background, ids));
     }
 

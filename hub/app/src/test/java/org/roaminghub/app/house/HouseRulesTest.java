@@ -144,6 +144,7 @@ class HouseRulesTest {
                             "org.bouncycastle..",
                             "jakarta..",
                             "javax.net.ssl..",
+                            "javax.security.auth.x500..",
                             "org.slf4j..")));
 
     @ArchTest

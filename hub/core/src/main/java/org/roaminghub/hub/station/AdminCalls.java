@@ -39,7 +39,8 @@ final class AdminCalls {
     private final Clock clock;
     private final Ids ids;
 
-    AdminCalls(StationStore store, StationKeys keys, Commands commands, Supplier<StationLink> link, Clock clock, Ids ids) {
+    AdminCalls(
+            StationStore store, StationKeys keys, Commands commands, Supplier<StationLink> link, Clock clock, Ids ids) {
         this.store = store;
         this.keys = keys;
         this.commands = commands;

@@ -45,8 +45,7 @@ final class StationKeys {
                         + (profile == 2 ? "HUB_OCPP_TLS_PORT." : "HUB_OCPP_MTLS_PORT."));
     }
 
-    Outcome<StationId> secure(
-            String identity, int profile, @Nullable String password, boolean newHardware, Actor by) {
+    Outcome<StationId> secure(String identity, int profile, @Nullable String password, boolean newHardware, Actor by) {
         Row row = store.findByIdentity(identity).orElse(null);
         if (row == null) {
             return Outcome.refused(Refusal.UNKNOWN_OBJECT, "There is no such station.");

@@ -30,18 +30,31 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
         context.fireChannelRead(socket);
         long now = System.nanoTime();
         nextAt = Math.max(nextAt, now) + everyNanos;
-        long ahead = nextAt - now - burstNanos;
-        if (ahead > 0 && !shut) {
+        if (ahead(now) > 0 && !shut) {
             shut = true;
             context.channel().config().setAutoRead(false);
-            context.executor()
-                    .schedule(
-                            () -> {
+            reopen(context, ahead(now));
+        }
+    }
+
+    private long ahead(long now) {
+        return nextAt - now - burstNanos;
+    }
+
+    /** Several were taken in at once, and each counts. */
+    private void reopen(ChannelHandlerContext context, long nanos) {
+        context.executor()
+                .schedule(
+                        () -> {
+                            long ahead = ahead(System.nanoTime());
+                            if (ahead > 0) {
+                                reopen(context, ahead);
+                            } else {
                                 shut = false;
                                 context.channel().config().setAutoRead(true);
-                            },
-                            ahead,
-                            TimeUnit.NANOSECONDS);
-        }
+                            }
+                        },
+                        nanos,
+                        TimeUnit.NANOSECONDS);
     }
 }

@@ -107,8 +107,7 @@ public final class Dialogue {
         Original original = original(line, call.text());
         return switch (call.action()) {
             case "Heartbeat" -> Json.object().put("currentTime", now());
-            case "BootNotification" ->
-                boot(line, Reading16.boot(p), Values.word(p, "chargeBoxSerialNumber"), original);
+            case "BootNotification" -> boot(line, Reading16.boot(p), Values.word(p, "chargeBoxSerialNumber"), original);
             case "StatusNotification" -> {
                 stations.get()
                         .status(
@@ -224,7 +223,8 @@ public final class Dialogue {
         if (line.serial != null) {
             if (!line.serial.equals(boot.serial()) && !line.serial.equals(other)) {
                 stations.get()
-                        .securityReported(line.station.station(), "InvalidChargingStationCertificate", clock.now(), original);
+                        .securityReported(
+                                line.station.station(), "InvalidChargingStationCertificate", clock.now(), original);
                 LOG.warn("ocpp=closed station={} why=other_serial", line.station.station());
                 line.close(WebSocketCloseStatus.POLICY_VIOLATION);
                 return null;

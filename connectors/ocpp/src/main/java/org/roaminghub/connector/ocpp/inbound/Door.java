@@ -71,9 +71,8 @@ final class Door extends SimpleChannelInboundHandler<FullHttpRequest> {
         SslHandler tls = context.pipeline().get(SslHandler.class);
         List<X509Certificate> chain = new ArrayList<>();
         try {
-            for (Certificate shown : tls == null
-                    ? new Certificate[0]
-                    : tls.engine().getSession().getPeerCertificates()) {
+            for (Certificate shown :
+                    tls == null ? new Certificate[0] : tls.engine().getSession().getPeerCertificates()) {
                 chain.add((X509Certificate) shown);
             }
             return chain;

@@ -24,10 +24,12 @@ final class Gatekeeper {
 
     private final Supplier<Stations> stations;
     private final StationCertificates certificates;
-    private final Guesses guesses = new Guesses();
+    private final Guesses guesses;
     private final Semaphore welcomes = new Semaphore(MAX_WELCOMES, true);
 
-    Gatekeeper(Supplier<Stations> stations, StationCertificates certificates) {
+    /** {@code handshake}: until a socket must be a station's; half of it may be spent on waiting for one's turn. */
+    Gatekeeper(Supplier<Stations> stations, StationCertificates certificates, Duration handshake) {
+        this.guesses = new Guesses(handshake.dividedBy(2));
         this.stations = stations;
         this.certificates = certificates;
     }
@@ -59,7 +61,8 @@ final class Gatekeeper {
         }
         Thread.sleep(wait.get());
         // Outside of the turns: a responder that is slow must keep nobody else out.
-        Optional<String> problem = visitor.chain().isEmpty() ? Optional.of("none") : certificates.problemWith(visitor.chain());
+        Optional<String> problem =
+                visitor.chain().isEmpty() ? Optional.of("none") : certificates.problemWith(visitor.chain());
         welcomes.acquire();
         try {
             Known station = stations.get().find(visitor.identity()).orElse(null);
@@ -81,7 +84,9 @@ final class Gatekeeper {
         if (plain && station.securityProfile() == 0) {
             return new Verdict.Enter(station, null);
         }
-        boolean here = plain ? station.securityProfile() == 1 : station.securityProfile() == 1 || station.securityProfile() == 2;
+        boolean here = plain
+                ? station.securityProfile() == 1
+                : station.securityProfile() == 1 || station.securityProfile() == 2;
         Door.Credentials shown = visitor.shown();
         if (!here || shown == null) {
             return UNPROVEN;

@@ -89,7 +89,7 @@ public final class Gateway implements AutoCloseable {
             Ids ids) {
         this.stations = stations;
         this.dialogue = dialogue;
-        this.gatekeeper = new Gatekeeper(stations, certificates);
+        this.gatekeeper = new Gatekeeper(stations, certificates, times.handshake());
         this.times = times;
         this.ids = ids;
     }
@@ -201,8 +201,9 @@ public final class Gateway implements AutoCloseable {
                 .closeOnProtocolViolation(false)
                 .withUTF8Validator(false)
                 .build();
-        WebSocketServerHandshaker shake =
-                new WebSocketServerHandshakerFactory(request.uri(), spoken(who.station()), config).newHandshaker(request);
+        WebSocketServerHandshaker shake = new WebSocketServerHandshakerFactory(
+                        request.uri(), spoken(who.station()), config)
+                .newHandshaker(request);
         if (shake == null) {
             request.release();
             WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(context.channel())
@@ -218,8 +219,7 @@ public final class Gateway implements AutoCloseable {
                 }
                 Version.ofSubprotocol(String.valueOf(shake.selectedSubprotocol()))
                         .ifPresentOrElse(
-                                version -> open(context.channel(), who, version),
-                                () -> turnAway(context.channel()));
+                                version -> open(context.channel(), who, version), () -> turnAway(context.channel()));
             });
         } catch (RuntimeException malformed) {
             context.close();

@@ -13,12 +13,17 @@ final class Guesses {
 
     private static final int FREE = 10;
     private static final Duration EVERY = Duration.ofSeconds(2);
-    /** Whoever would wait longer is turned away at once; shorter than a handshake may take. */
-    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
     /** So long without a wrong one, and all is forgotten. */
     private static final Duration FORGOTTEN = Duration.ofMinutes(10);
 
     private static final int MAX_KEPT = 10_000;
+
+    private final Duration maxWait;
+
+    /** {@code maxWait}: whoever would wait longer is turned away at once; shorter than a handshake may take. */
+    Guesses(Duration maxWait) {
+        this.maxWait = maxWait;
+    }
 
     private record Key(String identity, String from) {}
 
@@ -48,7 +53,7 @@ final class Guesses {
             return Optional.of(Duration.ZERO);
         }
         long at = Math.max(known.nextAt, now) + EVERY.toNanos();
-        if (at - now > MAX_WAIT.toNanos()) {
+        if (at - now > maxWait.toNanos()) {
             return Optional.empty();
         }
         known.nextAt = at;

@@ -54,8 +54,8 @@ public final class Authorities {
             parameters.setRevocationEnabled(false);
             if (!lists.isEmpty()) {
                 PKIXRevocationChecker revoked = (PKIXRevocationChecker) validator.getRevocationChecker();
-                revoked.setOptions(EnumSet.of(
-                        PKIXRevocationChecker.Option.PREFER_CRLS, PKIXRevocationChecker.Option.NO_FALLBACK));
+                revoked.setOptions(
+                        EnumSet.of(PKIXRevocationChecker.Option.PREFER_CRLS, PKIXRevocationChecker.Option.NO_FALLBACK));
                 parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(lists)));
                 parameters.addCertPathChecker(revoked);
             }

@@ -104,8 +104,7 @@ public final class Ocsp {
     /** The responder's answer as it came, for who checks it himself; empty when there is none. */
     public Optional<byte[]> ask(Asked asked) {
         try {
-            byte[] request =
-                    new OCSPReqBuilder().addRequest(asked.id()).build().getEncoded();
+            byte[] request = new OCSPReqBuilder().addRequest(asked.id()).build().getEncoded();
             byte[] answer = outside.post(new URI(asked.responder()), REQUEST, request, MAX_RESPONSE_BYTES, true);
             return new OCSPResp(answer).getStatus() == OCSPResp.SUCCESSFUL ? Optional.of(answer) : Optional.empty();
         } catch (Exception e) {
@@ -197,11 +196,7 @@ public final class Ocsp {
     }
 
     private static boolean isSignedFor(
-            Asked asked,
-            BasicOCSPResp answer,
-            Authorities authorities,
-            List<X509Certificate> around,
-            Instant now)
+            Asked asked, BasicOCSPResp answer, Authorities authorities, List<X509Certificate> around, Instant now)
             throws OperatorCreationException, OCSPException, java.security.cert.CertificateException {
         List<X509Certificate> issuers = new ArrayList<>(authorities.all());
         List<X509Certificate> sent = new ArrayList<>();
@@ -211,7 +206,10 @@ public final class Ocsp {
         issuers.addAll(around);
         issuers.addAll(sent);
         for (X509Certificate issuer : issuers) {
-            if (asked.id().matchesIssuer(new JcaX509CertificateHolder(issuer), new JcaDigestCalculatorProviderBuilder().build())
+            if (asked.id()
+                            .matchesIssuer(
+                                    new JcaX509CertificateHolder(issuer),
+                                    new JcaDigestCalculatorProviderBuilder().build())
                     && isBelieved(issuer, authorities, around, sent, now)
                     && (signed(issuer, answer)
                             || sent.stream().anyMatch(r -> isDelegate(r, issuer, now) && signed(r, answer)))) {

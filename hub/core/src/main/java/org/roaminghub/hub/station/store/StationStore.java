@@ -186,10 +186,7 @@ public final class StationStore {
     public boolean takePassword(StationId station, long sequence) {
         return jdbc.sql("""
                         update hub.station set password = next_password, next_password = null, sequence = ?
-                        where station = ? and next_password is not null""")
-                        .params(sequence, station.value())
-                        .update()
-                == 1;
+                        where station = ? and next_password is not null""").params(sequence, station.value()).update() == 1;
     }
 
     public void booted(
