@@ -33,12 +33,20 @@ public class OcppConfiguration {
 
     @Bean
     OcppConnector ocppConnector(
+            HubSettings settings,
+            OcppSettings doors,
             ObjectProvider<StationRegister> stations,
             ObjectProvider<RemoteControl> commands,
             Executor background,
             Clock clock,
             Ids ids) {
-        return OcppConnector.create(stations::getObject, commands::getObject, background, clock, ids);
+        return OcppConnector.create(
+                StationDoors.of(settings.ocppPort(), doors, clock),
+                stations::getObject,
+                commands::getObject,
+                background,
+                clock,
+                ids);
     }
 
     @Bean

@@ -30,6 +30,9 @@ final class ChargePoint implements AutoCloseable, WebSocket.Listener {
     static final String PASSWORD = "Pw0123456789abcdef";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
+    private HttpClient client = CLIENT;
+    private @Nullable String address;
+
     final LiveHub hub;
     final String id;
     final String version;
@@ -104,8 +107,20 @@ final class ChargePoint implements AutoCloseable, WebSocket.Listener {
         return connect(id, PASSWORD.getBytes(StandardCharsets.UTF_8), "ocpp" + version);
     }
 
+    /** From here on it comes that way. {@code address}: as wss://127.0.0.1:8181. */
+    ChargePoint by(HttpClient other, @Nullable String otherAddress) {
+        client = other;
+        address = otherAddress;
+        return this;
+    }
+
+    /** Without a password. */
+    ChargePoint connectBare() {
+        return connect(id, null, "ocpp" + version);
+    }
+
     ChargePoint connect(String user, byte @Nullable [] password, String first, String... more) {
-        WebSocket.Builder builder = CLIENT.newWebSocketBuilder()
+        WebSocket.Builder builder = client.newWebSocketBuilder()
                 .connectTimeout(Duration.ofSeconds(10))
                 .subprotocols(first, more);
         if (password != null) {
@@ -117,7 +132,7 @@ final class ChargePoint implements AutoCloseable, WebSocket.Listener {
     }
 
     String url(String identity) {
-        return "ws://127.0.0.1:" + hub.ocppPort + "/ocpp/"
+        return (address == null ? "ws://127.0.0.1:" + hub.ocppPort : address) + "/ocpp/"
                 + URLEncoder.encode(identity, StandardCharsets.UTF_8).replace("+", "%20");
     }
 

@@ -45,7 +45,7 @@ final class LiveHub implements AutoCloseable {
     private LiveHub(Path folder, int port, ByteArrayOutputStream printed, String... more) {
         this.folder = folder;
         this.port = port;
-        this.ocppPort = ocppPort();
+        this.ocppPort = freePortOrFail();
         this.printed = printed;
         System.setProperty("axoniq.update-checker.disabled", "true");
         this.context = new SpringApplication(HubApplication.class)
@@ -99,7 +99,7 @@ final class LiveHub implements AutoCloseable {
         }
     }
 
-    private static int ocppPort() {
+    static int freePortOrFail() {
         try {
             return freePort();
         } catch (IOException e) {
