@@ -12,11 +12,14 @@ import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.hub.recording.Commands;
 import org.roaminghub.hub.recording.Recorder;
 import org.roaminghub.hub.session.ChargingSessions;
+import org.roaminghub.hub.station.StationKeeping;
 import org.roaminghub.hub.station.StationRegister;
 import org.roaminghub.hub.station.StationTimes;
+import org.roaminghub.hub.station.store.LocalListStore;
 import org.roaminghub.hub.station.store.MeterStore;
 import org.roaminghub.hub.station.store.StationStore;
 import org.roaminghub.hub.station.store.TransactionStore;
+import org.roaminghub.hub.token.TokenDirectory;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
 import org.springframework.beans.factory.ObjectProvider;
@@ -32,11 +35,13 @@ public class OcppConfiguration {
     @Bean
     OcppConnector ocppConnector(
             ObjectProvider<StationRegister> stations,
+            ObjectProvider<StationKeeping> records,
             ObjectProvider<RemoteControl> commands,
             Executor background,
             Clock clock,
             Ids ids) {
-        return OcppConnector.create(stations::getObject, commands::getObject, background, clock, ids);
+        return OcppConnector.create(
+                stations::getObject, records::getObject, commands::getObject, background, clock, ids);
     }
 
     @Bean
@@ -68,6 +73,34 @@ public class OcppConfiguration {
                 new OwnPrices(),
                 connector::stations,
                 StationTimes.DEFAULT,
+                background,
+                clock,
+                ids);
+    }
+
+    @Bean
+    StationKeeping stationKeeping(
+            Commands commands,
+            Recorder recorder,
+            Privacy privacy,
+            JdbcClient jdbc,
+            JdbcTemplate template,
+            Parties parties,
+            Agreements agreements,
+            TokenDirectory tokens,
+            OcppConnector connector,
+            Executor background,
+            Clock clock,
+            Ids ids) {
+        return new StationKeeping(
+                commands,
+                recorder,
+                privacy,
+                new StationKeeping.Tables(new StationStore(jdbc), new LocalListStore(template)),
+                parties,
+                agreements,
+                tokens,
+                connector.lists(),
                 background,
                 clock,
                 ids);

@@ -4,6 +4,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.roaminghub.connector.ocpp.OcppConnector;
+import org.roaminghub.hub.station.StationKeeping;
 import org.roaminghub.hub.station.StationRegister;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,14 +21,16 @@ class StationUpkeep implements SmartLifecycle {
 
     private final OcppConnector connector;
     private final StationRegister stations;
+    private final StationKeeping keeping;
     private final int port;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("stations").factory());
     private volatile boolean running;
 
-    StationUpkeep(OcppConnector connector, StationRegister stations, HubSettings settings) {
+    StationUpkeep(OcppConnector connector, StationRegister stations, StationKeeping keeping, HubSettings settings) {
         this.connector = connector;
         this.stations = stations;
+        this.keeping = keeping;
         this.port = settings.ocppPort();
     }
 
@@ -37,6 +40,7 @@ class StationUpkeep implements SmartLifecycle {
         stations.awake();
         connector.gateway().start(port);
         every(SWEEP_EVERY_S, stations::sweep);
+        every(SWEEP_EVERY_S, keeping::sweep);
         every(FORGET_EVERY_S, stations::forget);
         log.info("listener=ocpp port={} path=/ocpp/", connector.gateway().port());
     }

@@ -9,17 +9,20 @@ import org.roaminghub.connector.ocpp.inbound.Calls;
 import org.roaminghub.connector.ocpp.inbound.Dialogue;
 import org.roaminghub.connector.ocpp.inbound.Gateway;
 import org.roaminghub.connector.ocpp.outbound.CpoOverOcpp;
+import org.roaminghub.connector.ocpp.outbound.ListsOverOcpp;
 import org.roaminghub.connector.ocpp.outbound.NoEmsp;
 import org.roaminghub.spi.Capability;
 import org.roaminghub.spi.Connector;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.KnownPlatform;
 import org.roaminghub.spi.inbound.RemoteCommands;
+import org.roaminghub.spi.inbound.StationRecords;
 import org.roaminghub.spi.inbound.Stations;
 import org.roaminghub.spi.outbound.CpoLink;
 import org.roaminghub.spi.outbound.EmspLink;
 import org.roaminghub.spi.outbound.Handshake;
 import org.roaminghub.spi.outbound.StationLink;
+import org.roaminghub.spi.outbound.StationLists;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.Protocol;
@@ -41,12 +44,17 @@ public final class OcppConnector implements Connector {
         this.cpos = cpos;
     }
 
-    /** {@code stations} and {@code commands} are asked for with the first message. */
+    /** {@code stations}, {@code records} and {@code commands} are asked for with the first message. */
     public static OcppConnector create(
-            Supplier<Stations> stations, Supplier<RemoteCommands> commands, Executor background, Clock clock, Ids ids) {
+            Supplier<Stations> stations,
+            Supplier<StationRecords> records,
+            Supplier<RemoteCommands> commands,
+            Executor background,
+            Clock clock,
+            Ids ids) {
         Gateway gateway = new Gateway(stations, new Dialogue(stations, clock), ids);
         Calls calls = new Calls(gateway, ids);
-        return new OcppConnector(gateway, calls, new CpoOverOcpp(calls, stations, commands, background, ids));
+        return new OcppConnector(gateway, calls, new CpoOverOcpp(calls, stations, records, commands, background, ids));
     }
 
     /** The listener; whoever starts it closes it. */
@@ -56,6 +64,10 @@ public final class OcppConnector implements Connector {
 
     public StationLink stations() {
         return calls;
+    }
+
+    public StationLists lists() {
+        return new ListsOverOcpp(calls);
     }
 
     @Override
