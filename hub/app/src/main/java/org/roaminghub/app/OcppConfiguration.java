@@ -13,11 +13,14 @@ import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.hub.recording.Commands;
 import org.roaminghub.hub.recording.Recorder;
 import org.roaminghub.hub.session.ChargingSessions;
+import org.roaminghub.hub.station.StationKeeping;
 import org.roaminghub.hub.station.StationRegister;
 import org.roaminghub.hub.station.StationTimes;
+import org.roaminghub.hub.station.store.LocalListStore;
 import org.roaminghub.hub.station.store.MeterStore;
 import org.roaminghub.hub.station.store.StationStore;
 import org.roaminghub.hub.station.store.TransactionStore;
+import org.roaminghub.hub.token.TokenDirectory;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
 import org.springframework.beans.factory.ObjectProvider;
@@ -36,6 +39,7 @@ public class OcppConfiguration {
             HubSettings settings,
             OcppSettings doors,
             ObjectProvider<StationRegister> stations,
+            ObjectProvider<StationKeeping> records,
             ObjectProvider<RemoteControl> commands,
             Executor background,
             Clock clock,
@@ -43,6 +47,7 @@ public class OcppConfiguration {
         return OcppConnector.create(
                 StationDoors.of(settings.ocppPort(), doors, clock),
                 stations::getObject,
+                records::getObject,
                 commands::getObject,
                 background,
                 clock,
@@ -80,6 +85,34 @@ public class OcppConfiguration {
                 new OwnPrices(),
                 connector::stations,
                 StationTimes.DEFAULT.waiting(endWait, gapWait),
+                background,
+                clock,
+                ids);
+    }
+
+    @Bean
+    StationKeeping stationKeeping(
+            Commands commands,
+            Recorder recorder,
+            Privacy privacy,
+            JdbcClient jdbc,
+            JdbcTemplate template,
+            Parties parties,
+            Agreements agreements,
+            TokenDirectory tokens,
+            OcppConnector connector,
+            Executor background,
+            Clock clock,
+            Ids ids) {
+        return new StationKeeping(
+                commands,
+                recorder,
+                privacy,
+                new StationKeeping.Tables(new StationStore(jdbc), new LocalListStore(template)),
+                parties,
+                agreements,
+                tokens,
+                connector.lists(),
                 background,
                 clock,
                 ids);
