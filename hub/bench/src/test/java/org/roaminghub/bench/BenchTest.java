@@ -18,7 +18,8 @@ class BenchTest {
     @Test
     void listsEveryBenchmarkWithALine() {
         assertThat(commands.execute("--help")).isZero();
-        assertThat(printed.toString()).contains("authorize ", "cdr ", "replay ", "start ", "isolation ", "chaos ");
+        assertThat(printed.toString())
+                .contains("authorize ", "cdr ", "replay ", "rate ", "start ", "isolation ", "chaos ");
     }
 
     @Test
@@ -27,6 +28,11 @@ class BenchTest {
             assertThat(commands.execute(name, "--help")).as(name).isZero();
         }
         assertThat(printed.toString()).contains("--clients", "--kills", "--seed", "--events", "--json");
+    }
+
+    @Test
+    void ratesWithoutAHub() {
+        assertThat(commands.execute("rate", "--seconds", "0", "--runs", "1")).isZero();
     }
 
     @Test
