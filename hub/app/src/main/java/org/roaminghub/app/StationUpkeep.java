@@ -16,6 +16,7 @@ class StationUpkeep implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(StationUpkeep.class);
     private static final int SWEEP_EVERY_S = 1;
+    private static final int RETRY_EVERY_S = 60;
     private static final int FORGET_EVERY_S = 3_600;
 
     private final OcppConnector connector;
@@ -37,6 +38,7 @@ class StationUpkeep implements SmartLifecycle {
         stations.awake();
         connector.gateway().start(port);
         every(SWEEP_EVERY_S, stations::sweep);
+        every(RETRY_EVERY_S, stations::retryUnpriced);
         every(FORGET_EVERY_S, stations::forget);
         log.info("listener=ocpp port={} path=/ocpp/", connector.gateway().port());
     }

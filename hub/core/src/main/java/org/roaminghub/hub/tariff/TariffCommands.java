@@ -21,6 +21,7 @@ import org.roaminghub.hub.tariff.store.TariffStore;
 import org.roaminghub.hub.tariff.store.TariffStore.Key;
 import org.roaminghub.hub.tariff.store.TariffStore.Row;
 import org.roaminghub.spi.Original;
+import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Tariff;
@@ -38,12 +39,14 @@ final class TariffCommands {
     private final Recorder recorder;
     private final Privacy privacy;
     private final TariffStore store;
+    private final Clock clock;
     private final Ids ids;
 
-    TariffCommands(Recorder recorder, Privacy privacy, TariffStore store, Ids ids) {
+    TariffCommands(Recorder recorder, Privacy privacy, TariffStore store, Clock clock, Ids ids) {
         this.recorder = recorder;
         this.privacy = privacy;
         this.store = store;
+        this.clock = clock;
         this.ids = ids;
     }
 
@@ -118,6 +121,9 @@ final class TariffCommands {
         } else {
             store.update(written);
         }
+        if (!events.isEmpty()) {
+            store.addVersion(written, clock.now());
+        }
         record(id, row, events, kept.tariff.reportedAt(), causes, kept.original);
         boolean created = row == null || row.withdrawn();
         LOG.info("tariff.published tariff={} owner={} new={}", id, key.owner(), created);
@@ -135,7 +141,9 @@ final class TariffCommands {
         if (events.isEmpty()) {
             return new Result.Stored(row.tariff(), false, false);
         }
-        store.update(row(row.tariff(), row.key(), whole, true, row.sequence() + events.size()));
+        Row withdrawn = row(row.tariff(), row.key(), whole, true, row.sequence() + events.size());
+        store.update(withdrawn);
+        store.addVersion(withdrawn, c.at);
         record(row.tariff(), row, events, c.at, c.causes, null);
         LOG.info("tariff.withdrawn tariff={} owner={}", row.tariff(), c.owner);
         return new Result.Stored(row.tariff(), false, true);
