@@ -20,7 +20,7 @@ class BenchTest {
         assertThat(commands.execute("--help")).isZero();
         assertThat(printed.toString())
                 .contains(
-                        "authorize ", "cdr ", "replay ", "start ", "isolation ", "chaos ", "locations ", "translate ");
+                        "authorize ", "cdr ", "replay ", "start ", "isolation ", "chaos ", "locations ", "translate ", "rate ");
     }
 
     @Test
@@ -38,6 +38,11 @@ class BenchTest {
         assertThat(Translated.all())
                 .hasSize(6 * 6)
                 .allSatisfy(one -> assertThat(one.translate()).as(one.name()).isPositive());
+    }
+
+    @Test
+    void ratesWithoutAHub() {
+        assertThat(commands.execute("rate", "--seconds", "0", "--runs", "1")).isZero();
     }
 
     @Test
