@@ -184,8 +184,9 @@ class StationAbuseTest {
             String slow = port == hub.ocppPort ? "GET /ocpp/x HTTP/1.1\r\n" : "\u0016\u0003\u0001\u0001\u0000\u0001";
             ends.add(CompletableFuture.supplyAsync(() -> dragged(port, slow)));
         }
-        assertThat(ends).allSatisfy(end -> assertThat(end.join())
-                .isBetween(TlsPorts.HANDSHAKE.minusSeconds(1), TlsPorts.HANDSHAKE.plusSeconds(3)));
+        assertThat(ends)
+                .allSatisfy(end -> assertThat(end.join())
+                        .isBetween(TlsPorts.HANDSHAKE.minusSeconds(1), TlsPorts.HANDSHAKE.plusSeconds(3)));
     }
 
     /** How long the hub looks on. */

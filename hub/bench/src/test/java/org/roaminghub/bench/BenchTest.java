@@ -20,7 +20,15 @@ class BenchTest {
         assertThat(commands.execute("--help")).isZero();
         assertThat(printed.toString())
                 .contains(
-                        "authorize ", "cdr ", "replay ", "start ", "isolation ", "chaos ", "locations ", "translate ", "rate ");
+                        "authorize ",
+                        "cdr ",
+                        "replay ",
+                        "start ",
+                        "isolation ",
+                        "chaos ",
+                        "locations ",
+                        "translate ",
+                        "rate ");
     }
 
     @Test

@@ -71,7 +71,8 @@ public final class OcppConnector implements Connector {
                 new Gateway(stations, new Dialogue(stations, clock), settings.certificates(), settings.times(), ids);
         Calls calls = new Calls(
                 gateway, settings.listeners().stream().map(Listener::entrance).collect(Collectors.toSet()), ids);
-        return new OcppConnector(settings, gateway, calls, new CpoOverOcpp(calls, stations, records, commands, background, ids));
+        return new OcppConnector(
+                settings, gateway, calls, new CpoOverOcpp(calls, stations, records, commands, background, ids));
     }
 
     /** Opens the ports for stations. */

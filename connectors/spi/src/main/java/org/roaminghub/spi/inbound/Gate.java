@@ -51,7 +51,8 @@ public record Gate(@Nullable Integer requestsPerSecond, List<String> certificate
             return hex;
         }
         try {
-            if (certificate.length() <= MAX_CHARACTERS && certificate.contains("=")
+            if (certificate.length() <= MAX_CHARACTERS
+                    && certificate.contains("=")
                     && certificate.chars().noneMatch(Character::isISOControl)) {
                 return new X500Principal(certificate.strip()).getName();
             }
