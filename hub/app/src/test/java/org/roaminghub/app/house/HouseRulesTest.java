@@ -104,6 +104,7 @@ class HouseRulesTest {
             .onlyDependOnClassesThat(resideInAnyPackage(LANGUAGE)
                     .or(resideInAnyPackage(
                             "javax.crypto..",
+                            "javax.security.auth.x500..",
                             "org.roaminghub.events..",
                             "org.roaminghub.spi..",
                             "org.roaminghub.hub..",
@@ -143,6 +144,7 @@ class HouseRulesTest {
                             "io.netty..",
                             "jakarta..",
                             "javax.net.ssl..",
+                            "javax.security.auth.x500..",
                             "org.slf4j..")));
 
     @ArchTest
