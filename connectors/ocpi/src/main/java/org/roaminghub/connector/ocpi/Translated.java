@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.roaminghub.connector.ocpi.mapping.CommandMapping;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
@@ -124,7 +125,7 @@ public record Translated(String module, String from, String to, byte[] message, 
     // --- as a partner of 2.3.0 writes them --------------------------------------------------------------------------
 
     private static Map<String, String> newest() {
-        return Map.of(
+        return new TreeMap<>(Map.of(
                 "tokens",
                 TOKEN,
                 "locations",
@@ -136,7 +137,7 @@ public record Translated(String module, String from, String to, byte[] message, 
                 "cdrs",
                 cdr(),
                 "commands",
-                COMMAND);
+                COMMAND));
     }
 
     private static final String TOKEN = """
