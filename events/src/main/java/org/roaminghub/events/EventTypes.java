@@ -66,6 +66,8 @@ public final class EventTypes {
             org.roaminghub.events.station.StationCommandAnswered.class,
             org.roaminghub.events.station.StationJobProgressed.class,
             org.roaminghub.events.station.StationSecurityReported.class,
+            org.roaminghub.events.station.StationListSwitched.class,
+            org.roaminghub.events.station.StationListSent.class,
             org.roaminghub.events.station.TransactionStarted.class,
             org.roaminghub.events.station.TransactionIdentified.class,
             org.roaminghub.events.station.TransactionEnded.class,

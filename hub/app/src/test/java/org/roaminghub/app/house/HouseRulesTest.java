@@ -142,6 +142,7 @@ class HouseRulesTest {
                             "tools.jackson..",
                             "com.fasterxml.jackson.annotation..",
                             "io.netty..",
+                            "org.bouncycastle..",
                             "jakarta..",
                             "javax.net.ssl..",
                             "javax.security.auth.x500..",

@@ -54,6 +54,10 @@ public final class AdminApi implements AutoCloseable {
         return call("POST", path, body);
     }
 
+    public JsonNode put(String path, JsonNode body) {
+        return call("PUT", path, body);
+    }
+
     /** The items of a list over as many pages as it takes, at most {@code max}. */
     public List<JsonNode> list(String path, Map<String, String> filters, int max) {
         var items = new ArrayList<JsonNode>();
