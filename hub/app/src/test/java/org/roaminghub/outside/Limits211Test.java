@@ -206,7 +206,12 @@ class Limits211Test extends OutsideTest {
         Partner both = planned("CPO", "EMSP");
         both.version = "2.1.1";
         Answer details = both.get(hub.url() + "/ocpi/2.1.1", both.registrationToken);
-        details.refused(200, 2001);
+        assertThat(details.ok().data().path("endpoints"))
+                .extracting(e -> e.path("identifier").asString())
+                .containsExactly("credentials");
+        both.discover(both.registrationToken);
+        Answer refused = both.credentials("POST", both.registrationToken, both.credentials(both.ours));
+        assertThat(refused.refused(200, 2001).message()).contains("platform of its own");
     }
 
     @Test
