@@ -66,6 +66,15 @@ final class ChargePoint implements AutoCloseable, WebSocket.Listener {
         return planned(hub, version, "\"security_profile\": 1, \"password\": \"" + PASSWORD + "\"");
     }
 
+    /** Entered; its connectors name that tariff. */
+    static ChargePoint priced(LiveHub hub, String version, String tariff) {
+        ChargePoint station = new ChargePoint(hub, version, 2);
+        String plain = station.entry("\"security_profile\": 1, \"password\": \"" + PASSWORD + "\"");
+        String named = plain.replace("\"format\":", "\"tariff_ids\": [\"" + tariff + "\"], \"format\":");
+        hub.done("POST", "/stations", named);
+        return station;
+    }
+
     /** Entered, connected and booted. */
     static ChargePoint booted(LiveHub hub, String version) {
         ChargePoint station = planned(hub, version).connect();

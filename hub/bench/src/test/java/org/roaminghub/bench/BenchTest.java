@@ -21,7 +21,7 @@ class BenchTest {
         assertThat(commands.execute("--help")).isZero();
         assertThat(printed.toString())
                 .contains(
-                        "authorize ", "cdr ", "replay ", "start ", "isolation ", "chaos ", "locations ", "translate ");
+                        "authorize ", "cdr ", "replay ", "start ", "isolation ", "chaos ", "locations ", "translate ", "rate ");
     }
 
     @Test
@@ -39,6 +39,11 @@ class BenchTest {
         assertThat(Translated.all())
                 .hasSize(6 * 6)
                 .allSatisfy(one -> assertThat(one.translate()).as(one.name()).isPositive());
+    }
+
+    @Test
+    void ratesWithoutAHub() {
+        assertThat(commands.execute("rate", "--seconds", "0", "--runs", "1")).isZero();
     }
 
     @Test
