@@ -24,7 +24,7 @@ class LineHandlerTest {
     private final List<Line> gone = new ArrayList<>();
 
     private void open() {
-        Known station = new Known(new StationId(new UUID(1, 1)), "CP-1", new PartyId("DE*HUB"), 1, true, true);
+        Known station = new Known(new StationId(new UUID(1, 1)), "CP-1", new PartyId("DE*HUB"), 1, null, true, true);
         Dialogue nothingToSay = new Dialogue(
                 () -> {
                     throw new AssertionError("nothing was said");
