@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import org.roaminghub.connector.ocpi.Translated;
 import picocli.CommandLine;
 
 class BenchTest {
