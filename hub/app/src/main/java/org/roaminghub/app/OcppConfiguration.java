@@ -33,13 +33,14 @@ public class OcppConfiguration {
     OcppConnector ocppConnector(
             HubSettings settings,
             OcppSettings doors,
+            PncSettings pnc,
             ObjectProvider<StationRegister> stations,
             ObjectProvider<RemoteControl> commands,
             Executor background,
             Clock clock,
             Ids ids) {
         return OcppConnector.create(
-                StationDoors.of(settings.ocppPort(), doors, clock),
+                StationDoors.of(settings.ocppPort(), doors, pnc, clock),
                 stations::getObject,
                 commands::getObject,
                 background,
