@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.roaminghub.connector.ocpp.OcppConnector;
 import org.roaminghub.connector.ocpp.inbound.Entrance;
+import org.roaminghub.hub.station.StationKeeping;
 import org.roaminghub.hub.station.StationRegister;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,17 +19,20 @@ class StationUpkeep implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(StationUpkeep.class);
     private static final int SWEEP_EVERY_S = 1;
+    private static final int RETRY_EVERY_S = 60;
     private static final int FORGET_EVERY_S = 3_600;
 
     private final OcppConnector connector;
     private final StationRegister stations;
+    private final StationKeeping keeping;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("stations").factory());
     private volatile boolean running;
 
-    StationUpkeep(OcppConnector connector, StationRegister stations) {
+    StationUpkeep(OcppConnector connector, StationRegister stations, StationKeeping keeping) {
         this.connector = connector;
         this.stations = stations;
+        this.keeping = keeping;
     }
 
     @Override
@@ -37,6 +41,8 @@ class StationUpkeep implements SmartLifecycle {
         stations.awake();
         connector.open();
         every(SWEEP_EVERY_S, stations::sweep);
+        every(SWEEP_EVERY_S, keeping::sweep);
+        every(RETRY_EVERY_S, stations::retryUnpriced);
         every(FORGET_EVERY_S, stations::forget);
         for (Entrance entrance : Entrance.values()) {
             if (connector.port(entrance) > 0) {

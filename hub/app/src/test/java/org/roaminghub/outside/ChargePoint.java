@@ -46,17 +46,18 @@ final class ChargePoint implements AutoCloseable, WebSocket.Listener {
     volatile @Nullable WebSocket socket;
     volatile int closedWith = -1;
 
-    private ChargePoint(LiveHub hub, String version, int connectors) {
+    private ChargePoint(LiveHub hub, String version, int connectors, String tag) {
         this.hub = hub;
         this.version = version;
         this.connectors = connectors;
-        this.tag = UUID.randomUUID().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT);
+        this.tag = tag;
         this.id = "CP-" + tag;
     }
 
     /** Entered by the administrator. */
     static ChargePoint planned(LiveHub hub, String version, String more) {
-        ChargePoint station = new ChargePoint(hub, version, 2);
+        String tag = UUID.randomUUID().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT);
+        ChargePoint station = new ChargePoint(hub, version, 2, tag);
         hub.done("POST", "/stations", station.entry(more));
         return station;
     }
@@ -65,11 +66,25 @@ final class ChargePoint implements AutoCloseable, WebSocket.Listener {
         return planned(hub, version, "\"security_profile\": 1, \"password\": \"" + PASSWORD + "\"");
     }
 
+    /** Entered; its connectors name that tariff. */
+    static ChargePoint priced(LiveHub hub, String version, String tariff) {
+        ChargePoint station = new ChargePoint(hub, version, 2);
+        String plain = station.entry("\"security_profile\": 1, \"password\": \"" + PASSWORD + "\"");
+        String named = plain.replace("\"format\":", "\"tariff_ids\": [\"" + tariff + "\"], \"format\":");
+        hub.done("POST", "/stations", named);
+        return station;
+    }
+
     /** Entered, connected and booted. */
     static ChargePoint booted(LiveHub hub, String version) {
         ChargePoint station = planned(hub, version).connect();
         assertThat(station.boot().path("status").asString()).isEqualTo("Accepted");
         return station;
+    }
+
+    /** The same station, not connected, at a hub that was started again. */
+    ChargePoint at(LiveHub again) {
+        return new ChargePoint(again, version, connectors, tag);
     }
 
     String entry(String more) {

@@ -68,6 +68,8 @@ final class LiveHub implements AutoCloseable {
                 "--hub.ocpp-port=" + ocppPort,
                 "--hub.public-url=http://127.0.0.1:" + port,
                 "--hub.admin-token=" + ADMIN_TOKEN,
+                "--hub.station-end-wait=4s",
+                "--hub.station-gap-wait=4s",
                 // Else a client that says nothing is waited for longer than these tests are.
                 "--server.tomcat.connection-timeout=5s");
     }

@@ -11,9 +11,11 @@ import picocli.CommandLine.Command;
             AuthorizeBench.class,
             CdrBench.class,
             ReplayBench.class,
+            RateBench.class,
             StartBench.class,
             IsolationBench.class,
             LocationsBench.class,
+            TranslateBench.class,
             ChaosBench.class,
             RehearseBench.class
         })

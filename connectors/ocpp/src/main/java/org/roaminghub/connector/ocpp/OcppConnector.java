@@ -14,6 +14,7 @@ import org.roaminghub.connector.ocpp.inbound.Gateway;
 import org.roaminghub.connector.ocpp.inbound.Listener;
 import org.roaminghub.connector.ocpp.inbound.SocketTimes;
 import org.roaminghub.connector.ocpp.outbound.CpoOverOcpp;
+import org.roaminghub.connector.ocpp.outbound.ListsOverOcpp;
 import org.roaminghub.connector.ocpp.outbound.NoEmsp;
 import org.roaminghub.connector.ocpp.pki.StationCertificates;
 import org.roaminghub.spi.Capability;
@@ -21,11 +22,13 @@ import org.roaminghub.spi.Connector;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.KnownPlatform;
 import org.roaminghub.spi.inbound.RemoteCommands;
+import org.roaminghub.spi.inbound.StationRecords;
 import org.roaminghub.spi.inbound.Stations;
 import org.roaminghub.spi.outbound.CpoLink;
 import org.roaminghub.spi.outbound.EmspLink;
 import org.roaminghub.spi.outbound.Handshake;
 import org.roaminghub.spi.outbound.StationLink;
+import org.roaminghub.spi.outbound.StationLists;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.Protocol;
@@ -57,10 +60,11 @@ public final class OcppConnector implements Connector {
         this.cpos = cpos;
     }
 
-    /** {@code stations} and {@code commands} are asked for with the first message. */
+    /** {@code stations}, {@code records} and {@code commands} are asked for with the first message. */
     public static OcppConnector create(
             Settings settings,
             Supplier<Stations> stations,
+            Supplier<StationRecords> records,
             Supplier<RemoteCommands> commands,
             Executor background,
             Clock clock,
@@ -73,7 +77,7 @@ public final class OcppConnector implements Connector {
                 ids);
         Calls calls = new Calls(
                 gateway, settings.listeners().stream().map(Listener::entrance).collect(Collectors.toSet()), ids);
-        return new OcppConnector(settings, gateway, calls, new CpoOverOcpp(calls, stations, commands, background, ids));
+        return new OcppConnector(settings, gateway, calls, new CpoOverOcpp(calls, stations, records, commands, background, ids));
     }
 
     /** Opens the ports for stations. */
@@ -92,6 +96,10 @@ public final class OcppConnector implements Connector {
 
     public StationLink stations() {
         return calls;
+    }
+
+    public StationLists lists() {
+        return new ListsOverOcpp(calls);
     }
 
     @Override

@@ -16,11 +16,14 @@ import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.hub.recording.Causes;
 import org.roaminghub.hub.recording.Command;
 import org.roaminghub.hub.recording.Commands;
+import org.roaminghub.hub.recording.HouseJson;
 import org.roaminghub.hub.recording.Recorder;
 import org.roaminghub.hub.routing.Publicity;
 import org.roaminghub.hub.tariff.TariffCommands.AmendTariff;
 import org.roaminghub.hub.tariff.TariffCommands.PublishTariff;
 import org.roaminghub.hub.tariff.TariffCommands.Result;
+import org.roaminghub.hub.tariff.TariffCommands.TurnTariffs;
+import org.roaminghub.hub.tariff.TariffCommands.Turned;
 import org.roaminghub.hub.tariff.TariffCommands.Whole;
 import org.roaminghub.hub.tariff.TariffCommands.WithdrawTariff;
 import org.roaminghub.hub.tariff.store.TariffStore;
@@ -45,6 +48,8 @@ import org.roaminghub.vocabulary.Role;
 import org.roaminghub.vocabulary.Service;
 import org.roaminghub.vocabulary.Tariff;
 import org.roaminghub.vocabulary.TariffId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The register of tariffs. What was told to the hub is for every party under agreement: stored first, told to all after. What is
@@ -56,6 +61,7 @@ public final class TariffRegister implements Tariffs {
     static final int MAX_ORIGINAL_BYTES = 1 << 20;
 
     private static final String MODULE = "tariffs";
+    private static final Logger LOG = LoggerFactory.getLogger(TariffRegister.class);
 
     private final Commands commands;
     private final TariffStore store;
@@ -90,7 +96,7 @@ public final class TariffRegister implements Tariffs {
         this.connectors = connectors;
         this.clock = clock;
         this.ids = ids;
-        commands.handledBy(new TariffCommands(recorder, privacy, store, ids));
+        commands.handledBy(new TariffCommands(recorder, privacy, store, clock, ids));
     }
 
     @Override
@@ -233,6 +239,40 @@ public final class TariffRegister implements Tariffs {
         };
     }
 
+    // --- the clock --------------------------------------------------------------------------------------------------
+
+    /**
+     * Tells partners whose version says no validity of tariffs that begin or end to hold now; answers how many there were. To be
+     * called every second.
+     */
+    public int tellTurned() {
+        List<Turned> turned = commands.send(new TurnTariffs());
+        turned.forEach(this::tell);
+        return turned.size();
+    }
+
+    private void tell(Turned turned) {
+        Tariff tariff = turned.whole().tariff();
+        List<Fanout.Receiver> listeners = publicity.listeners(tariff.owner(), Service.TARIFFS, MODULE, platform -> {
+            Connector connector = connectors.get().get(platform.protocol());
+            return connector != null && !connector.emsps().knowsValidity(platform);
+        });
+        fanout.spread(
+                listeners.stream()
+                        .filter(one ->
+                                turned.audience() == null || turned.audience().equals(one.party()))
+                        .toList(),
+                new Fanout.News(
+                        TariffCommands.STREAM + "/" + turned.tariff(),
+                        "tariff",
+                        turned.audience() == null ? hubParty : tariff.owner(),
+                        ids.random().toString(),
+                        (leg, connector) -> connector
+                                .emsps()
+                                .deliverTariff(leg, tariff, turned.whole().original())));
+        LOG.info("tariff.turned tariff={} owner={} listeners={}", turned.tariff(), tariff.owner(), listeners.size());
+    }
+
     private @Nullable PartyId audience(Caller caller) {
         PartyId to = caller.to();
         return to == null || to.equals(hubParty) ? null : to;
@@ -279,6 +319,29 @@ public final class TariffRegister implements Tariffs {
                 .or(() -> store.find(TariffCommands.key(owner, tariff, null)))
                 .filter(row -> !row.withdrawn())
                 .map(row -> TariffCommands.whole(row).tariff());
+    }
+
+    /**
+     * What prices a session of that reader which started at that time: the tariff as it was then, for it alone or for all; one that
+     * the owner entered later where there was none. {@code tariff} is the owner's id or the hub's.
+     */
+    public Optional<Tariff> inForce(PartyId owner, String tariff, PartyId reader, Instant at) {
+        return versionAt(owner, tariff, reader, at)
+                .or(() -> hubId(tariff).flatMap(store::findFidKey).flatMap(fid -> versionAt(owner, fid, reader, at)));
+    }
+
+    private Optional<Tariff> versionAt(PartyId owner, String fid, PartyId reader, Instant at) {
+        return store.contentAt(TariffCommands.key(owner, fid, reader), at)
+                .or(() -> store.contentAt(TariffCommands.key(owner, fid, null), at))
+                .map(content -> HouseJson.rows().read(content, Tariff.class));
+    }
+
+    private static Optional<TariffId> hubId(String text) {
+        try {
+            return Optional.of(TariffId.parse(text));
+        } catch (IllegalArgumentException owners) {
+            return Optional.empty();
+        }
     }
 
     private List<PartyId> readable(Caller caller, @Nullable PartyId owner) {

@@ -64,6 +64,7 @@ final class Line {
     private final Semaphore oneOut = new Semaphore(1, true);
     private volatile @Nullable Out out;
     private volatile boolean accepted;
+    private volatile boolean cutOff;
     private volatile boolean closed;
     private boolean working;
     private boolean full;
@@ -256,7 +257,8 @@ final class Line {
     void write(WebSocketFrame frame) {
         channel.writeAndFlush(frame);
         ChannelOutboundBuffer unread = channel.unsafe().outboundBuffer();
-        if (unread != null && unread.totalPendingWriteBytes() > MAX_UNREAD_BYTES) {
+        if (unread != null && unread.totalPendingWriteBytes() > MAX_UNREAD_BYTES && !cutOff) {
+            cutOff = true;
             LOG.info("ocpp=cut_off station={} why=reads_nothing", station.station());
             channel.close();
         }

@@ -54,6 +54,14 @@ public final class AdminApi implements AutoCloseable {
         return call("POST", path, body);
     }
 
+    public JsonNode put(String path, JsonNode body) {
+        return call("PUT", path, body);
+    }
+
+    public void delete(String path) {
+        call("DELETE", path, null);
+    }
+
     /** The items of a list over as many pages as it takes, at most {@code max}. */
     public List<JsonNode> list(String path, Map<String, String> filters, int max) {
         var items = new ArrayList<JsonNode>();
