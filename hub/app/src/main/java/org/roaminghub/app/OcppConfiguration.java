@@ -40,6 +40,7 @@ public class OcppConfiguration {
     OcppConnector ocppConnector(
             HubSettings settings,
             OcppSettings doors,
+            PncSettings pnc,
             ObjectProvider<StationRegister> stations,
             ObjectProvider<StationKeeping> records,
             ObjectProvider<RemoteControl> commands,
@@ -47,7 +48,7 @@ public class OcppConfiguration {
             Clock clock,
             Ids ids) {
         return OcppConnector.create(
-                StationDoors.of(settings.ocppPort(), doors, clock),
+                StationDoors.of(settings.ocppPort(), doors, pnc, clock),
                 stations::getObject,
                 records::getObject,
                 commands::getObject,
