@@ -2,20 +2,28 @@ package org.roaminghub.connector.ocpp;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpp.inbound.Calls;
 import org.roaminghub.connector.ocpp.inbound.Dialogue;
 import org.roaminghub.connector.ocpp.inbound.Gateway;
+import org.roaminghub.connector.ocpp.mapping.Schedules;
+import org.roaminghub.connector.ocpp.outbound.Asides;
 import org.roaminghub.connector.ocpp.outbound.CpoOverOcpp;
 import org.roaminghub.connector.ocpp.outbound.ListsOverOcpp;
 import org.roaminghub.connector.ocpp.outbound.NoEmsp;
+import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.spi.Capability;
 import org.roaminghub.spi.Connector;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.KnownPlatform;
 import org.roaminghub.spi.inbound.RemoteCommands;
+import org.roaminghub.spi.inbound.RemoteCommands.ActiveProfile;
 import org.roaminghub.spi.inbound.StationRecords;
 import org.roaminghub.spi.inbound.Stations;
 import org.roaminghub.spi.outbound.CpoLink;
@@ -37,8 +45,10 @@ public final class OcppConnector implements Connector {
     private final Gateway gateway;
     private final Calls calls;
     private final CpoLink cpos;
+    private final Clock clock;
 
-    private OcppConnector(Gateway gateway, Calls calls, CpoLink cpos) {
+    private OcppConnector(Gateway gateway, Calls calls, CpoLink cpos, Clock clock) {
+        this.clock = clock;
         this.gateway = gateway;
         this.calls = calls;
         this.cpos = cpos;
@@ -52,9 +62,12 @@ public final class OcppConnector implements Connector {
             Executor background,
             Clock clock,
             Ids ids) {
-        Gateway gateway = new Gateway(stations, new Dialogue(stations, clock), ids);
+        AtomicReference<@Nullable Asides> asides = new AtomicReference<>();
+        Gateway gateway =
+                new Gateway(stations, new Dialogue(stations, () -> Objects.requireNonNull(asides.get()), clock), ids);
         Calls calls = new Calls(gateway, ids);
-        return new OcppConnector(gateway, calls, new CpoOverOcpp(calls, stations, records, commands, background, ids));
+        asides.set(new Asides(calls, records, commands, background, clock, ids));
+        return new OcppConnector(gateway, calls, new CpoOverOcpp(calls, stations, records, commands, background, ids), clock);
     }
 
     /** The listener; whoever starts it closes it. */
@@ -104,6 +117,11 @@ public final class OcppConnector implements Connector {
                 return true;
             }
         };
+    }
+
+    @Override
+    public Optional<ActiveProfile> activeProfile(Original result) {
+        return Schedules.composite(Json.read(result.bytes()), clock.now());
     }
 
     @Override

@@ -40,10 +40,12 @@ public final class Dialogue {
             Set.of("StartTransaction", "StopTransaction", "MeterValues", "TransactionEvent");
 
     private final Supplier<Stations> stations;
+    private final Supplier<Heard> heard;
     private final Clock clock;
 
-    public Dialogue(Supplier<Stations> stations, Clock clock) {
+    public Dialogue(Supplier<Stations> stations, Supplier<Heard> heard, Clock clock) {
         this.stations = stations;
+        this.heard = heard;
         this.clock = clock;
     }
 
@@ -85,6 +87,7 @@ public final class Dialogue {
             line.error(call, ErrorCode.NOT_SUPPORTED, "The hub does not do this.");
         } else {
             line.result(call, result);
+            heard.get().answered(line.station, version, call.action(), call.payload(), original(line, call.text()));
         }
     }
 

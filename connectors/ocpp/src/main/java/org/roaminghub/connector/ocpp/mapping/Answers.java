@@ -1,5 +1,6 @@
 package org.roaminghub.connector.ocpp.mapping;
 
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,14 @@ public final class Answers {
                         };
                     case SET_PREFERENCES, SUSPEND, RESUME, EMERGENCY_STOP -> null;
                 });
+    }
+
+    /** A schedule that is promised and not there is none. */
+    public static String ofSchedule(String status, byte[] answer) {
+        return status.equals("Accepted")
+                        && Schedules.composite(Json.read(answer), Instant.EPOCH).isEmpty()
+                ? "Rejected"
+                : status;
     }
 
     private static @Nullable RemoteOutcome accepted(String status, Refusal rejected) {

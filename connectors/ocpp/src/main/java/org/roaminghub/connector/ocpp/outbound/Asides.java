@@ -1,0 +1,109 @@
+package org.roaminghub.connector.ocpp.outbound;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.roaminghub.connector.ocpp.inbound.Calls;
+import org.roaminghub.connector.ocpp.inbound.Heard;
+import org.roaminghub.connector.ocpp.mapping.Schedules;
+import org.roaminghub.connector.ocpp.mapping.Values;
+import org.roaminghub.connector.ocpp.wire.Json;
+import org.roaminghub.connector.ocpp.wire.Version;
+import org.roaminghub.spi.Caller;
+import org.roaminghub.spi.Original;
+import org.roaminghub.spi.inbound.Receipt;
+import org.roaminghub.spi.inbound.RemoteCommands;
+import org.roaminghub.spi.inbound.RemoteCommands.ActiveProfile;
+import org.roaminghub.spi.inbound.StationRecords;
+import org.roaminghub.spi.inbound.StationRecords.RunningSession;
+import org.roaminghub.spi.inbound.Stations.Known;
+import org.roaminghub.spi.outbound.StationLink.Reply;
+import org.roaminghub.vocabulary.Clock;
+import org.roaminghub.vocabulary.Ids;
+import org.roaminghub.vocabulary.Role;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What follows from a station's message behind its answer, with calls of the hub's own. */
+public final class Asides implements Heard {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Asides.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** Of an active profile that is told unasked. */
+    private static final int SHOWN_S = 86_400;
+
+    private final Calls calls;
+    private final Supplier<StationRecords> records;
+    private final Supplier<RemoteCommands> commands;
+    private final Executor background;
+    private final Clock clock;
+    private final Ids ids;
+
+    public Asides(
+            Calls calls,
+            Supplier<StationRecords> records,
+            Supplier<RemoteCommands> commands,
+            Executor background,
+            Clock clock,
+            Ids ids) {
+        this.calls = calls;
+        this.records = records;
+        this.commands = commands;
+        this.background = background;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    @Override
+    public void answered(Known station, Version version, String action, ObjectNode payload, Original original) {
+        switch (action) {
+            case "NotifyChargingLimit", "ClearedChargingLimit" ->
+                background.execute(() -> {
+                    try {
+                        limited(station, version, payload, original);
+                    } catch (RuntimeException e) {
+                        LOG.warn("ocpp=limit_not_told problem={}", e.getClass().getName());
+                    }
+                });
+            default -> {}
+        }
+    }
+
+    /** Who steers a session hears how fast it charges now: by the station's own account, else by the limit it told of. */
+    private void limited(Known station, Version version, ObjectNode payload, Original original) {
+        int evse = Values.whole(payload, "evseId", 0);
+        for (RunningSession running : records.get().listRunning(station.station(), evse)) {
+            Optional<ActiveProfile> now = composite(station, version, running)
+                    .or(() -> Schedules.limit(payload, clock.now()));
+            now.ifPresent(active -> tell(station, running, active, original));
+        }
+    }
+
+    private Optional<ActiveProfile> composite(Known station, Version version, RunningSession running) {
+        Reply reply = calls.call(
+                station.identity(),
+                "GetCompositeSchedule",
+                Json.write(Schedules.ask(version, running.evse(), SHOWN_S)),
+                PATIENCE);
+        return reply instanceof Reply.Answered(String status, Original said) && status.equals("Accepted")
+                ? Schedules.composite(Json.read(said.bytes()), clock.now())
+                : Optional.empty();
+    }
+
+    private void tell(Known station, RunningSession running, ActiveProfile active, Original original) {
+        Caller self = new Caller(
+                records.get().platform(),
+                station.party(),
+                Role.CPO,
+                null,
+                ids.next().toString(),
+                ids.next().toString());
+        Receipt receipt = commands.get().activeProfile(self, running.session(), active, original);
+        LOG.info(
+                "ocpp=limit station={} told={}",
+                station.station(),
+                receipt instanceof Receipt.Refused no ? no.refusal().name() : "YES");
+    }
+}
