@@ -17,6 +17,7 @@ import org.roaminghub.hub.station.StationRegister;
 import org.roaminghub.hub.station.StationTimes;
 import org.roaminghub.hub.station.store.LocalListStore;
 import org.roaminghub.hub.station.store.MeterStore;
+import org.roaminghub.hub.station.store.SignedStore;
 import org.roaminghub.hub.station.store.StationStore;
 import org.roaminghub.hub.station.store.TransactionStore;
 import org.roaminghub.hub.token.TokenDirectory;
@@ -66,7 +67,10 @@ public class OcppConfiguration {
                 recorder,
                 privacy,
                 new StationRegister.Tables(
-                        new StationStore(jdbc), new TransactionStore(jdbc), new MeterStore(template)),
+                        new StationStore(jdbc),
+                        new TransactionStore(jdbc),
+                        new MeterStore(template),
+                        new SignedStore(jdbc)),
                 parties,
                 agreements,
                 new StationRegister.Doors(locations, authorizations, sessions, cdrs),
@@ -88,6 +92,7 @@ public class OcppConfiguration {
             Parties parties,
             Agreements agreements,
             TokenDirectory tokens,
+            LocationRegister locations,
             OcppConnector connector,
             Executor background,
             Clock clock,
@@ -96,10 +101,12 @@ public class OcppConfiguration {
                 commands,
                 recorder,
                 privacy,
-                new StationKeeping.Tables(new StationStore(jdbc), new LocalListStore(template)),
+                new StationKeeping.Tables(
+                        new StationStore(jdbc), new TransactionStore(jdbc), new LocalListStore(template)),
                 parties,
                 agreements,
                 tokens,
+                locations,
                 connector.lists(),
                 background,
                 clock,

@@ -156,15 +156,22 @@ public interface Stations {
         }
     }
 
-    /** One measured value in the base unit (Wh, W, A, V, %). Codes are those of OCPP; absent = its defaults. */
+    /**
+     * One measured value in the base unit (Wh, W, A, V, %). Codes are those of OCPP; absent = its defaults. {@code value} is absent
+     * where there is nothing but what the meter signed.
+     */
     record Reading(
             Instant at,
             String measurand,
             String context,
             @Nullable String phase,
             @Nullable String location,
-            BigDecimal value,
-            @Nullable String signed) {}
+            @Nullable BigDecimal value,
+            @Nullable Signed signed) {}
+
+    /** {@code data} as the meter wrote it, {@code plain} for reading, {@code method} of its encoding, as OCMF. */
+    record Signed(
+            String data, String plain, String method, @Nullable String publicKey) {}
 
     /** An EVSE as its station counts it. */
     record Seat(StationId station, String identity, int evse, int connector, EvseStatus status) {}

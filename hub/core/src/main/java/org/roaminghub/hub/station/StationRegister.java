@@ -23,6 +23,7 @@ import org.roaminghub.hub.station.StationCommands.Note;
 import org.roaminghub.hub.station.StationCommands.NoteBoot;
 import org.roaminghub.hub.station.StationCommands.Register;
 import org.roaminghub.hub.station.store.MeterStore;
+import org.roaminghub.hub.station.store.SignedStore;
 import org.roaminghub.hub.station.store.StationStore;
 import org.roaminghub.hub.station.store.StationStore.EvseRow;
 import org.roaminghub.hub.station.store.StationStore.Row;
@@ -57,6 +58,7 @@ public final class StationRegister implements Stations {
     private final StationStore store;
     private final TransactionStore transactionStore;
     private final MeterStore meters;
+    private final SignedStore signedStore;
     private final Commands commands;
     private final OwnSites sites;
     private final Holders holders;
@@ -72,7 +74,8 @@ public final class StationRegister implements Stations {
     private final Ids ids;
 
     /** Where stations' rows are. */
-    public record Tables(StationStore stations, TransactionStore transactions, MeterStore meters) {}
+    public record Tables(
+            StationStore stations, TransactionStore transactions, MeterStore meters, SignedStore signed) {}
 
     /** What is told to partners, and asked of them. */
     public record Doors(Locations locations, Authorizations authorizations, Sessions sessions, Cdrs cdrs) {}
@@ -94,6 +97,7 @@ public final class StationRegister implements Stations {
         this.store = tables.stations();
         this.transactionStore = tables.transactions();
         this.meters = tables.meters();
+        this.signedStore = tables.signed();
         this.commands = commands;
         this.sites = new OwnSites(parties, ids);
         Locations locations = doors.locations();
@@ -101,7 +105,8 @@ public final class StationRegister implements Stations {
         this.clock = clock;
         this.ids = ids;
         this.expectations = new Expectations(transactionStore, privacy, commands, times);
-        TxCommands handler = new TxCommands(transactionStore, meters, recorder, privacy);
+        SignedReadings signed = new SignedReadings(tables.signed(), commands, privacy);
+        TxCommands handler = new TxCommands(transactionStore, meters, signed, recorder, privacy);
         commands.handledBy(handler);
         commands.handledBy(new StationCommands(store, recorder, privacy));
         StationPlaces places = new StationPlaces(locations, sites);
@@ -116,6 +121,7 @@ public final class StationRegister implements Stations {
                 doors.cdrs(),
                 agreements,
                 pricing,
+                signed,
                 commands,
                 clock,
                 ids);
@@ -126,7 +132,7 @@ public final class StationRegister implements Stations {
         this.upkeep =
                 new TransactionUpkeep(transactionStore, meters, handler, commands, teller, background, clock, ids);
         this.transactions = new Transactions(
-                transactionStore, store, meters, handler, commands, holders, upkeep, privacy, times, clock, ids);
+                transactionStore, store, meters, handler, commands, holders, upkeep, privacy, signed, times, clock, ids);
         this.presence = new Presence(store, commands, locations, sites, transactions, link, times, clock, ids);
     }
 
@@ -376,6 +382,8 @@ public final class StationRegister implements Stations {
     /** Throws away readings and expectations whose time is over. */
     public int forget() {
         Instant now = clock.now();
-        return meters.deleteOlder(now.minus(READINGS_KEPT)) + transactionStore.forgetExpected(now.minus(READINGS_KEPT));
+        return meters.deleteOlder(now.minus(READINGS_KEPT))
+                + signedStore.deleteOlder(now.minus(READINGS_KEPT))
+                + transactionStore.forgetExpected(now.minus(READINGS_KEPT));
     }
 }

@@ -29,6 +29,7 @@ import org.roaminghub.vocabulary.Place;
 import org.roaminghub.vocabulary.Price;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.SessionStatus;
+import org.roaminghub.vocabulary.SignedData;
 import org.roaminghub.vocabulary.StationEvse;
 import org.roaminghub.vocabulary.TransactionId;
 import org.slf4j.Logger;
@@ -55,6 +56,7 @@ final class Teller {
     private final Cdrs cdrs;
     private final Agreements agreements;
     private final CdrPricing pricing;
+    private final SignedReadings signed;
     private final Commands commands;
     private final Clock clock;
     private final Ids ids;
@@ -70,6 +72,7 @@ final class Teller {
             Cdrs cdrs,
             Agreements agreements,
             CdrPricing pricing,
+            SignedReadings signed,
             Commands commands,
             Clock clock,
             Ids ids) {
@@ -83,6 +86,7 @@ final class Teller {
         this.cdrs = cdrs;
         this.agreements = agreements;
         this.pricing = pricing;
+        this.signed = signed;
         this.commands = commands;
         this.clock = clock;
         this.ids = ids;
@@ -227,7 +231,9 @@ final class Teller {
         submit(tx, Drafts.renamed(right, cdrFid(tx, corrections)), corrections);
     }
 
-    private void submit(Tx tx, ChargeDetailRecord cdr, int corrections) {
+    private void submit(Tx tx, ChargeDetailRecord unsigned, int corrections) {
+        SignedData proof = signed.of(tx);
+        ChargeDetailRecord cdr = proof == null ? unsigned : Drafts.proved(unsigned, proof);
         switch (cdrs.submit(sites.speaks(), cdr, NOTHING)) {
             case Receipt.Taken taken -> {
                 LOG.info("transaction=billed id={} cdr={}", tx.id(), taken.hubId());

@@ -127,7 +127,7 @@ public final class Reading2 {
                             Values.word(sampled, "phase"),
                             Values.word(sampled, "location"),
                             Units.base(value, Values.word(unit, "unit"), Values.whole(unit, "multiplier", 0)),
-                            Values.textOrNull(sampled.path("signedMeterValue"), "signedMeterData")));
+                            SignedValues.later(sampled.path("signedMeterValue"))));
                 }
             }
         }
