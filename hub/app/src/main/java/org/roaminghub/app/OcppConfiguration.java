@@ -15,8 +15,10 @@ import org.roaminghub.hub.session.ChargingSessions;
 import org.roaminghub.hub.station.StationKeeping;
 import org.roaminghub.hub.station.StationRegister;
 import org.roaminghub.hub.station.StationTimes;
+import org.roaminghub.hub.station.store.JobStore;
 import org.roaminghub.hub.station.store.LocalListStore;
 import org.roaminghub.hub.station.store.MeterStore;
+import org.roaminghub.hub.station.store.SettingStore;
 import org.roaminghub.hub.station.store.SignedStore;
 import org.roaminghub.hub.station.store.StationStore;
 import org.roaminghub.hub.station.store.TransactionStore;
@@ -70,12 +72,14 @@ public class OcppConfiguration {
                         new StationStore(jdbc),
                         new TransactionStore(jdbc),
                         new MeterStore(template),
-                        new SignedStore(jdbc)),
+                        new SignedStore(jdbc),
+                        new JobStore(jdbc)),
                 parties,
                 agreements,
                 new StationRegister.Doors(locations, authorizations, sessions, cdrs),
                 new OwnPrices(),
                 connector::stations,
+                connector.words(),
                 StationTimes.DEFAULT,
                 background,
                 clock,
@@ -93,7 +97,9 @@ public class OcppConfiguration {
             Agreements agreements,
             TokenDirectory tokens,
             LocationRegister locations,
+            CoreConfiguration.Connectors connectors,
             OcppConnector connector,
+            StationRegister register,
             Executor background,
             Clock clock,
             Ids ids) {
@@ -102,12 +108,19 @@ public class OcppConfiguration {
                 recorder,
                 privacy,
                 new StationKeeping.Tables(
-                        new StationStore(jdbc), new TransactionStore(jdbc), new LocalListStore(template)),
+                        new StationStore(jdbc),
+                        new TransactionStore(jdbc),
+                        new LocalListStore(template),
+                        new JobStore(jdbc),
+                        new SettingStore(template)),
                 parties,
                 agreements,
                 tokens,
                 locations,
+                connectors.byProtocol(),
                 connector.lists(),
+                connector.words(),
+                register,
                 background,
                 clock,
                 ids);

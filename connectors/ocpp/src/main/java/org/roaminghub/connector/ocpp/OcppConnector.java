@@ -13,6 +13,7 @@ import org.roaminghub.connector.ocpp.inbound.Calls;
 import org.roaminghub.connector.ocpp.inbound.Dialogue;
 import org.roaminghub.connector.ocpp.inbound.Gateway;
 import org.roaminghub.connector.ocpp.mapping.Schedules;
+import org.roaminghub.connector.ocpp.mapping.Settings;
 import org.roaminghub.connector.ocpp.outbound.Asides;
 import org.roaminghub.connector.ocpp.outbound.CpoOverOcpp;
 import org.roaminghub.connector.ocpp.outbound.ListsOverOcpp;
@@ -31,6 +32,7 @@ import org.roaminghub.spi.outbound.EmspLink;
 import org.roaminghub.spi.outbound.Handshake;
 import org.roaminghub.spi.outbound.StationLink;
 import org.roaminghub.spi.outbound.StationLists;
+import org.roaminghub.spi.outbound.StationWords;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.Protocol;
@@ -64,7 +66,7 @@ public final class OcppConnector implements Connector {
             Ids ids) {
         AtomicReference<@Nullable Asides> asides = new AtomicReference<>();
         Gateway gateway =
-                new Gateway(stations, new Dialogue(stations, () -> Objects.requireNonNull(asides.get()), clock), ids);
+                new Gateway(stations, new Dialogue(stations, records, () -> Objects.requireNonNull(asides.get()), clock), ids);
         Calls calls = new Calls(gateway, ids);
         asides.set(new Asides(calls, records, commands, background, clock, ids));
         return new OcppConnector(gateway, calls, new CpoOverOcpp(calls, stations, records, commands, background, ids), clock);
@@ -77,6 +79,10 @@ public final class OcppConnector implements Connector {
 
     public StationLink stations() {
         return calls;
+    }
+
+    public StationWords words() {
+        return new Settings();
     }
 
     public StationLists lists() {

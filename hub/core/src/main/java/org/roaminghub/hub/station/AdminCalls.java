@@ -12,11 +12,13 @@ import org.roaminghub.hub.recording.Causes;
 import org.roaminghub.hub.recording.Commands;
 import org.roaminghub.hub.recording.Outcome;
 import org.roaminghub.hub.station.StationCommands.Note;
+import org.roaminghub.hub.station.store.JobStore;
 import org.roaminghub.hub.station.store.StationStore;
 import org.roaminghub.hub.station.store.StationStore.Row;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.outbound.StationLink;
 import org.roaminghub.spi.outbound.StationLink.Reply;
+import org.roaminghub.spi.outbound.StationWords;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.Protocol;
@@ -32,13 +34,24 @@ final class AdminCalls {
     private static final Duration COMMAND_PATIENCE = Duration.ofSeconds(30);
 
     private final StationStore store;
+    private final JobStore jobs;
+    private final StationWords words;
     private final Commands commands;
     private final Supplier<StationLink> link;
     private final Clock clock;
     private final Ids ids;
 
-    AdminCalls(StationStore store, Commands commands, Supplier<StationLink> link, Clock clock, Ids ids) {
+    AdminCalls(
+            StationStore store,
+            JobStore jobs,
+            StationWords words,
+            Commands commands,
+            Supplier<StationLink> link,
+            Clock clock,
+            Ids ids) {
         this.store = store;
+        this.jobs = jobs;
+        this.words = words;
         this.commands = commands;
         this.link = link;
         this.clock = clock;
@@ -58,7 +71,16 @@ final class AdminCalls {
                 new StationCommandSent(row.station(), action, request.toString(), by.value()),
                 new Original(Protocol.OCPP, version, "application/json", payload),
                 causes);
+        String kind = JobKinds.asked(action);
+        String job = kind == null ? "" : words.requestId(payload).orElseGet(request::toString);
+        if (kind != null) {
+            // Before it is asked: news of it may overtake the answer.
+            jobs.asked(row.station(), kind, job, clock.now());
+        }
         Reply reply = link.get().call(identity, action, payload, COMMAND_PATIENCE);
+        if (kind != null) {
+            jobs.answered(row.station(), kind, job, word(reply), file(reply), clock.now());
+        }
         note(
                 row.station(),
                 new StationCommandAnswered(row.station(), action, request.toString(), word(reply)),
@@ -66,6 +88,12 @@ final class AdminCalls {
                 causes);
         LOG.info("station=commanded id={} action={} answer={}", row.station(), action, word(reply));
         return Outcome.done(reply);
+    }
+
+    private @Nullable String file(Reply reply) {
+        return reply instanceof Reply.Answered answered
+                ? words.fileName(answered.payload().bytes()).orElse(null)
+                : null;
     }
 
     private static String word(Reply reply) {

@@ -22,6 +22,7 @@ import org.roaminghub.hub.station.StationCommands.Approve;
 import org.roaminghub.hub.station.StationCommands.Note;
 import org.roaminghub.hub.station.StationCommands.NoteBoot;
 import org.roaminghub.hub.station.StationCommands.Register;
+import org.roaminghub.hub.station.store.JobStore;
 import org.roaminghub.hub.station.store.MeterStore;
 import org.roaminghub.hub.station.store.SignedStore;
 import org.roaminghub.hub.station.store.StationStore;
@@ -37,6 +38,7 @@ import org.roaminghub.spi.inbound.Sessions;
 import org.roaminghub.spi.inbound.Stations;
 import org.roaminghub.spi.outbound.StationLink;
 import org.roaminghub.spi.outbound.StationLink.Reply;
+import org.roaminghub.spi.outbound.StationWords;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.EvseStatus;
 import org.roaminghub.vocabulary.Ids;
@@ -75,7 +77,7 @@ public final class StationRegister implements Stations {
 
     /** Where stations' rows are. */
     public record Tables(
-            StationStore stations, TransactionStore transactions, MeterStore meters, SignedStore signed) {}
+            StationStore stations, TransactionStore transactions, MeterStore meters, SignedStore signed, JobStore jobs) {}
 
     /** What is told to partners, and asked of them. */
     public record Doors(Locations locations, Authorizations authorizations, Sessions sessions, Cdrs cdrs) {}
@@ -90,6 +92,7 @@ public final class StationRegister implements Stations {
             Doors doors,
             CdrPricing pricing,
             Supplier<StationLink> link,
+            StationWords words,
             StationTimes times,
             Executor background,
             Clock clock,
@@ -108,7 +111,7 @@ public final class StationRegister implements Stations {
         SignedReadings signed = new SignedReadings(tables.signed(), commands, privacy);
         TxCommands handler = new TxCommands(transactionStore, meters, signed, recorder, privacy);
         commands.handledBy(handler);
-        commands.handledBy(new StationCommands(store, recorder, privacy));
+        commands.handledBy(new StationCommands(store, tables.jobs(), recorder, privacy));
         StationPlaces places = new StationPlaces(locations, sites);
         Teller teller = new Teller(
                 transactionStore,
@@ -126,7 +129,7 @@ public final class StationRegister implements Stations {
                 clock,
                 ids);
         this.holders = new Holders(store, expectations, places, sites, doors.authorizations());
-        this.orders = new AdminCalls(store, commands, link, clock, ids);
+        this.orders = new AdminCalls(store, tables.jobs(), words, commands, link, clock, ids);
         this.entries = new Entries(locations, sites);
         this.seats = new Seats(store, transactionStore);
         this.upkeep =

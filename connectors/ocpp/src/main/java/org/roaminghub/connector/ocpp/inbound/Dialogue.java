@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpp.mapping.Answers;
 import org.roaminghub.connector.ocpp.mapping.Reading16;
 import org.roaminghub.connector.ocpp.mapping.Reading2;
+import org.roaminghub.connector.ocpp.mapping.Settings;
 import org.roaminghub.connector.ocpp.mapping.Values;
 import org.roaminghub.connector.ocpp.wire.Actions;
 import org.roaminghub.connector.ocpp.wire.ErrorCode;
@@ -17,6 +18,7 @@ import org.roaminghub.connector.ocpp.wire.Frame;
 import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.Original;
+import org.roaminghub.spi.inbound.StationRecords;
 import org.roaminghub.spi.inbound.Stations;
 import org.roaminghub.spi.inbound.Stations.TokenAnswer;
 import org.roaminghub.vocabulary.Clock;
@@ -40,11 +42,14 @@ public final class Dialogue {
             Set.of("StartTransaction", "StopTransaction", "MeterValues", "TransactionEvent");
 
     private final Supplier<Stations> stations;
+    private final Supplier<StationRecords> records;
     private final Supplier<Heard> heard;
     private final Clock clock;
 
-    public Dialogue(Supplier<Stations> stations, Supplier<Heard> heard, Clock clock) {
+    public Dialogue(
+            Supplier<Stations> stations, Supplier<StationRecords> records, Supplier<Heard> heard, Clock clock) {
         this.stations = stations;
+        this.records = records;
         this.heard = heard;
         this.clock = clock;
     }
@@ -143,7 +148,7 @@ public final class Dialogue {
                 stations.get().stopped(station, Reading16.stop(p, clock.now()), original);
                 yield Json.object();
             }
-            case "DataTransfer" -> Json.object().put("status", "UnknownVendorId");
+            case "DataTransfer" -> refused(station, call, original, "UnknownVendorId");
             case "SignCertificate" -> Json.object().put("status", "Rejected");
             case "SecurityEventNotification" -> security(station, p, original);
             default -> job(station, call, original);
@@ -174,7 +179,7 @@ public final class Dialogue {
                 for (Reading2.Availability news : Reading2.availabilities(p, clock.now())) {
                     stations.get().status(station, news.evse(), news.connector(), news.status(), news.at(), original);
                 }
-                yield Json.object();
+                yield Reading2.isAllAvailability(p) ? Json.object() : job(station, call, original);
             }
             case "Authorize" ->
                 Json.object()
@@ -188,6 +193,11 @@ public final class Dialogue {
                 if (token != null) {
                     answer.set("idTokenInfo", Answers.idTokenInfo(token));
                 }
+                ObjectNode limit =
+                        token == null || line.version != Version.V2_1 ? null : Answers.transactionLimit(token);
+                if (limit != null) {
+                    answer.set("transactionLimit", limit);
+                }
                 yield answer;
             }
             case "MeterValues" -> {
@@ -199,17 +209,26 @@ public final class Dialogue {
                                 Reading2.readings(p.get("meterValue"), clock.now()));
                 yield Json.object();
             }
-            case "DataTransfer" -> Json.object().put("status", "UnknownVendorId");
+            case "DataTransfer" -> refused(station, call, original, "UnknownVendorId");
             case "SecurityEventNotification" -> security(station, p, original);
             case "SignCertificate",
                     "NotifyEVChargingNeeds",
                     "NotifyEVChargingSchedule",
-                    "OpenPeriodicEventStream",
                     "PullDynamicScheduleUpdate" -> refused(station, call, original, "Rejected");
+            // What it streams is recorded as it comes.
+            case "OpenPeriodicEventStream" -> refused(station, call, original, "Accepted");
             case "GetCertificateStatus" -> refused(station, call, original, "Failed");
             case "Get15118EVCertificate" ->
                 refused(station, call, original, "Failed").put("exiResponse", "");
-            case "GetCertificateChainStatus", "VatNumberValidation" -> null;
+            case "VatNumberValidation" ->
+                refused(station, call, original, "Rejected").put("vatNumber", Values.text(p, "vatNumber", ""));
+            case "NotifyReport",
+                    "NotifyMonitoringReport",
+                    "NotifyCustomerInformation",
+                    "NotifyDisplayMessages",
+                    "ReportChargingProfiles",
+                    "ReportDERControl" -> part(station, call, original);
+            case "GetCertificateChainStatus" -> null;
             default -> job(station, call, original);
         };
     }
@@ -235,6 +254,23 @@ public final class Dialogue {
     private ObjectNode refused(StationId station, Frame.Call call, Original original, String status) {
         job(station, call, original);
         return Json.object().put("status", status);
+    }
+
+    /** What was asked for under a request id and comes in parts. The last one says that none follows by saying nothing. */
+    private ObjectNode part(StationId station, Frame.Call call, Original original) {
+        ObjectNode p = call.payload();
+        String requestId = Values.number(p, "requestId");
+        if (requestId != null) {
+            records.get()
+                    .part(
+                            station,
+                            call.action(),
+                            requestId,
+                            Values.wholeOrNull(p, "seqNo"),
+                            !p.path("tbc").asBoolean(false),
+                            Settings.report(p));
+        }
+        return job(station, call, original);
     }
 
     private ObjectNode job(StationId station, Frame.Call call, Original original) {

@@ -69,6 +69,11 @@ public final class Reading2 {
         return found;
     }
 
+    /** Whether it says nothing else. */
+    public static boolean isAllAvailability(ObjectNode p) {
+        return availabilities(p, Instant.EPOCH).size() == p.path("eventData").size();
+    }
+
     /** Null where nobody showed one. */
     public static @Nullable Token tokenOrNull(@Nullable JsonNode idToken) {
         return idToken == null || Values.text(idToken, "idToken", "").isBlank() ? null : token(idToken);

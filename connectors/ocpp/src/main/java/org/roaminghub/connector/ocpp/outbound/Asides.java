@@ -21,6 +21,8 @@ import org.roaminghub.spi.inbound.Stations.Known;
 import org.roaminghub.spi.outbound.StationLink.Reply;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
+import org.roaminghub.vocabulary.RemoteId;
+import org.roaminghub.vocabulary.RemoteOutcome;
 import org.roaminghub.vocabulary.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,14 +62,41 @@ public final class Asides implements Heard {
     public void answered(Known station, Version version, String action, ObjectNode payload, Original original) {
         switch (action) {
             case "NotifyChargingLimit", "ClearedChargingLimit" ->
-                background.execute(() -> {
-                    try {
-                        limited(station, version, payload, original);
-                    } catch (RuntimeException e) {
-                        LOG.warn("ocpp=limit_not_told problem={}", e.getClass().getName());
-                    }
-                });
+                aside(() -> limited(station, version, payload, original));
+            case "ReservationStatusUpdate" -> {
+                // The hub ends those that expire by itself.
+                if (Values.text(payload, "reservationUpdateStatus", "").equals("Removed")) {
+                    aside(() -> removed(station, Values.whole(payload, "reservationId", 0), original));
+                }
+            }
             default -> {}
+        }
+    }
+
+    private void aside(Runnable task) {
+        background.execute(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.warn("ocpp=aside_failed problem={}", e.getClass().getName());
+            }
+        });
+    }
+
+    /** The eMSP's reservation is gone at the station: it hears so, once. */
+    private void removed(Known station, int number, Original original) {
+        RemoteId remote = records.get().findReserved(station.station(), number).orElse(null);
+        if (remote != null) {
+            Receipt receipt = commands.get()
+                    .result(
+                            self(station),
+                            remote,
+                            new RemoteCommands.Result(RemoteOutcome.CANCELED_BY_CPO, "Removed"),
+                            original);
+            LOG.info(
+                    "ocpp=reservation_removed station={} told={}",
+                    station.station(),
+                    receipt instanceof Receipt.Refused no ? no.refusal().name() : "YES");
         }
     }
 
@@ -93,17 +122,20 @@ public final class Asides implements Heard {
     }
 
     private void tell(Known station, RunningSession running, ActiveProfile active, Original original) {
-        Caller self = new Caller(
+        Receipt receipt = commands.get().activeProfile(self(station), running.session(), active, original);
+        LOG.info(
+                "ocpp=limit station={} told={}",
+                station.station(),
+                receipt instanceof Receipt.Refused no ? no.refusal().name() : "YES");
+    }
+
+    private Caller self(Known station) {
+        return new Caller(
                 records.get().platform(),
                 station.party(),
                 Role.CPO,
                 null,
                 ids.next().toString(),
                 ids.next().toString());
-        Receipt receipt = commands.get().activeProfile(self, running.session(), active, original);
-        LOG.info(
-                "ocpp=limit station={} told={}",
-                station.station(),
-                receipt instanceof Receipt.Refused no ? no.refusal().name() : "YES");
     }
 }

@@ -154,7 +154,7 @@ public final class CpoOverOcpp implements CpoLink {
         return switch (order.kind()) {
             case START -> start(leg, remote, order);
             case STOP -> stop(order);
-            case RESERVE -> reserve(leg, order);
+            case RESERVE -> reserve(leg, remote, order);
             case CANCEL_RESERVATION -> cancel(leg, order);
             case UNLOCK -> unlock(order);
             case SET_PROFILE -> setProfile(order);
@@ -265,7 +265,7 @@ public final class CpoOverOcpp implements CpoLink {
                 .orElseGet(() -> new Plan.No(Refusal.STATION_UNREACHABLE, "The station is not connected."));
     }
 
-    private Plan reserve(Leg leg, Order order) {
+    private Plan reserve(Leg leg, RemoteId remote, Order order) {
         Seat seat = seat(order);
         Version version = seat == null ? null : calls.versionOf(seat.identity()).orElse(null);
         Token token = token(order);
@@ -278,6 +278,7 @@ public final class CpoOverOcpp implements CpoLink {
             return new Plan.No(Refusal.INCOMPLETE, "A reservation has an id and an end.");
         }
         int number = stations.get().reservationNumber(leg.from(), order.reservation(), seat);
+        records.get().reserved(number, remote);
         return new Plan.Send(seat.identity(), "ReserveNow", Orders.reserve(version, seat.evse(), token, number, until));
     }
 
