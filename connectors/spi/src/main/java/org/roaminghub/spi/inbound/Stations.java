@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.spi.Original;
 import org.roaminghub.vocabulary.EvseStatus;
+import org.roaminghub.vocabulary.Limits;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.RemoteId;
@@ -100,11 +101,17 @@ public interface Stations {
 
     record Token(TokenSeen seen, TokenKind kind) {}
 
-    /** {@code refusal} absent: it may charge. */
+    /** {@code refusal} absent: it may charge, as far as {@code limits} say. */
     record TokenAnswer(
             @Nullable Refusal refusal,
             @Nullable String group,
-            @Nullable Instant validUntil) {}
+            @Nullable Instant validUntil,
+            @Nullable Limits limits) {
+
+        public TokenAnswer(@Nullable Refusal refusal, @Nullable String group, @Nullable Instant validUntil) {
+            this(refusal, group, validUntil, null);
+        }
+    }
 
     /** {@code meterWh} absent: what came makes no sense. */
     record Start(

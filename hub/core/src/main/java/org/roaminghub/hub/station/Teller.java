@@ -1,5 +1,6 @@
 package org.roaminghub.hub.station;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -143,11 +144,15 @@ final class Teller {
     private Measured measured(Tx tx, StationPlaces.Spot spot, Instant now) {
         Tx.Started start = Objects.requireNonNull(tx.started());
         Tx.End end = tx.end();
-        return Measured.of(
-                tx,
-                meters.registers(tx.id(), tx.station(), tx.evse(), start.said(), end == null ? now : end.said()),
-                spot.most(),
-                now);
+        Instant to = end == null ? now : end.said();
+        return Exports.into(
+                Measured.of(
+                        tx,
+                        meters.registers(tx.id(), tx.station(), tx.evse(), start.said(), to),
+                        spot.most(),
+                        now),
+                meters.exports(tx.id(), tx.station(), tx.evse(), start.said(), to),
+                Duration.between(start.said(), start.at()));
     }
 
     private void report(

@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class MeterStore {
 
     private static final String ENERGY = "Energy.Active.Import.Register";
+    private static final String EXPORTED = "Energy.Active.Export.Register";
 
     private final JdbcTemplate jdbc;
 
@@ -62,6 +63,22 @@ public final class MeterStore {
     /** The energy register between two times: what is of the transaction, and what was said of nothing else there. */
     public List<Register> registers(
             TransactionId transaction, StationId station, @Nullable Integer evse, Instant from, Instant to) {
+        return registers(ENERGY, transaction, station, evse, from, to);
+    }
+
+    /** The same of what vehicles gave back. */
+    public List<Register> exports(
+            TransactionId transaction, StationId station, @Nullable Integer evse, Instant from, Instant to) {
+        return registers(EXPORTED, transaction, station, evse, from, to);
+    }
+
+    private List<Register> registers(
+            String measurand,
+            TransactionId transaction,
+            StationId station,
+            @Nullable Integer evse,
+            Instant from,
+            Instant to) {
         return jdbc.query(
                 """
                 select at, min(value) from hub.meter_sample
@@ -74,7 +91,7 @@ public final class MeterStore {
                 evse == null ? -1 : evse,
                 StationStore.utc(from),
                 StationStore.utc(to),
-                ENERGY);
+                measurand);
     }
 
     public int deleteOlder(Instant before) {
