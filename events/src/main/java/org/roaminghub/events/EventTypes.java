@@ -72,6 +72,7 @@ public final class EventTypes {
             org.roaminghub.events.station.TransactionIdentified.class,
             org.roaminghub.events.station.TransactionEnded.class,
             org.roaminghub.events.station.TransactionCorrected.class,
+            org.roaminghub.events.relay.RelayBegun.class,
             org.roaminghub.events.relay.RelayPassed.class,
             org.roaminghub.events.audit.SubjectLinked.class,
             org.roaminghub.events.audit.AccessGranted.class,

@@ -1,5 +1,6 @@
 package org.roaminghub.app;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.roaminghub.connector.ocpp.OcppConnector;
 import org.roaminghub.hub.agreement.Agreements;
@@ -26,6 +27,7 @@ import org.roaminghub.hub.token.TokenDirectory;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -37,6 +39,8 @@ public class OcppConfiguration {
 
     @Bean
     OcppConnector ocppConnector(
+            HubSettings settings,
+            OcppSettings doors,
             ObjectProvider<StationRegister> stations,
             ObjectProvider<StationKeeping> records,
             ObjectProvider<RemoteControl> commands,
@@ -44,7 +48,13 @@ public class OcppConfiguration {
             Clock clock,
             Ids ids) {
         return OcppConnector.create(
-                stations::getObject, records::getObject, commands::getObject, background, clock, ids);
+                StationDoors.of(settings.ocppPort(), doors, clock),
+                stations::getObject,
+                records::getObject,
+                commands::getObject,
+                background,
+                clock,
+                ids);
     }
 
     @Bean
@@ -62,6 +72,8 @@ public class OcppConfiguration {
             ChargeDetailRecords cdrs,
             OcppConnector connector,
             Executor background,
+            @Value("${hub.station-end-wait}") Duration endWait,
+            @Value("${hub.station-gap-wait}") Duration gapWait,
             Clock clock,
             Ids ids) {
         return new StationRegister(
@@ -80,7 +92,7 @@ public class OcppConfiguration {
                 new OwnPrices(),
                 connector::stations,
                 connector.words(),
-                StationTimes.DEFAULT,
+                StationTimes.DEFAULT.waiting(endWait, gapWait),
                 background,
                 clock,
                 ids);

@@ -1,9 +1,11 @@
 package org.roaminghub.app;
 
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.roaminghub.connector.ocpp.OcppConnector;
+import org.roaminghub.connector.ocpp.inbound.Entrance;
 import org.roaminghub.hub.station.StationKeeping;
 import org.roaminghub.hub.station.StationRegister;
 import org.slf4j.Logger;
@@ -22,27 +24,32 @@ class StationUpkeep implements SmartLifecycle {
     private final OcppConnector connector;
     private final StationRegister stations;
     private final StationKeeping keeping;
-    private final int port;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("stations").factory());
     private volatile boolean running;
 
-    StationUpkeep(OcppConnector connector, StationRegister stations, StationKeeping keeping, HubSettings settings) {
+    StationUpkeep(OcppConnector connector, StationRegister stations, StationKeeping keeping) {
         this.connector = connector;
         this.stations = stations;
         this.keeping = keeping;
-        this.port = settings.ocppPort();
     }
 
     @Override
     public void start() {
         running = true;
         stations.awake();
-        connector.gateway().start(port);
+        connector.open();
         every(SWEEP_EVERY_S, stations::sweep);
         every(SWEEP_EVERY_S, keeping::sweep);
         every(FORGET_EVERY_S, stations::forget);
-        log.info("listener=ocpp port={} path=/ocpp/", connector.gateway().port());
+        for (Entrance entrance : Entrance.values()) {
+            if (connector.port(entrance) > 0) {
+                log.info(
+                        "listener=ocpp entrance={} port={} path=/ocpp/",
+                        entrance.name().toLowerCase(Locale.ROOT),
+                        connector.port(entrance));
+            }
+        }
     }
 
     private void every(int seconds, Runnable task) {
@@ -63,7 +70,7 @@ class StationUpkeep implements SmartLifecycle {
     public void stop() {
         running = false;
         timer.shutdownNow();
-        connector.gateway().close();
+        connector.close();
     }
 
     @Override

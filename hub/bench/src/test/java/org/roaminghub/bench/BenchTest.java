@@ -18,7 +18,9 @@ class BenchTest {
     @Test
     void listsEveryBenchmarkWithALine() {
         assertThat(commands.execute("--help")).isZero();
-        assertThat(printed.toString()).contains("authorize ", "cdr ", "replay ", "start ", "isolation ", "chaos ");
+        assertThat(printed.toString())
+                .contains(
+                        "authorize ", "cdr ", "replay ", "start ", "isolation ", "chaos ", "locations ", "translate ");
     }
 
     @Test
@@ -27,6 +29,15 @@ class BenchTest {
             assertThat(commands.execute(name, "--help")).as(name).isZero();
         }
         assertThat(printed.toString()).contains("--clients", "--kills", "--seed", "--events", "--json");
+    }
+
+    @Test
+    void translatesEveryModuleBetweenAllVersions() {
+        assertThat(commands.execute("translate", "--millis", "1", "--runs", "1"))
+                .isZero();
+        assertThat(Translated.all())
+                .hasSize(6 * 6)
+                .allSatisfy(one -> assertThat(one.translate()).as(one.name()).isPositive());
     }
 
     @Test

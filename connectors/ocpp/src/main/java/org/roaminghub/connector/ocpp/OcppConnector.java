@@ -9,15 +9,19 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.roaminghub.connector.ocpp.inbound.Calls;
 import org.roaminghub.connector.ocpp.inbound.Dialogue;
+import org.roaminghub.connector.ocpp.inbound.Entrance;
 import org.roaminghub.connector.ocpp.inbound.Gateway;
+import org.roaminghub.connector.ocpp.inbound.Listener;
+import org.roaminghub.connector.ocpp.inbound.SocketTimes;
 import org.roaminghub.connector.ocpp.mapping.Schedules;
-import org.roaminghub.connector.ocpp.mapping.Settings;
 import org.roaminghub.connector.ocpp.outbound.Asides;
 import org.roaminghub.connector.ocpp.outbound.CpoOverOcpp;
 import org.roaminghub.connector.ocpp.outbound.ListsOverOcpp;
 import org.roaminghub.connector.ocpp.outbound.NoEmsp;
+import org.roaminghub.connector.ocpp.pki.StationCertificates;
 import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.spi.Capability;
 import org.roaminghub.spi.Connector;
@@ -40,16 +44,25 @@ import org.roaminghub.vocabulary.Refusal;
 
 /**
  * The hub's own sites as a CPO: to the rest of the hub they are one platform, whose protocol is OCPP. Made first, since core
- * sends through it; its listener, {@link #gateway}, opens when the hub's ports are there.
+ * sends through it; its listeners {@link #open} when the hub's ports are there.
  */
 public final class OcppConnector implements Connector {
 
+    private final Settings settings;
     private final Gateway gateway;
     private final Calls calls;
     private final CpoLink cpos;
     private final Clock clock;
 
-    private OcppConnector(Gateway gateway, Calls calls, CpoLink cpos, Clock clock) {
+    /** {@code certificates}: those of stations; how they are looked at. */
+    public record Settings(List<Listener> listeners, SocketTimes times, StationCertificates certificates) {
+        public Settings {
+            listeners = List.copyOf(listeners);
+        }
+    }
+
+    private OcppConnector(Settings settings, Gateway gateway, Calls calls, CpoLink cpos, Clock clock) {
+        this.settings = settings;
         this.clock = clock;
         this.gateway = gateway;
         this.calls = calls;
@@ -58,6 +71,7 @@ public final class OcppConnector implements Connector {
 
     /** {@code stations}, {@code records} and {@code commands} are asked for with the first message. */
     public static OcppConnector create(
+            Settings settings,
             Supplier<Stations> stations,
             Supplier<StationRecords> records,
             Supplier<RemoteCommands> commands,
@@ -65,16 +79,35 @@ public final class OcppConnector implements Connector {
             Clock clock,
             Ids ids) {
         AtomicReference<@Nullable Asides> asides = new AtomicReference<>();
-        Gateway gateway =
-                new Gateway(stations, new Dialogue(stations, records, () -> Objects.requireNonNull(asides.get()), clock), ids);
-        Calls calls = new Calls(gateway, ids);
+        Gateway gateway = new Gateway(
+                stations,
+                new Dialogue(stations, records, () -> Objects.requireNonNull(asides.get()), clock),
+                settings.certificates(),
+                settings.times(),
+                ids);
+        Calls calls = new Calls(
+                gateway, settings.listeners().stream().map(Listener::entrance).collect(Collectors.toSet()), ids);
         asides.set(new Asides(calls, records, commands, background, clock, ids));
-        return new OcppConnector(gateway, calls, new CpoOverOcpp(calls, stations, records, commands, background, ids), clock);
+        return new OcppConnector(
+                settings,
+                gateway,
+                calls,
+                new CpoOverOcpp(calls, stations, records, commands, background, ids),
+                clock);
     }
 
-    /** The listener; whoever starts it closes it. */
-    public Gateway gateway() {
-        return gateway;
+    /** Opens the ports for stations. */
+    public void open() {
+        gateway.start(settings.listeners());
+    }
+
+    /** Where stations come in; 0: not there. */
+    public int port(Entrance entrance) {
+        return gateway.port(entrance);
+    }
+
+    public void close() {
+        gateway.close();
     }
 
     public StationLink stations() {
@@ -82,7 +115,7 @@ public final class OcppConnector implements Connector {
     }
 
     public StationWords words() {
-        return new Settings();
+        return new org.roaminghub.connector.ocpp.mapping.Settings();
     }
 
     public StationLists lists() {

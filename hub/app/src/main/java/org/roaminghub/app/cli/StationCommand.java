@@ -49,7 +49,7 @@ final class StationCommand {
                             names = "--security-profile",
                             paramLabel = "N",
                             defaultValue = "1",
-                            description = "0: none, 1: a password (default 1).")
+                            description = "0: none, 1: a password, 2: a password by TLS, 3: a certificate (default 1).")
                     int profile,
             @Option(names = "--password", paramLabel = "TEXT", description = "16 to 40 characters.") @Nullable
                     String password,

@@ -46,7 +46,6 @@ import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.StationId;
-import org.roaminghub.vocabulary.TransactionId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,8 +58,7 @@ public final class StationRegister implements Stations {
 
     private final StationStore store;
     private final TransactionStore transactionStore;
-    private final MeterStore meters;
-    private final SignedStore signedStore;
+    private final Tables tables;
     private final Commands commands;
     private final OwnSites sites;
     private final Holders holders;
@@ -69,6 +67,7 @@ public final class StationRegister implements Stations {
     private final Transactions transactions;
     private final TransactionUpkeep upkeep;
     private final Presence presence;
+    private final StationKeys keys;
     private final AdminCalls orders;
     private final Expectations expectations;
     private final Supplier<StationLink> link;
@@ -77,7 +76,12 @@ public final class StationRegister implements Stations {
 
     /** Where stations' rows are. */
     public record Tables(
-            StationStore stations, TransactionStore transactions, MeterStore meters, SignedStore signed, JobStore jobs) {}
+            StationStore stations, TransactionStore transactions, MeterStore meters, SignedStore signed, JobStore jobs) {
+
+        private int forget(Instant before) {
+            return meters.deleteOlder(before) + signed.deleteOlder(before) + transactions.forgetExpected(before);
+        }
+    }
 
     /** What is told to partners, and asked of them. */
     public record Doors(Locations locations, Authorizations authorizations, Sessions sessions, Cdrs cdrs) {}
@@ -99,8 +103,8 @@ public final class StationRegister implements Stations {
             Ids ids) {
         this.store = tables.stations();
         this.transactionStore = tables.transactions();
-        this.meters = tables.meters();
-        this.signedStore = tables.signed();
+        this.tables = tables;
+        MeterStore meters = tables.meters();
         this.commands = commands;
         this.sites = new OwnSites(parties, ids);
         Locations locations = doors.locations();
@@ -129,7 +133,8 @@ public final class StationRegister implements Stations {
                 clock,
                 ids);
         this.holders = new Holders(store, expectations, places, sites, doors.authorizations());
-        this.orders = new AdminCalls(store, tables.jobs(), words, commands, link, clock, ids);
+        this.keys = new StationKeys(store, commands, link, clock, ids);
+        this.orders = new AdminCalls(store, tables.jobs(), words, keys, commands, link, clock, ids);
         this.entries = new Entries(locations, sites);
         this.seats = new Seats(store, transactionStore);
         this.upkeep =
@@ -144,25 +149,13 @@ public final class StationRegister implements Stations {
     /** A station for a look. {@code transactions}: the newest first. */
     public record Shown(Row station, List<EvseRow> evses, boolean connected, List<ShownTransaction> transactions) {}
 
-    /** {@code held}: why no CDR is made of it. */
-    public record ShownTransaction(
-            TransactionId transaction,
-            String ocppId,
-            @Nullable Integer evse,
-            @Nullable Instant startedAt,
-            @Nullable Instant endedAt,
-            @Nullable String completeness,
-            @Nullable String cdr,
-            @Nullable String held,
-            List<String> flags) {}
-
     public Outcome<Shown> register(NewStation wanted, Actor by) {
         Optional<String> problem = entries.problemWith(wanted);
         if (problem.isPresent()) {
             return Outcome.refused(Refusal.MALFORMED, problem.get());
         }
-        if (wanted.securityProfile() > 1) {
-            return Outcome.refused(Refusal.NOT_SUPPORTED, "The hub has no listener for security profiles 2 and 3 yet.");
+        if (!link.get().serves(wanted.securityProfile())) {
+            return StationKeys.notServed(wanted.securityProfile());
         }
         if (store.findByIdentity(wanted.identity()).isPresent()) {
             return Outcome.refused(Refusal.CONFLICT, "There is a station of that id.");
@@ -200,6 +193,12 @@ public final class StationRegister implements Stations {
                         .map(this::shown);
     }
 
+    /** Another security profile or password; the station's socket is closed. {@code newHardware}: it may say another serial number. */
+    public Outcome<Shown> secure(
+            String identity, int profile, @Nullable String password, boolean newHardware, Actor by) {
+        return keys.secure(identity, profile, password, newHardware, by).map(this::shown);
+    }
+
     public Optional<Shown> show(String identity) {
         return store.findByIdentity(identity).map(row -> shown(row.station()));
     }
@@ -219,25 +218,8 @@ public final class StationRegister implements Stations {
                 store.evses(id),
                 link.get().isConnected(row.identity()),
                 transactions.newest(id, TRANSACTIONS_SHOWN).stream()
-                        .map(StationRegister::shown)
+                        .map(ShownTransaction::of)
                         .toList());
-    }
-
-    private static ShownTransaction shown(Tx tx) {
-        Tx.Started started = tx.started();
-        Tx.End end = tx.end();
-        return new ShownTransaction(
-                tx.id(),
-                tx.ocppId(),
-                tx.evse(),
-                started == null ? null : started.at(),
-                end == null ? null : end.at(),
-                end == null || end.completeness() == null
-                        ? null
-                        : end.completeness().name(),
-                tx.told() == null ? null : tx.told().fid(),
-                tx.held(),
-                tx.flags());
     }
 
     /** Sends any call that the station's version knows; {@code payload} is JSON. What was sent and answered is recorded. */
@@ -255,16 +237,19 @@ public final class StationRegister implements Stations {
                         row.identity(),
                         row.party(),
                         row.securityProfile(),
+                        row.serial(),
                         row.approved(),
                         row.approved() && row.bootedAt() != null));
     }
 
     @Override
     public boolean proves(Known station, byte[] password) {
-        return store.find(station.station())
-                .map(Row::password)
-                .filter(kept -> password.length > 0 && Passwords.matches(kept, password))
-                .isPresent();
+        return keys.proves(station.station(), password);
+    }
+
+    @Override
+    public void raised(StationId station, int securityProfile) {
+        keys.raised(station, securityProfile);
     }
 
     @Override
@@ -384,9 +369,6 @@ public final class StationRegister implements Stations {
 
     /** Throws away readings and expectations whose time is over. */
     public int forget() {
-        Instant now = clock.now();
-        return meters.deleteOlder(now.minus(READINGS_KEPT))
-                + signedStore.deleteOlder(now.minus(READINGS_KEPT))
-                + transactionStore.forgetExpected(now.minus(READINGS_KEPT));
+        return tables.forget(clock.now().minus(READINGS_KEPT));
     }
 }
