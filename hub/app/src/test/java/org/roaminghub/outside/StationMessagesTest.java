@@ -23,11 +23,16 @@ class StationMessagesTest extends OwnStationTest {
             Map.entry("MeterValues1.6", "{\"connectorId\": 1, \"meterValue\": []}"),
             Map.entry("MeterValues", "{\"evseId\": 1, \"meterValue\": []}"),
             Map.entry("StartTransaction", ChargePoint.startPayload(1, "NOBODY", 0, ago(5))),
-            Map.entry("StopTransaction", "{\"transactionId\": 2000000, \"meterStop\": 1, \"timestamp\": \"" + ago(1) + "\"}"),
-            Map.entry("StatusNotification1.6", "{\"connectorId\": 1, \"errorCode\": \"NoError\", \"status\": \"Available\"}"),
+            Map.entry(
+                    "StopTransaction",
+                    "{\"transactionId\": 2000000, \"meterStop\": 1, \"timestamp\": \"" + ago(1) + "\"}"),
+            Map.entry(
+                    "StatusNotification1.6",
+                    "{\"connectorId\": 1, \"errorCode\": \"NoError\", \"status\": \"Available\"}"),
             Map.entry(
                     "StatusNotification",
-                    "{\"timestamp\": \"" + ago(0) + "\", \"connectorStatus\": \"Available\", \"evseId\": 1, \"connectorId\": 1}"),
+                    "{\"timestamp\": \"" + ago(0)
+                            + "\", \"connectorStatus\": \"Available\", \"evseId\": 1, \"connectorId\": 1}"),
             Map.entry("SecurityEventNotification", "{\"type\": \"Reset\", \"timestamp\": \"" + ago(0) + "\"}"),
             Map.entry("TransactionEvent", """
                     {"eventType": "Started", "timestamp": "%s", "triggerReason": "Trigger", "seqNo": 0,
@@ -84,7 +89,8 @@ class StationMessagesTest extends OwnStationTest {
         assertThat(recorded(station, "station.job_progressed", "job")).containsAll(expected);
     }
 
-    @ParameterizedTest(name = "OCPP-19 all that may be said to a station of {0} reaches it and is recorded with its answer")
+    @ParameterizedTest(
+            name = "OCPP-19 all that may be said to a station of {0} reaches it and is recorded with its answer")
     @CsvSource({"1.6", "2.0.1", "2.1"})
     void toStation(String version) {
         ChargePoint station = booted(version);

@@ -76,7 +76,11 @@ public final class StationRegister implements Stations {
 
     /** Where stations' rows are. */
     public record Tables(
-            StationStore stations, TransactionStore transactions, MeterStore meters, SignedStore signed, JobStore jobs) {
+            StationStore stations,
+            TransactionStore transactions,
+            MeterStore meters,
+            SignedStore signed,
+            JobStore jobs) {
 
         private int forget(Instant before) {
             return meters.deleteOlder(before) + signed.deleteOlder(before) + transactions.forgetExpected(before);
@@ -140,7 +144,18 @@ public final class StationRegister implements Stations {
         this.upkeep =
                 new TransactionUpkeep(transactionStore, meters, handler, commands, teller, background, clock, ids);
         this.transactions = new Transactions(
-                transactionStore, store, meters, handler, commands, holders, upkeep, privacy, signed, times, clock, ids);
+                transactionStore,
+                store,
+                meters,
+                handler,
+                commands,
+                holders,
+                upkeep,
+                privacy,
+                signed,
+                times,
+                clock,
+                ids);
         this.presence = new Presence(store, commands, locations, sites, transactions, link, times, clock, ids);
     }
 

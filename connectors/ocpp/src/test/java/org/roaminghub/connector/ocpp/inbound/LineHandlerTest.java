@@ -36,13 +36,11 @@ class LineHandlerTest {
         Clock clock = () -> Instant.EPOCH;
         Ocsp nobody = new Ocsp(new Outside(Duration.ofSeconds(1), Set.of(), null), clock);
         Dialogue nothingToSay = new Dialogue(
-                LineHandlerTest::nobody, LineHandlerTest::nobody, LineHandlerTest::nobody,
+                LineHandlerTest::nobody,
+                LineHandlerTest::nobody,
+                LineHandlerTest::nobody,
                 new CertificateDesk(
-                        null,
-                        null,
-                        nobody,
-                        new ContractCertificates(new Authorities(List.of()), nobody, clock),
-                        null),
+                        null, null, nobody, new ContractCertificates(new Authorities(List.of()), nobody, clock), null),
                 clock,
                 new NoIds());
         Line line = new Line(
@@ -56,6 +54,7 @@ class LineHandlerTest {
         channel.pipeline().addLast(new LineHandler(line, gone::add));
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals") // it gives nothing to anybody
     private static <T> T nobody() {
         throw new AssertionError("nothing was said");
     }

@@ -340,7 +340,8 @@ public final class TransactionStore {
     }
 
     public Optional<RemoteId> findReservedBy(StationId station, int number) {
-        return jdbc.sql("select remote from hub.station_reservation where station = ? and number = ? and remote is not null")
+        return jdbc.sql(
+                        "select remote from hub.station_reservation where station = ? and number = ? and remote is not null")
                 .params(station.value(), number)
                 .query((row, n) -> new RemoteId(row.getObject(1, UUID.class)))
                 .optional();
