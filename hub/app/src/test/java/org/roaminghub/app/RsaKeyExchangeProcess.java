@@ -72,6 +72,9 @@ final class RsaKeyExchangeProcess {
                 () -> {
                     throw new IllegalStateException("nobody comes in");
                 },
+                () -> {
+                    throw new IllegalStateException("nobody comes in");
+                },
                 Runnable::run,
                 Instant::now,
                 new NoIds());
