@@ -77,7 +77,8 @@ public final class OcppConnector implements Connector {
                 ids);
         Calls calls = new Calls(
                 gateway, settings.listeners().stream().map(Listener::entrance).collect(Collectors.toSet()), ids);
-        return new OcppConnector(settings, gateway, calls, new CpoOverOcpp(calls, stations, records, commands, background, ids));
+        return new OcppConnector(
+                settings, gateway, calls, new CpoOverOcpp(calls, stations, records, commands, background, ids));
     }
 
     /** Opens the ports for stations. */
