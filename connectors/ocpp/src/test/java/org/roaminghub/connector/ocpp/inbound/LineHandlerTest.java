@@ -36,9 +36,7 @@ class LineHandlerTest {
         Clock clock = () -> Instant.EPOCH;
         Ocsp nobody = new Ocsp(new Outside(Duration.ofSeconds(1), Set.of(), null), clock);
         Dialogue nothingToSay = new Dialogue(
-                () -> {
-                    throw new AssertionError("nothing was said");
-                },
+                LineHandlerTest::nobody, LineHandlerTest::nobody, LineHandlerTest::nobody,
                 new CertificateDesk(
                         null,
                         null,
@@ -56,6 +54,10 @@ class LineHandlerTest {
                 new Semaphore(1),
                 nothingToSay);
         channel.pipeline().addLast(new LineHandler(line, gone::add));
+    }
+
+    private static <T> T nobody() {
+        throw new AssertionError("nothing was said");
     }
 
     private void silence() {
