@@ -246,15 +246,7 @@ public final class StationRegister implements Stations {
 
     @Override
     public Optional<Known> find(String identity) {
-        return store.findByIdentity(identity)
-                .map(row -> new Known(
-                        row.station(),
-                        row.identity(),
-                        row.party(),
-                        row.securityProfile(),
-                        row.serial(),
-                        row.approved(),
-                        row.approved() && row.bootedAt() != null));
+        return store.findByIdentity(identity).map(StationKeys::known);
     }
 
     @Override
