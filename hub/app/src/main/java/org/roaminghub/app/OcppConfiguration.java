@@ -19,6 +19,8 @@ import org.roaminghub.hub.station.store.MeterStore;
 import org.roaminghub.hub.station.store.StationStore;
 import org.roaminghub.hub.station.store.TransactionStore;
 import org.roaminghub.hub.tariff.TariffRegister;
+import org.roaminghub.hub.tariff.TariffVersions;
+import org.roaminghub.hub.tariff.store.TariffStore;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
 import org.springframework.beans.factory.ObjectProvider;
@@ -51,7 +53,6 @@ public class OcppConfiguration {
             Parties parties,
             Agreements agreements,
             LocationRegister locations,
-            TariffRegister tariffs,
             AuthorizeToken authorizations,
             ChargingSessions sessions,
             ChargeDetailRecords cdrs,
@@ -59,6 +60,7 @@ public class OcppConfiguration {
             Executor background,
             Clock clock,
             Ids ids) {
+        TariffVersions tariffs = new TariffVersions(new TariffStore(jdbc));
         return new StationRegister(
                 commands,
                 recorder,
