@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Orders for an eMSP: {@code cards}, {@code push}, {@code behaviour}, {@code start}, {@code stop}, {@code profile}. */
+/** Orders for an eMSP: {@code cards}, {@code push}, {@code behaviour}, {@code start}, {@code reserve}, {@code stop}, {@code profile}. */
 final class EmspControl implements Control.RoleControl {
 
     private static final int DEFAULT_A = 16;
@@ -26,6 +26,13 @@ final class EmspControl implements Control.RoleControl {
                 told(emsp.start(
                         emsp.card(Control.required(body, "label")),
                         Control.required(body, "location"),
+                        Party.parse(Control.required(body, "to"))));
+            case "reserve" ->
+                told(emsp.reserve(
+                        emsp.card(Control.required(body, "label")),
+                        Control.required(body, "location"),
+                        Control.required(body, "evse"),
+                        Control.required(body, "reservation"),
                         Party.parse(Control.required(body, "to"))));
             case "stop" -> told(emsp.stop(Control.required(body, "session"), Control.party(body, "to")));
             case "profile" -> profile(body);

@@ -24,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SimulatedEmsp implements Partner {
 
     private static final long LONGEST_SILENCE_S = 120;
+    private static final long RESERVED_S = 1_800;
     private static final Endpoint TOKENS = Endpoint.sender("tokens");
     private static final Endpoint COMMANDS = Endpoint.sender("commands");
     private static final Endpoint PROFILES = Endpoint.sender("chargingprofiles");
@@ -97,6 +98,18 @@ public final class SimulatedEmsp implements Partner {
     /** Stops a session, named by the CPO's id; {@code cpo} absent leaves it to the hub to find whose it is. */
     public Command stop(String session, @Nullable Party cpo) throws IOException, InterruptedException {
         return command("STOP_SESSION", Wire.object().put("session_id", session), cpo);
+    }
+
+    /** Reserves an EVSE for a card for half an hour. */
+    public Command reserve(Card card, String location, String evse, String reservation, Party cpo)
+            throws IOException, InterruptedException {
+        var body = Wire.object()
+                .put("location_id", location)
+                .put("evse_uid", evse)
+                .put("reservation_id", reservation)
+                .put("expiry_date", Wire.time(Instant.now().plusSeconds(RESERVED_S)));
+        body.set("token", card.token());
+        return command("RESERVE_NOW", body, cpo);
     }
 
     private Command command(String name, ObjectNode body, @Nullable Party cpo)

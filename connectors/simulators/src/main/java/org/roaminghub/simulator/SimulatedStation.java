@@ -1,42 +1,33 @@
 package org.roaminghub.simulator;
 
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.simulator.StationSocket.NoAnswer;
+import org.roaminghub.simulator.StationSocket.Reaction;
+import org.roaminghub.simulator.StationWords.Running;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A charging station that speaks OCPP 1.6, 2.0.1 or 2.1: it boots, tells that its connectors are free, beats, and says yes to
- * what the central system wants. A remote start leads to a short transaction.
+ * A charging station that speaks OCPP 1.6, 2.0.1 or 2.1: it boots, tells what its connectors do, beats, and does what the central
+ * system wants. What it has to tell of transactions waits while the link is down, and is told with its own times then.
  */
-public final class SimulatedStation implements AutoCloseable, WebSocket.Listener {
+public final class SimulatedStation implements AutoCloseable {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int BEAT_S = 60;
-    private static final int START_WH = 10_000;
-    private static final int USED_WH = 2_500;
+    private static final int RETRY_S = 2;
+    private static final long FIRST_WH = 10_000;
+    /** Between two readings; at full current. */
+    private static final long STEP_WH = 1_000;
 
-    /** {@code base} is the hub's address for stations, as ws://localhost:8180/ocpp. {@code chargeS}: how long a start lasts. */
+    private static final int FULL_A = 32;
+
+    /** {@code base} is the hub's address for stations, as ws://localhost:8180/ocpp. {@code chargeS}: how long a start lasts at most. */
     public record Settings(
             String base, String id, @Nullable String password, String version, int connectors, int chargeS) {
         @Override
@@ -45,251 +36,341 @@ public final class SimulatedStation implements AutoCloseable, WebSocket.Listener
         }
     }
 
+    private record Reserved(int number, String uid) {}
+
     private final Settings settings;
+    private final StationWords words;
     private final Consumer<String> story;
-    private final Map<String, CompletableFuture<JsonNode>> open = new ConcurrentHashMap<>();
-    private final StringBuilder text = new StringBuilder();
-    private volatile @Nullable WebSocket socket;
+    private final Map<Integer, Running> running = new ConcurrentHashMap<>();
+    private final Map<Integer, Long> meters = new ConcurrentHashMap<>();
+    private final Map<Integer, Long> begunAt = new ConcurrentHashMap<>();
+    private final Map<Integer, Reserved> reserved = new ConcurrentHashMap<>();
+    private final Map<Integer, Integer> limitsA = new ConcurrentHashMap<>();
+    private final StationQueue untold = new StationQueue(this::call, this::isUp);
+    private volatile @Nullable StationSocket socket;
+    private volatile boolean cutOff;
     private volatile boolean over;
 
     /** {@code story} is told what happens, a line at a time. */
     public SimulatedStation(Settings settings, Consumer<String> story) {
         this.settings = settings;
+        this.words = new StationWords(settings.version.equals("1.6"));
         this.story = story;
-    }
-
-    private boolean first() {
-        return settings.version.equals("1.6");
     }
 
     /** Connects, boots and tells its state. Throws IllegalStateException when the hub doesn't accept it. */
     public SimulatedStation start() {
-        WebSocket.Builder builder =
-                CLIENT.newWebSocketBuilder().connectTimeout(PATIENCE).subprotocols("ocpp" + settings.version);
-        if (settings.password != null) {
-            byte[] login = (settings.id + ":" + settings.password).getBytes(StandardCharsets.UTF_8);
-            builder.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(login));
+        try {
+            connect();
+            String status =
+                    call("BootNotification", words.boot()).path("status").asString("");
+            if (!status.equals("Accepted")) {
+                throw new IllegalStateException("the hub answered the boot with " + status);
+            }
+            story.accept("booted");
+            tellStates();
+        } catch (NoAnswer e) {
+            throw new IllegalStateException(e.getMessage(), e);
         }
-        String url = settings.base + "/"
-                + URLEncoder.encode(settings.id, StandardCharsets.UTF_8).replace("+", "%20");
-        socket = builder.buildAsync(URI.create(url), this).join();
-        String status = call("BootNotification", bootPayload()).path("status").asString("");
-        if (!status.equals("Accepted")) {
-            throw new IllegalStateException("the hub answered the boot with " + status);
-        }
-        story.accept("booted");
-        for (int i = 1; i <= settings.connectors; i++) {
-            call("StatusNotification", status(i, "Available"));
-        }
-        Thread.ofVirtual().start(this::beat);
+        Thread.ofVirtual().start(this::keepUp);
         return this;
     }
 
-    private void beat() {
-        try {
-            while (!over) {
-                Thread.sleep(Duration.ofSeconds(BEAT_S));
-                call("Heartbeat", JSON.createObjectNode());
+    private void connect() {
+        socket = StationSocket.connect(settings, this::asked, () -> story.accept("the link is gone"));
+    }
+
+    private JsonNode call(String action, JsonNode payload) {
+        StationSocket now = socket;
+        if (now == null) {
+            throw new NoAnswer("not connected");
+        }
+        return now.call(action, payload);
+    }
+
+    /** Beats; and comes back, without a boot, whenever the link was lost. */
+    private void keepUp() {
+        int sinceBeat = 0;
+        while (!over) {
+            try {
+                TimeUnit.SECONDS.sleep(RETRY_S);
+                sinceBeat += RETRY_S;
+                if (!isUp() && !cutOff) {
+                    comeBack();
+                } else if (sinceBeat >= BEAT_S && isUp()) {
+                    sinceBeat = 0;
+                    call("Heartbeat", Wire.object());
+                }
+            } catch (NoAnswer e) {
+                story.accept(String.valueOf(e.getMessage()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
             }
-        } catch (InterruptedException | RuntimeException ended) {
-            story.accept("no more heartbeats");
         }
     }
 
-    private ObjectNode bootPayload() {
-        if (first()) {
-            return JSON.createObjectNode().put("chargePointVendor", "Simulated").put("chargePointModel", "Post");
+    private void comeBack() {
+        connect();
+        story.accept("back, with %d messages to deliver".formatted(untold.size()));
+        tellStates();
+        untold.deliver();
+    }
+
+    private void tellStates() {
+        for (int i = 1; i <= settings.connectors; i++) {
+            call("StatusNotification", words.status(i, stateOf(i), Instant.now()));
         }
-        ObjectNode payload = JSON.createObjectNode().put("reason", "PowerUp");
-        payload.putObject("chargingStation").put("vendorName", "Simulated").put("model", "Post");
-        return payload;
     }
 
-    private ObjectNode status(int connector, String status) {
-        return first()
-                ? JSON.createObjectNode()
-                        .put("connectorId", connector)
-                        .put("errorCode", "NoError")
-                        .put("status", status)
-                        .put("timestamp", now())
-                : JSON.createObjectNode()
-                        .put("evseId", connector)
-                        .put("connectorId", 1)
-                        .put("connectorStatus", status.equals("Available") ? status : "Occupied")
-                        .put("timestamp", now());
+    private String stateOf(int connector) {
+        return running.containsKey(connector) ? "Charging" : reserved.containsKey(connector) ? "Reserved" : "Available";
     }
 
-    private static String now() {
-        return time(Duration.ZERO);
+    private void tellState(int connector) {
+        try {
+            call("StatusNotification", words.status(connector, stateOf(connector), Instant.now()));
+        } catch (NoAnswer later) {
+            story.accept("its state is told when the link is back");
+        }
     }
 
-    private static String time(Duration ago) {
-        return Instant.now().minus(ago).truncatedTo(ChronoUnit.SECONDS).toString();
-    }
+    // --- what a driver does
 
-    /** A whole transaction of a card; returns when the hub has all of it. Gives what the hub thinks of the card. */
+    /** A whole transaction of a card; gives what the hub thinks of the card, empty while it doesn't hear it. */
     public String charge(int connector, String uid, String kind, @Nullable Integer remoteStart) {
-        String status = first() ? charge16(connector, uid) : charge2(connector, uid, kind, remoteStart);
-        call("StatusNotification", status(connector, "Available"));
-        return status;
-    }
-
-    private String charge16(int connector, String uid) {
-        JsonNode started = call(
-                "StartTransaction",
-                JSON.createObjectNode()
-                        .put("connectorId", connector)
-                        .put("idTag", uid)
-                        .put("meterStart", START_WH)
-                        .put("timestamp", now()));
-        String status = started.path("idTagInfo").path("status").asString("");
-        story.accept("transaction started: " + status);
-        call("StatusNotification", status(connector, "Charging"));
+        String status = plug(connector, uid, kind, remoteStart);
         pause();
-        call(
-                "StopTransaction",
-                JSON.createObjectNode()
-                        .put("transactionId", started.path("transactionId").asInt())
-                        .put("meterStop", status.equals("Accepted") ? START_WH + USED_WH : START_WH)
-                        .put("timestamp", now())
-                        .put("reason", "Local"));
-        story.accept("transaction ended");
+        read(connector);
+        unplug(connector, "Local");
         return status;
-    }
-
-    private String charge2(int connector, String uid, String kind, @Nullable Integer remoteStart) {
-        String id = UUID.randomUUID().toString();
-        ObjectNode started = event("Started", 0, id, START_WH);
-        started.putObject("evse").put("id", connector).put("connectorId", 1);
-        started.putObject("idToken").put("idToken", uid).put("type", kind);
-        if (remoteStart != null) {
-            ((ObjectNode) started.path("transactionInfo")).put("remoteStartId", remoteStart);
-        }
-        String status = call("TransactionEvent", started)
-                .path("idTokenInfo")
-                .path("status")
-                .asString("");
-        story.accept("transaction started: " + status);
-        pause();
-        call("TransactionEvent", event("Ended", 1, id, status.equals("Accepted") ? START_WH + USED_WH : START_WH));
-        story.accept("transaction ended");
-        return status;
-    }
-
-    private static ObjectNode event(String type, int number, String id, int wh) {
-        String at = now();
-        ObjectNode event = JSON.createObjectNode()
-                .put("eventType", type)
-                .put("timestamp", at)
-                .put("triggerReason", type.equals("Started") ? "Authorized" : "StopAuthorized")
-                .put("seqNo", number);
-        event.putObject("transactionInfo").put("transactionId", id);
-        ObjectNode value = event.putArray("meterValue").addObject().put("timestamp", at);
-        value.putArray("sampledValue").addObject().put("value", wh);
-        return event;
     }
 
     private void pause() {
         try {
-            Thread.sleep(Duration.ofSeconds(settings.chargeS));
+            TimeUnit.SECONDS.sleep(settings.chargeS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** The payload of the answer. Throws IllegalStateException for an error or none. */
-    public JsonNode call(String action, JsonNode payload) {
-        String id = UUID.randomUUID().toString();
-        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
-        open.put(id, answer);
-        send(JSON.createArrayNode().add(2).add(id).add(action).add(payload));
-        try {
-            JsonNode frame = answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            if (frame.path(0).asInt() != 3) {
-                throw new IllegalStateException(
-                        action + " was answered with " + frame.path(2).asString(""));
-            }
-            return frame.path(2);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-            throw new IllegalStateException(action + " was not answered", e);
-        } finally {
-            open.remove(id);
+    /** Starts a transaction; gives what the hub thinks of the card, empty while it doesn't hear it. */
+    public String plug(int connector, String uid, String kind, @Nullable Integer remoteStart) {
+        Reserved waiting = reserved.get(connector);
+        int reservation = waiting != null && waiting.uid.equalsIgnoreCase(uid) ? waiting.number : StationWords.NONE;
+        if (running.containsKey(connector) || (waiting != null && reservation == StationWords.NONE)) {
+            throw new IllegalStateException("connector " + connector + " is taken");
+        }
+        reserved.remove(connector);
+        Running tx = new Running(
+                connector,
+                uid,
+                kind,
+                UUID.randomUUID().toString(),
+                remoteStart == null ? StationWords.NONE : remoteStart,
+                reservation);
+        running.put(connector, tx);
+        String[] status = {""};
+        long wh = meters.getOrDefault(connector, FIRST_WH);
+        begunAt.put(connector, wh);
+        ObjectNode start = words.start(tx, wh, Instant.now());
+        untold.say(words.startAction(), () -> start, answer -> {
+            tx.hubs = answer.path("transactionId").asInt(-1);
+            status[0] = answer.path(words.first() ? "idTagInfo" : "idTokenInfo")
+                    .path("status")
+                    .asString("");
+            story.accept("transaction started: " + status[0]);
+        });
+        tellState(connector);
+        return status[0];
+    }
+
+    /** The meter goes on, and says so. */
+    public void read(int connector) {
+        Running tx = running.get(connector);
+        if (tx != null) {
+            long wh = meters.getOrDefault(connector, FIRST_WH)
+                    + STEP_WH * limitsA.getOrDefault(connector, FULL_A) / FULL_A;
+            meters.put(connector, wh);
+            Instant at = Instant.now();
+            ObjectNode reading = words.reading(tx, wh, at);
+            untold.say(words.readingAction(), () -> words.first() ? words.reading(tx, wh, at) : reading, answer -> {});
         }
     }
 
-    private synchronized void send(ArrayNode frame) {
-        Objects.requireNonNull(socket, "not connected")
-                .sendText(frame.toString(), true)
-                .join();
-    }
-
-    @Override
-    public CompletionStage<?> onText(WebSocket ws, CharSequence data, boolean last) {
-        text.append(data);
-        if (last) {
-            JsonNode frame = JSON.readTree(text.toString());
-            text.setLength(0);
-            CompletableFuture<JsonNode> waiting = open.get(frame.path(1).asString(""));
-            if (frame.path(0).asInt() == 2) {
-                Thread.ofVirtual().start(() -> asked(frame));
-            } else if (waiting != null) {
-                waiting.complete(frame);
-            }
+    /** Ends the transaction there, if one runs. */
+    public void unplug(int connector, String reason) {
+        Running tx = running.remove(connector);
+        if (tx != null) {
+            limitsA.remove(connector);
+            long wh = meters.getOrDefault(connector, FIRST_WH);
+            Instant at = Instant.now();
+            ObjectNode stop = words.stop(tx, wh, at, reason);
+            untold.say(
+                    words.stopAction(),
+                    () -> words.first() ? words.stop(tx, wh, at, reason) : stop,
+                    answer -> story.accept("transaction ended"));
+            tellState(connector);
         }
-        ws.request(1);
-        return CompletableFuture.completedFuture(null);
     }
 
-    @Override
-    public CompletionStage<?> onClose(WebSocket ws, int code, String reason) {
-        over = true;
-        story.accept("closed " + code);
-        return CompletableFuture.completedFuture(null);
+    /** The line is cut, without a word, until {@link #linkUp}. */
+    public void linkDown() {
+        cutOff = true;
+        StationSocket now = socket;
+        if (now != null) {
+            now.cut();
+        }
     }
 
-    private void asked(JsonNode frame) {
-        String action = frame.path(2).asString("");
-        JsonNode payload = frame.path(3);
+    /** It comes back as stations do: states first, then what waited. */
+    public void linkUp() {
+        cutOff = false;
+        comeBack();
+    }
+
+    boolean isUp() {
+        StationSocket now = socket;
+        return now != null && now.isUp();
+    }
+
+    // --- what the central system wants
+
+    private Reaction asked(String action, JsonNode payload) {
         story.accept("asked for " + action);
-        ObjectNode answer = switch (action) {
-            case "UnlockConnector" -> JSON.createObjectNode().put("status", "Unlocked");
-            case "GetConfiguration", "GetDiagnostics", "UpdateFirmware" -> JSON.createObjectNode();
-            case "GetLocalListVersion" -> JSON.createObjectNode().put(first() ? "listVersion" : "versionNumber", 0);
-            case "GetTransactionStatus" -> JSON.createObjectNode().put("messagesInQueue", false);
-            default -> JSON.createObjectNode().put("status", "Accepted");
-        };
-        send(JSON.createArrayNode().add(3).add(frame.path(1).asString("")).add(answer));
-        try {
-            if (action.equals("RemoteStartTransaction")) {
-                charge(
-                        payload.path("connectorId").asInt(1),
-                        payload.path("idTag").asString(""),
-                        "",
-                        null);
-            } else if (action.equals("RequestStartTransaction")) {
-                JsonNode token = payload.path("idToken");
-                charge(
+        return switch (action) {
+            case "RemoteStartTransaction" ->
+                started(payload.path("connectorId").asInt(1), Wire.field(payload, "idTag"), "", null);
+            case "RequestStartTransaction" ->
+                started(
                         payload.path("evseId").asInt(1),
-                        token.path("idToken").asString(""),
-                        token.path("type").asString("Central"),
+                        Wire.field(payload.path("idToken"), "idToken"),
+                        Wire.field(payload.path("idToken"), "type"),
                         payload.path("remoteStartId").asInt());
+            case "RemoteStopTransaction", "RequestStopTransaction" ->
+                stopped(payload.path("transactionId").asString(""));
+            case "ReserveNow" -> reserve(payload);
+            case "CancelReservation" -> cancel(payload.path("reservationId").asInt());
+            case "SetChargingProfile" -> limit(payload);
+            case "ClearChargingProfile" -> {
+                boolean had = !limitsA.isEmpty();
+                limitsA.clear();
+                yield says(had ? "Accepted" : "Unknown");
             }
-        } catch (RuntimeException e) {
-            story.accept("the transaction failed: " + e.getMessage());
+            case "GetCompositeSchedule" -> says("Rejected");
+            case "UnlockConnector" -> says("Unlocked");
+            case "GetConfiguration", "GetDiagnostics", "UpdateFirmware" -> says(null);
+            case "GetLocalListVersion" ->
+                new Reaction(Wire.object().put(words.first() ? "listVersion" : "versionNumber", 0), () -> {});
+            case "GetTransactionStatus" ->
+                new Reaction(Wire.object().put("messagesInQueue", untold.size() > 0), () -> {});
+            default -> says("Accepted");
+        };
+    }
+
+    private static Reaction says(@Nullable String status) {
+        return says(status, () -> {});
+    }
+
+    private static Reaction says(@Nullable String status, Runnable then) {
+        return new Reaction(status == null ? Wire.object() : Wire.object().put("status", status), then);
+    }
+
+    private Reaction started(int connector, String uid, String kind, @Nullable Integer number) {
+        return running.containsKey(connector)
+                ? says("Rejected")
+                : says("Accepted", () -> {
+                    plug(connector, uid, kind, number);
+                    Running tx = running.get(connector);
+                    Thread.ofVirtual().start(() -> {
+                        pause();
+                        if (tx != null && running.get(connector) == tx) {
+                            read(connector);
+                            unplug(connector, "Local");
+                        }
+                    });
+                });
+    }
+
+    private Reaction stopped(String transaction) {
+        return running.values().stream()
+                .filter(tx -> transaction.equals(words.first() ? Integer.toString(tx.hubs) : tx.id))
+                .findFirst()
+                .map(tx -> says("Accepted", () -> unplug(tx.connector, "Remote")))
+                .orElseGet(() -> says("Rejected"));
+    }
+
+    private Reaction reserve(JsonNode payload) {
+        int connector = payload.path(words.first() ? "connectorId" : "evseId").asInt(1);
+        if (running.containsKey(connector)) {
+            return says("Occupied");
         }
+        String uid = words.first() ? Wire.field(payload, "idTag") : Wire.field(payload.path("idToken"), "idToken");
+        reserved.put(
+                connector,
+                new Reserved(
+                        payload.path(words.first() ? "reservationId" : "id").asInt(), uid));
+        return says("Accepted", () -> tellState(connector));
+    }
+
+    private Reaction cancel(int number) {
+        return reserved.entrySet().stream()
+                .filter(entry -> entry.getValue().number == number)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .map(connector -> {
+                    reserved.remove(connector);
+                    return says("Accepted", () -> tellState(connector));
+                })
+                .orElseGet(() -> says("Rejected"));
+    }
+
+    /** Takes the first period's limit, in amperes. */
+    private Reaction limit(JsonNode payload) {
+        JsonNode profile = payload.path(words.first() ? "csChargingProfiles" : "chargingProfile");
+        JsonNode schedule = words.first()
+                ? profile.path("chargingSchedule")
+                : profile.path("chargingSchedule").path(0);
+        int connector = payload.path(words.first() ? "connectorId" : "evseId").asInt(1);
+        JsonNode limit = schedule.path("chargingSchedulePeriod").path(0).path("limit");
+        if (!running.containsKey(connector)
+                || !limit.isNumber()
+                || !Wire.field(schedule, "chargingRateUnit").equals("A")) {
+            return says("Rejected");
+        }
+        limitsA.put(connector, Math.min(FULL_A, limit.asInt()));
+        return says("Accepted");
+    }
+
+    /** For a look. */
+    ObjectNode state() {
+        ObjectNode state = Wire.object()
+                .put("station_id", settings.id)
+                .put("ocpp", settings.version)
+                .put("up", isUp())
+                .put("waiting", untold.size());
+        var connectors = state.putArray("connectors");
+        for (int i = 1; i <= settings.connectors; i++) {
+            ObjectNode one = connectors
+                    .addObject()
+                    .put("number", i)
+                    .put("state", stateOf(i))
+                    .put("from_wh", begunAt.getOrDefault(i, FIRST_WH))
+                    .put("wh", meters.getOrDefault(i, FIRST_WH));
+            Integer limit = limitsA.get(i);
+            if (limit != null) {
+                one.put("limit_a", limit);
+            }
+        }
+        return state;
     }
 
     @Override
     public void close() {
         over = true;
-        WebSocket ws = socket;
-        if (ws != null) {
-            ws.sendClose(WebSocket.NORMAL_CLOSURE, "")
-                    .orTimeout(2, TimeUnit.SECONDS)
-                    .exceptionally(gone -> ws);
+        StationSocket now = socket;
+        if (now != null) {
+            now.close();
         }
     }
 }

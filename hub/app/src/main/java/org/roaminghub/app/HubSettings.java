@@ -24,6 +24,14 @@ public record HubSettings(
         @Nullable String axonserver,
         @Nullable String adminToken) {
 
+    public HubSettings {
+        if (axonserver != null && !axonserver.isBlank()) {
+            throw new IllegalArgumentException(
+                    "HUB_AXONSERVER is set, but this version doesn't route between nodes yet:"
+                            + " unset it. Several hubs may share one PostgreSQL without it");
+        }
+    }
+
     /** Without the slash that people put at the end. */
     public String publicBase() {
         return publicUrl.endsWith("/") ? publicUrl.substring(0, publicUrl.length() - 1) : publicUrl;

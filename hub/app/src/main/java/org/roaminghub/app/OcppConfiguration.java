@@ -1,5 +1,6 @@
 package org.roaminghub.app;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.roaminghub.connector.ocpp.OcppConnector;
 import org.roaminghub.hub.agreement.Agreements;
@@ -13,17 +14,21 @@ import org.roaminghub.hub.recording.Commands;
 import org.roaminghub.hub.recording.Recorder;
 import org.roaminghub.hub.session.ChargingSessions;
 import org.roaminghub.hub.station.OwnTariffs;
+import org.roaminghub.hub.station.StationKeeping;
 import org.roaminghub.hub.station.StationRegister;
 import org.roaminghub.hub.station.StationTimes;
+import org.roaminghub.hub.station.store.LocalListStore;
 import org.roaminghub.hub.station.store.MeterStore;
 import org.roaminghub.hub.station.store.StationStore;
 import org.roaminghub.hub.station.store.TransactionStore;
 import org.roaminghub.hub.tariff.TariffRegister;
 import org.roaminghub.hub.tariff.TariffVersions;
 import org.roaminghub.hub.tariff.store.TariffStore;
+import org.roaminghub.hub.token.TokenDirectory;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -35,12 +40,22 @@ public class OcppConfiguration {
 
     @Bean
     OcppConnector ocppConnector(
+            HubSettings settings,
+            OcppSettings doors,
             ObjectProvider<StationRegister> stations,
+            ObjectProvider<StationKeeping> records,
             ObjectProvider<RemoteControl> commands,
             Executor background,
             Clock clock,
             Ids ids) {
-        return OcppConnector.create(stations::getObject, commands::getObject, background, clock, ids);
+        return OcppConnector.create(
+                StationDoors.of(settings.ocppPort(), doors, clock),
+                stations::getObject,
+                records::getObject,
+                commands::getObject,
+                background,
+                clock,
+                ids);
     }
 
     @Bean
@@ -58,6 +73,8 @@ public class OcppConfiguration {
             ChargeDetailRecords cdrs,
             OcppConnector connector,
             Executor background,
+            @Value("${hub.station-end-wait}") Duration endWait,
+            @Value("${hub.station-gap-wait}") Duration gapWait,
             Clock clock,
             Ids ids) {
         TariffVersions tariffs = new TariffVersions(new TariffStore(jdbc));
@@ -72,7 +89,35 @@ public class OcppConfiguration {
                 new StationRegister.Doors(locations, authorizations, sessions, cdrs),
                 new OwnPrices((between, tariff, at) -> tariffs.inForce(between.cpo(), tariff, between.emsp(), at)),
                 connector::stations,
-                StationTimes.DEFAULT,
+                StationTimes.DEFAULT.waiting(endWait, gapWait),
+                background,
+                clock,
+                ids);
+    }
+
+    @Bean
+    StationKeeping stationKeeping(
+            Commands commands,
+            Recorder recorder,
+            Privacy privacy,
+            JdbcClient jdbc,
+            JdbcTemplate template,
+            Parties parties,
+            Agreements agreements,
+            TokenDirectory tokens,
+            OcppConnector connector,
+            Executor background,
+            Clock clock,
+            Ids ids) {
+        return new StationKeeping(
+                commands,
+                recorder,
+                privacy,
+                new StationKeeping.Tables(new StationStore(jdbc), new LocalListStore(template)),
+                parties,
+                agreements,
+                tokens,
+                connector.lists(),
                 background,
                 clock,
                 ids);

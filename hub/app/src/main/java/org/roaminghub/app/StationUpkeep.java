@@ -1,9 +1,12 @@
 package org.roaminghub.app;
 
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.roaminghub.connector.ocpp.OcppConnector;
+import org.roaminghub.connector.ocpp.inbound.Entrance;
+import org.roaminghub.hub.station.StationKeeping;
 import org.roaminghub.hub.station.StationRegister;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,26 +24,34 @@ class StationUpkeep implements SmartLifecycle {
 
     private final OcppConnector connector;
     private final StationRegister stations;
-    private final int port;
+    private final StationKeeping keeping;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("stations").factory());
     private volatile boolean running;
 
-    StationUpkeep(OcppConnector connector, StationRegister stations, HubSettings settings) {
+    StationUpkeep(OcppConnector connector, StationRegister stations, StationKeeping keeping) {
         this.connector = connector;
         this.stations = stations;
-        this.port = settings.ocppPort();
+        this.keeping = keeping;
     }
 
     @Override
     public void start() {
         running = true;
         stations.awake();
-        connector.gateway().start(port);
+        connector.open();
         every(SWEEP_EVERY_S, stations::sweep);
         every(RETRY_EVERY_S, stations::retryUnpriced);
+        every(SWEEP_EVERY_S, keeping::sweep);
         every(FORGET_EVERY_S, stations::forget);
-        log.info("listener=ocpp port={} path=/ocpp/", connector.gateway().port());
+        for (Entrance entrance : Entrance.values()) {
+            if (connector.port(entrance) > 0) {
+                log.info(
+                        "listener=ocpp entrance={} port={} path=/ocpp/",
+                        entrance.name().toLowerCase(Locale.ROOT),
+                        connector.port(entrance));
+            }
+        }
     }
 
     private void every(int seconds, Runnable task) {
@@ -61,7 +72,7 @@ class StationUpkeep implements SmartLifecycle {
     public void stop() {
         running = false;
         timer.shutdownNow();
-        connector.gateway().close();
+        connector.close();
     }
 
     @Override

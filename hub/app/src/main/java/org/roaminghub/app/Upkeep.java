@@ -12,6 +12,7 @@ import org.roaminghub.hub.delivery.Deliveries;
 import org.roaminghub.hub.party.Parties;
 import org.roaminghub.hub.party.PartyNews;
 import org.roaminghub.hub.session.ChargingSessions;
+import org.roaminghub.hub.tariff.TariffRegister;
 import org.roaminghub.vocabulary.AgreementTerms;
 import org.roaminghub.vocabulary.Clock;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ class Upkeep implements SmartLifecycle {
     private static final Duration FLUSH_SEEN_EVERY = Duration.ofSeconds(10);
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(10);
 
+    private static final Duration TURN_EVERY = Duration.ofSeconds(1);
     private static final Duration EXPIRE_EVERY = Duration.ofSeconds(1);
     private static final Duration FLAG_EVERY = Duration.ofMinutes(10);
 
@@ -41,6 +43,7 @@ class Upkeep implements SmartLifecycle {
     private final AuthorizeToken authorizations;
     private final ChargingSessions sessions;
     private final RemoteControl remotes;
+    private final TariffRegister tariffs;
     private final Clock clock;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("upkeep").factory());
@@ -54,6 +57,7 @@ class Upkeep implements SmartLifecycle {
             AuthorizeToken authorizations,
             ChargingSessions sessions,
             RemoteControl remotes,
+            TariffRegister tariffs,
             Clock clock) {
         this.parties = parties;
         this.news = news;
@@ -61,6 +65,7 @@ class Upkeep implements SmartLifecycle {
         this.authorizations = authorizations;
         this.sessions = sessions;
         this.remotes = remotes;
+        this.tariffs = tariffs;
         this.clock = clock;
         this.sweptTo = clock.now().minus(REMEMBERED);
     }
@@ -75,6 +80,7 @@ class Upkeep implements SmartLifecycle {
         every(FLAG_EVERY, sessions::flagOdd);
         every(EXPIRE_EVERY, remotes::sweep);
         every(FLAG_EVERY, remotes::forget);
+        every(TURN_EVERY, tariffs::tellTurned);
     }
 
     private void every(Duration period, Runnable task) {

@@ -30,6 +30,9 @@ final class ChargePoint implements AutoCloseable, WebSocket.Listener {
     static final String PASSWORD = "Pw0123456789abcdef";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
+    private HttpClient client = CLIENT;
+    private @Nullable String address;
+
     final LiveHub hub;
     final String id;
     final String version;
@@ -43,17 +46,18 @@ final class ChargePoint implements AutoCloseable, WebSocket.Listener {
     volatile @Nullable WebSocket socket;
     volatile int closedWith = -1;
 
-    private ChargePoint(LiveHub hub, String version, int connectors) {
+    private ChargePoint(LiveHub hub, String version, int connectors, String tag) {
         this.hub = hub;
         this.version = version;
         this.connectors = connectors;
-        this.tag = UUID.randomUUID().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT);
+        this.tag = tag;
         this.id = "CP-" + tag;
     }
 
     /** Entered by the administrator. */
     static ChargePoint planned(LiveHub hub, String version, String more) {
-        ChargePoint station = new ChargePoint(hub, version, 2);
+        String tag = UUID.randomUUID().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT);
+        ChargePoint station = new ChargePoint(hub, version, 2, tag);
         hub.done("POST", "/stations", station.entry(more));
         return station;
     }
@@ -76,6 +80,11 @@ final class ChargePoint implements AutoCloseable, WebSocket.Listener {
         ChargePoint station = planned(hub, version).connect();
         assertThat(station.boot().path("status").asString()).isEqualTo("Accepted");
         return station;
+    }
+
+    /** The same station, not connected, at a hub that was started again. */
+    ChargePoint at(LiveHub again) {
+        return new ChargePoint(again, version, connectors, tag);
     }
 
     String entry(String more) {
@@ -107,8 +116,20 @@ final class ChargePoint implements AutoCloseable, WebSocket.Listener {
         return connect(id, PASSWORD.getBytes(StandardCharsets.UTF_8), "ocpp" + version);
     }
 
+    /** From here on it comes that way. {@code address}: as wss://127.0.0.1:8181. */
+    ChargePoint by(HttpClient other, @Nullable String otherAddress) {
+        client = other;
+        address = otherAddress;
+        return this;
+    }
+
+    /** Without a password. */
+    ChargePoint connectBare() {
+        return connect(id, null, "ocpp" + version);
+    }
+
     ChargePoint connect(String user, byte @Nullable [] password, String first, String... more) {
-        WebSocket.Builder builder = CLIENT.newWebSocketBuilder()
+        WebSocket.Builder builder = client.newWebSocketBuilder()
                 .connectTimeout(Duration.ofSeconds(10))
                 .subprotocols(first, more);
         if (password != null) {
@@ -120,7 +141,7 @@ final class ChargePoint implements AutoCloseable, WebSocket.Listener {
     }
 
     String url(String identity) {
-        return "ws://127.0.0.1:" + hub.ocppPort + "/ocpp/"
+        return (address == null ? "ws://127.0.0.1:" + hub.ocppPort : address) + "/ocpp/"
                 + URLEncoder.encode(identity, StandardCharsets.UTF_8).replace("+", "%20");
     }
 

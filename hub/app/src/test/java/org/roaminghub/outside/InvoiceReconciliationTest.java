@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.roaminghub.testkit.ScriptedPeer;
@@ -114,6 +115,48 @@ class InvoiceReconciliationTest extends OutsideTest {
             assertThat(payload.path("answer").asString()).matches("20[01] 1000");
             assertThat(event.path("recorded_at").asString()).isNotBlank();
         }
+    }
+
+    @Test
+    @DisplayName("what is passed on is on record before its receiver has it: also when the hub never hears an answer")
+    void recordedBefore() {
+        Pair pair = modern();
+        Party cpo = pair.cpo().party();
+        AtomicInteger before = new AtomicInteger();
+        pair.emsp().answers("POST", MODULE, r -> {
+            before.set(
+                    LiveHub.until(() -> begun(cpo), events -> !events.isEmpty()).size());
+            assertThat(ended(cpo)).isEmpty();
+            return Partner.reply(r, 201, 1000, null);
+        });
+        ObjectNode record = record(cpo, "CDR-1");
+        pair.cpo()
+                .ask("POST", RECEIVER)
+                .to(pair.emsp().party())
+                .body(record)
+                .send()
+                .ok();
+        assertThat(before).hasValue(1);
+        assertThat(passed(cpo, 1)).hasSize(1);
+        JsonNode begun = begun(cpo).getFirst();
+        assertThat(begun.path("payload").path("fid").asString())
+                .isEqualTo(record.path("id").asString());
+        assertThat(begun.path("stream").asString())
+                .isEqualTo(passed(cpo, 1).getFirst().path("stream").asString());
+    }
+
+    private List<JsonNode> begun(Party party) {
+        return ofType(party, "relay.begun");
+    }
+
+    private List<JsonNode> ended(Party party) {
+        return ofType(party, "relay.passed");
+    }
+
+    private List<JsonNode> ofType(Party party, String type) {
+        return hub.list("/history?party=" + party.star()).stream()
+                .filter(e -> e.path("type").asString().equals(type))
+                .toList();
     }
 
     @Test

@@ -45,7 +45,7 @@ final class LiveHub implements AutoCloseable {
     private LiveHub(Path folder, int port, ByteArrayOutputStream printed, String... more) {
         this.folder = folder;
         this.port = port;
-        this.ocppPort = ocppPort();
+        this.ocppPort = freePortOrFail();
         this.printed = printed;
         System.setProperty("axoniq.update-checker.disabled", "true");
         this.context = new SpringApplication(HubApplication.class)
@@ -68,6 +68,8 @@ final class LiveHub implements AutoCloseable {
                 "--hub.ocpp-port=" + ocppPort,
                 "--hub.public-url=http://127.0.0.1:" + port,
                 "--hub.admin-token=" + ADMIN_TOKEN,
+                "--hub.station-end-wait=4s",
+                "--hub.station-gap-wait=4s",
                 // Else a client that says nothing is waited for longer than these tests are.
                 "--server.tomcat.connection-timeout=5s");
     }
@@ -97,7 +99,7 @@ final class LiveHub implements AutoCloseable {
         }
     }
 
-    private static int ocppPort() {
+    static int freePortOrFail() {
         try {
             return freePort();
         } catch (IOException e) {

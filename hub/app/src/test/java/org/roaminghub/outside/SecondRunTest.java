@@ -20,7 +20,7 @@ class SecondRunTest {
     private Path folder = Path.of("unset");
 
     @Test
-    @DisplayName("partners, tokens, sessions, CDRs and what is still to be delivered go on where they were")
+    @DisplayName("partners, stations, tokens, sessions, CDRs and what is still to be delivered go on where they were")
     void goesOn() throws IOException {
         int port = LiveHub.freePort();
         LiveHub first = LiveHub.start(folder, port);
@@ -39,6 +39,10 @@ class SecondRunTest {
             cpo.putSession(session).send().ok();
             ObjectNode delivered = Messages.cdr(cpo.party(), emsp.card("NEVER"), Messages.unique("C"));
             String location = locationOf(cpo.postCdr(delivered).send());
+            first.agree(LiveHub.SELF, emsp.party(), null);
+            ChargePoint station = ChargePoint.booted(first, "1.6");
+            String start = ChargePoint.startPayload(1, uid, 1000, Messages.hoursAgo(1));
+            JsonNode started = station.call("StartTransaction", start);
             emsp.down();
             ObjectNode waiting = Messages.cdr(cpo.party(), emsp.card("NEVER"), Messages.unique("W"));
             cpo.postCdr(waiting).send().ok();
@@ -80,6 +84,7 @@ class SecondRunTest {
                                 .path("kwh")
                                 .asInt())
                         .isEqualTo(6);
+                stationGoesOn(station.at(second), start, started);
             }
         } finally {
             cpo.peer.close();
@@ -87,6 +92,17 @@ class SecondRunTest {
             first.close();
         }
         assertThat(Files.exists(folder.resolve("postgres/postmaster.pid"))).isFalse();
+    }
+
+    /** OCPP-27: without a boot, and with the transaction that ran. */
+    private static void stationGoesOn(ChargePoint station, String start, JsonNode started) {
+        try (station) {
+            station.connect().heartbeat();
+            assertThat(station.call("StartTransaction", start)).isEqualTo(started);
+            station.stop(started.path("transactionId").asInt(), "3000", Messages.hoursAgo(0));
+            JsonNode cdr = station.hub.onlyOf("/cdrs?evse=" + station.evse(1));
+            assertThat(cdr.path("total_energy").asInt()).isEqualTo(2);
+        }
     }
 
     private static String referenceOf(Answer answer) {

@@ -15,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -37,11 +38,15 @@ class TlsTest {
 
     @Test
     @DisplayName(
-            "TLS both ways: who has no certificate or a foreign one gets no connection, a partner with one registers")
+            "TLS both ways: no or a foreign certificate = no connection; a partner with one registers; a bound one is its alone")
     void certificatesBothWays() throws Exception {
         Certificates hub = Certificates.of("hub", folder);
         Certificates partner = Certificates.of("partner", folder);
         Certificates stranger = Certificates.of("stranger", folder);
+        Certificates other = Certificates.of("other", folder);
+        Path clients = Files.writeString(
+                folder.resolve("clients.pem"),
+                Files.readString(partner.certificate) + Files.readString(other.certificate));
         int port = LiveHub.freePort();
         String url = "https://127.0.0.1:" + port;
         LiveHub running = LiveHub.start(
@@ -51,7 +56,7 @@ class TlsTest {
                 "--hub.tls.certificate=" + hub.certificate,
                 "--hub.tls.key=" + hub.key,
                 "--hub.tls.client-auth=need",
-                "--hub.tls.client-ca=" + partner.certificate,
+                "--hub.tls.client-ca=" + clients,
                 "--hub.tls.client-certificate=" + hub.certificate,
                 "--hub.tls.client-key=" + hub.key,
                 "--hub.tls.trust=" + partner.certificate);
@@ -87,11 +92,58 @@ class TlsTest {
                         .isEqualTo(1000);
                 assertThat(answer.path("data").path("url").asString()).isEqualTo(url + "/ocpi/versions");
                 assertThat(callers).isNotEmpty().containsOnly("CN=hub");
+                bound(
+                        url,
+                        platform.path("platform_id").asString(),
+                        answer.path("data").path("token").asString(),
+                        known,
+                        other.believing(hub));
             } finally {
                 believed.stop(0);
                 unbelieved.stop(0);
             }
         }
+    }
+
+    /** Both certificates are believed; which of them goes with the token is what the administrator says. */
+    private static void bound(String url, String platform, String token, SSLContext own, SSLContext others)
+            throws Exception {
+        assertThat(asks(own, url, token)).isEqualTo(200);
+        assertThat(asks(others, url, token)).as("nothing is bound yet").isEqualTo(200);
+        gate(own, url, platform, "CN=partner");
+        assertThat(asks(own, url, token)).isEqualTo(200);
+        assertThat(asks(others, url, token)).isEqualTo(401);
+        gate(own, url, platform, "CN=other");
+        assertThat(asks(own, url, token)).isEqualTo(401);
+        assertThat(asks(others, url, token)).isEqualTo(200);
+
+        JsonNode second = Http.read(call(
+                        own,
+                        "POST",
+                        url + "/api/v1/platforms",
+                        "Bearer " + LiveHub.ADMIN_TOKEN,
+                        "{\"name\":\"U\",\"protocol\":\"OCPI\",\"parties\":[{\"role\":\"CPO\",\"party\":\"DE*TLU\",\"name\":\"U\"}]}")
+                .body());
+        String theirs = second.path("ocpi").path("registration_token").asString();
+        assertThat(asks(others, url, theirs))
+                .as("another platform's certificate")
+                .isEqualTo(401);
+        assertThat(asks(own, url, theirs)).isEqualTo(200);
+    }
+
+    private static void gate(SSLContext tls, String url, String platform, String certificate) throws Exception {
+        assertThat(call(
+                                tls,
+                                "POST",
+                                url + "/api/v1/platforms/" + platform + "/gate",
+                                "Bearer " + LiveHub.ADMIN_TOKEN,
+                                "{\"client_certificates\":[\"" + certificate + "\"]}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private static int asks(SSLContext tls, String url, String token) throws Exception {
+        return call(tls, "GET", url + "/ocpi/versions", Http.token(token), "").statusCode();
     }
 
     private static JsonNode register(SSLContext known, String url, String token, HttpsServer server) throws Exception {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             StartBench.class,
             IsolationBench.class,
             LocationsBench.class,
+            TranslateBench.class,
             ChaosBench.class,
             RehearseBench.class
         })

@@ -19,7 +19,8 @@ class BenchTest {
     void listsEveryBenchmarkWithALine() {
         assertThat(commands.execute("--help")).isZero();
         assertThat(printed.toString())
-                .contains("authorize ", "cdr ", "replay ", "rate ", "start ", "isolation ", "chaos ");
+                .contains(
+                        "authorize ", "cdr ", "replay ", "rate ", "start ", "isolation ", "chaos ", "locations ", "translate ");
     }
 
     @Test
@@ -33,6 +34,15 @@ class BenchTest {
     @Test
     void ratesWithoutAHub() {
         assertThat(commands.execute("rate", "--seconds", "0", "--runs", "1")).isZero();
+    }
+
+    @Test
+    void translatesEveryModuleBetweenAllVersions() {
+        assertThat(commands.execute("translate", "--millis", "1", "--runs", "1"))
+                .isZero();
+        assertThat(Translated.all())
+                .hasSize(6 * 6)
+                .allSatisfy(one -> assertThat(one.translate()).as(one.name()).isPositive());
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,11 +21,16 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.inbound.OcpiRequest;
 import org.roaminghub.connector.ocpi.inbound.OcpiResponse;
+import org.roaminghub.spi.inbound.ShownCertificate;
 
 /** Carries requests from a servlet container, mounted at {@code /ocpi/*}, to the endpoint and answers back. */
 public final class OcpiServlet extends HttpServlet {
 
     private static final byte[] NOTHING = new byte[0];
+    /** Jakarta Servlet §3.10: what the client showed, its own first. */
+    private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
+    /** Bytes read at once; most bodies are much shorter and need no more room than they have. */
+    private static final int MAX_BUFFER = 8192;
     /** Bytes of a body beyond the limit that are still taken from the wire. */
     private static final long MAX_FORGOTTEN = 16L * 1024 * 1024;
 
@@ -53,8 +59,8 @@ public final class OcpiServlet extends HttpServlet {
         String prefix = request.getContextPath() + request.getServletPath();
         String uri = request.getRequestURI();
         String path = uri.startsWith(prefix) ? uri.substring(prefix.length()) : uri;
-        OcpiRequest head =
-                new OcpiRequest(request.getMethod(), path, request.getQueryString(), headers(request), NOTHING);
+        OcpiRequest head = new OcpiRequest(
+                request.getMethod(), path, request.getQueryString(), headers(request), certificate(request), NOTHING);
         byte[] body;
         try {
             body = body(request);
@@ -68,7 +74,13 @@ public final class OcpiServlet extends HttpServlet {
         if (body == null) {
             return endpoint.tooLarge(head);
         }
-        return endpoint.handle(new OcpiRequest(head.method(), head.path(), head.query(), head.headers(), body));
+        return endpoint.handle(head.with(body));
+    }
+
+    private static @Nullable ShownCertificate certificate(HttpServletRequest request) {
+        return request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain && chain.length > 0
+                ? ShownCertificate.of(chain[0])
+                : null;
     }
 
     /**
@@ -87,7 +99,7 @@ public final class OcpiServlet extends HttpServlet {
         long until = System.nanoTime() + bodyTime.toNanos();
         boolean tooLarge = announced > OcpiEndpoint.MAX_BODY;
         var bytes = new ByteArrayOutputStream(announced > 0 && !tooLarge ? (int) announced : 1024);
-        var buffer = new byte[8192];
+        var buffer = new byte[announced > 0 ? (int) Math.min(announced + 1, MAX_BUFFER) : MAX_BUFFER];
         long total = 0;
         InputStream in = decoded(request);
         for (int n = in.read(buffer); n >= 0 && total <= MAX_FORGOTTEN; n = in.read(buffer)) {

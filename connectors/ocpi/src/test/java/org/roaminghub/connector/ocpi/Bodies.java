@@ -47,6 +47,13 @@ final class Bodies {
             .replace(
                     "\"total_cost\": {\"excl_vat\": 3.3, \"incl_vat\": 3.96}",
                     "\"total_cost\": {\"excl_vat\": -3.3, \"incl_vat\": -3.96}");
+    static final String PLACE = """
+            {"country_code": "DE", "party_id": "VOL", "id": "L-17", "publish": true, "address": "Quay 12", "city": "Hamburg",
+             "country": "DEU", "coordinates": {"latitude": "53.54", "longitude": "9.99"}, "time_zone": "Europe/Berlin",
+             "evses": [{"uid": "E-17-1", "status": "AVAILABLE", "connectors": [{"id": "1", "standard": "IEC_62196_T2",
+               "format": "SOCKET", "power_type": "AC_3_PHASE", "max_voltage": 230, "max_amperage": 32,
+               "last_updated": "2026-01-01T00:00:00Z"}], "last_updated": "2026-01-01T00:00:00Z"}],
+             "last_updated": "2026-01-01T00:00:00Z"}""";
     static final String LOCATION = """
             {"location_id": "L-17", "evse_uids": ["E-17-1"]}""";
 

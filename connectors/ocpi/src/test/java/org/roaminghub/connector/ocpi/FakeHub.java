@@ -34,6 +34,7 @@ import org.roaminghub.spi.inbound.Relays;
 import org.roaminghub.spi.inbound.RemoteCommands;
 import org.roaminghub.spi.inbound.Routes;
 import org.roaminghub.spi.inbound.Sessions;
+import org.roaminghub.spi.inbound.ShownCertificate;
 import org.roaminghub.spi.inbound.Tariffs;
 import org.roaminghub.spi.inbound.Tokens;
 import org.roaminghub.testkit.Samples;
@@ -48,6 +49,7 @@ import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.PlatformId;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Refusal;
+import org.roaminghub.vocabulary.RelayId;
 import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.Role;
 import org.roaminghub.vocabulary.Service;
@@ -165,7 +167,7 @@ final class FakeHub implements Platforms, Routes, Authorizations {
         }
     };
 
-    final List<Relays.Passed> passed = new CopyOnWriteArrayList<>();
+    final List<Relays.Passing> passed = new CopyOnWriteArrayList<>();
 
     final Relays relays = new Relays() {
         @Override
@@ -179,8 +181,13 @@ final class FakeHub implements Platforms, Routes, Authorizations {
         }
 
         @Override
-        public void passed(Passed noted) {
-            passed.add(noted);
+        public RelayId begun(Passing passing) {
+            return new RelayId(new UUID(9, passed.size()));
+        }
+
+        @Override
+        public void passed(RelayId relay, Passing passing, Outcome outcome, int waitedMs) {
+            passed.add(passing);
         }
     };
 
@@ -248,7 +255,7 @@ final class FakeHub implements Platforms, Routes, Authorizations {
     }
 
     @Override
-    public Optional<CredentialHolder> findByCredential(String credential) {
+    public Optional<CredentialHolder> findByCredential(String credential, @Nullable ShownCertificate shown) {
         return Optional.ofNullable(credentials.get(credential))
                 .map(id -> new CredentialHolder(get(id), registrationTokens.contains(credential)));
     }

@@ -64,6 +64,7 @@ final class HubUnderTest implements AutoCloseable {
                 mark < 0 ? path : path.substring(0, mark),
                 mark < 0 ? null : path.substring(mark + 1),
                 map,
+                null,
                 bytes));
         return new Got(response, Bodies.json(new String(response.body(), StandardCharsets.UTF_8)));
     }

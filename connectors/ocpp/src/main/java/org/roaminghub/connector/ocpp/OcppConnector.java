@@ -5,21 +5,29 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.roaminghub.connector.ocpp.inbound.Calls;
 import org.roaminghub.connector.ocpp.inbound.Dialogue;
+import org.roaminghub.connector.ocpp.inbound.Entrance;
 import org.roaminghub.connector.ocpp.inbound.Gateway;
+import org.roaminghub.connector.ocpp.inbound.Listener;
+import org.roaminghub.connector.ocpp.inbound.SocketTimes;
 import org.roaminghub.connector.ocpp.outbound.CpoOverOcpp;
+import org.roaminghub.connector.ocpp.outbound.ListsOverOcpp;
 import org.roaminghub.connector.ocpp.outbound.NoEmsp;
+import org.roaminghub.connector.ocpp.pki.StationCertificates;
 import org.roaminghub.spi.Capability;
 import org.roaminghub.spi.Connector;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.KnownPlatform;
 import org.roaminghub.spi.inbound.RemoteCommands;
+import org.roaminghub.spi.inbound.StationRecords;
 import org.roaminghub.spi.inbound.Stations;
 import org.roaminghub.spi.outbound.CpoLink;
 import org.roaminghub.spi.outbound.EmspLink;
 import org.roaminghub.spi.outbound.Handshake;
 import org.roaminghub.spi.outbound.StationLink;
+import org.roaminghub.spi.outbound.StationLists;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.Protocol;
@@ -27,35 +35,65 @@ import org.roaminghub.vocabulary.Refusal;
 
 /**
  * The hub's own sites as a CPO: to the rest of the hub they are one platform, whose protocol is OCPP. Made first, since core
- * sends through it; its listener, {@link #gateway}, opens when the hub's ports are there.
+ * sends through it; its listeners {@link #open} when the hub's ports are there.
  */
 public final class OcppConnector implements Connector {
 
+    private final Settings settings;
     private final Gateway gateway;
     private final Calls calls;
     private final CpoLink cpos;
 
-    private OcppConnector(Gateway gateway, Calls calls, CpoLink cpos) {
+    /** {@code certificates}: those of stations; how they are looked at. */
+    public record Settings(List<Listener> listeners, SocketTimes times, StationCertificates certificates) {
+        public Settings {
+            listeners = List.copyOf(listeners);
+        }
+    }
+
+    private OcppConnector(Settings settings, Gateway gateway, Calls calls, CpoLink cpos) {
+        this.settings = settings;
         this.gateway = gateway;
         this.calls = calls;
         this.cpos = cpos;
     }
 
-    /** {@code stations} and {@code commands} are asked for with the first message. */
+    /** {@code stations}, {@code records} and {@code commands} are asked for with the first message. */
     public static OcppConnector create(
-            Supplier<Stations> stations, Supplier<RemoteCommands> commands, Executor background, Clock clock, Ids ids) {
-        Gateway gateway = new Gateway(stations, new Dialogue(stations, clock), ids);
-        Calls calls = new Calls(gateway, ids);
-        return new OcppConnector(gateway, calls, new CpoOverOcpp(calls, stations, commands, background, ids));
+            Settings settings,
+            Supplier<Stations> stations,
+            Supplier<StationRecords> records,
+            Supplier<RemoteCommands> commands,
+            Executor background,
+            Clock clock,
+            Ids ids) {
+        Gateway gateway =
+                new Gateway(stations, new Dialogue(stations, clock), settings.certificates(), settings.times(), ids);
+        Calls calls = new Calls(
+                gateway, settings.listeners().stream().map(Listener::entrance).collect(Collectors.toSet()), ids);
+        return new OcppConnector(settings, gateway, calls, new CpoOverOcpp(calls, stations, records, commands, background, ids));
     }
 
-    /** The listener; whoever starts it closes it. */
-    public Gateway gateway() {
-        return gateway;
+    /** Opens the ports for stations. */
+    public void open() {
+        gateway.start(settings.listeners());
+    }
+
+    /** Where stations come in; 0: not there. */
+    public int port(Entrance entrance) {
+        return gateway.port(entrance);
+    }
+
+    public void close() {
+        gateway.close();
     }
 
     public StationLink stations() {
         return calls;
+    }
+
+    public StationLists lists() {
+        return new ListsOverOcpp(calls);
     }
 
     @Override

@@ -16,10 +16,22 @@ public record KnownPlatform(
         Protocol protocol,
         ConnectionStatus status,
         List<HostedParty> parties,
-        @Nullable PartnerConnection connection) {
+        @Nullable PartnerConnection connection,
+        Gate gate) {
 
     public KnownPlatform {
         parties = List.copyOf(parties);
+    }
+
+    /** One whose gate is open. */
+    public KnownPlatform(
+            PlatformId platform,
+            String name,
+            Protocol protocol,
+            ConnectionStatus status,
+            List<HostedParty> parties,
+            @Nullable PartnerConnection connection) {
+        this(platform, name, protocol, status, parties, connection, Gate.OPEN);
     }
 
     /** A party that the platform speaks for; inactive = claimed by the partner and not yet approved. */

@@ -2,6 +2,7 @@ package org.roaminghub.spi.inbound;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.PlatformId;
 import org.roaminghub.vocabulary.Refusal;
@@ -15,8 +16,11 @@ public interface Platforms {
     /** Base of every address the hub hands out, without a slash at its end. */
     String publicUrl();
 
-    /** Who presents this credential; empty when nobody (unknown, ended, replaced). Marks the platform as seen. */
-    Optional<CredentialHolder> findByCredential(String credential);
+    /**
+     * Who presents this credential; empty when nobody (unknown, ended, replaced), or when the connection's certificate is not one of
+     * the platform's own, or is another's. Marks the platform as seen. {@code shown} is absent where none was asked for or shown.
+     */
+    Optional<CredentialHolder> findByCredential(String credential, @Nullable ShownCertificate shown);
 
     /** The platform as it is now. Throws NoSuchElementException for an unknown id. */
     KnownPlatform get(PlatformId platform);

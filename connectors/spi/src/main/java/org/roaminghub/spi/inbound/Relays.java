@@ -7,6 +7,7 @@ import org.roaminghub.spi.Original;
 import org.roaminghub.vocabulary.AgreementId;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Refusal;
+import org.roaminghub.vocabulary.RelayId;
 import org.roaminghub.vocabulary.TokenKind;
 import org.roaminghub.vocabulary.TokenSeen;
 
@@ -19,15 +20,21 @@ public interface Relays {
     /** The other parties of the CDRs that the party sent or got under these ids; CDRs that the hub does not know count for nothing. */
     List<PartyId> partnersOfCdrs(PartyId party, List<String> fids);
 
-    /** Records it. To be called once the receiver answered, or didn't, and before the caller is answered. */
-    void passed(Passed passed);
+    /**
+     * Records that it goes; it is on disk when this returns. To be called before it is sent: whatever happens then, that it went is
+     * known.
+     */
+    RelayId begun(Passing passing);
+
+    /** Records what came of it, {@code waitedMs} milliseconds later. To be called before the caller is answered. */
+    void passed(RelayId relay, Passing passing, Outcome outcome, int waitedMs);
 
     /**
-     * A message that went on. {@code owner} has the object and {@code fid} is its id of it, where the message says one; {@code
+     * A message that goes on. {@code owner} has the object and {@code fid} is its id of it, where the message says one; {@code
      * verb} is the protocol's own word for what is done with it. {@code person}: whom the original is about, where it names a
      * token.
      */
-    record Passed(
+    record Passing(
             Caller caller,
             PartyId receiver,
             AgreementId agreement,
@@ -36,8 +43,6 @@ public interface Relays {
             String verb,
             PartyId owner,
             @Nullable String fid,
-            Outcome outcome,
-            int waitedMs,
             @Nullable Original original,
             @Nullable Person person) {}
 

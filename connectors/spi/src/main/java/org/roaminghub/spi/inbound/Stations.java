@@ -26,6 +26,9 @@ public interface Stations {
     /** Whether the station may come in with that password, as it was sent. */
     boolean proves(Known station, byte[] password);
 
+    /** It came in by a better security profile than it was entered with, and is held to that from now on. */
+    void raised(StationId station, int securityProfile);
+
     /** It is connected; {@code version} as 1.6. Whether it counted as lost: then nobody knows what its EVSEs are doing. */
     boolean connected(StationId station, String version);
 
@@ -81,12 +84,13 @@ public interface Stations {
 
     // --- what is said and answered
 
-    /** {@code accepted}: it was allowed to work before. */
+    /** {@code serial}: what it said with its last boot. {@code accepted}: it was allowed to work before. */
     record Known(
             StationId station,
             String identity,
             PartyId party,
             int securityProfile,
+            @Nullable String serial,
             boolean approved,
             boolean accepted) {}
 

@@ -66,7 +66,13 @@ public interface EmspLink {
     DeliveryReply deliverLocation(
             Leg leg, LocationTarget target, @Nullable Original asItCame, boolean partial, @Nullable LocationNews news);
 
+    /** One that doesn't hold now is taken back from a partner whose version can't say when it does. */
     DeliveryReply deliverTariff(Leg leg, Tariff tariff, @Nullable Original original);
+
+    /** Whether this partner's version says from when to when a tariff holds; else it is told when that begins and ends. */
+    default boolean knowsValidity(KnownPlatform platform) {
+        return true;
+    }
 
     /** {@code fid} is the owner's id of the tariff. */
     DeliveryReply withdrawTariff(Leg leg, PartyId owner, String fid);
@@ -76,6 +82,9 @@ public interface EmspLink {
 
         /** As the hub holds it now; told as far as the target reaches. */
         record Whole(HeldLocation location) implements LocationNews {}
+
+        /** It was public and is not any more, as the hub holds it now: whom that can't be told must not go on showing it. */
+        record Hidden(HeldLocation location) implements LocationNews {}
 
         /** Nothing but the status of the target, an EVSE. */
         record Status(EvseStatus status, Instant reportedAt) implements LocationNews {}

@@ -1,6 +1,7 @@
 package org.roaminghub.spi.outbound;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.roaminghub.spi.Original;
 
 /** What the hub may ask its own stations. */
@@ -11,6 +12,27 @@ public interface StationLink {
 
     /** Whether it is connected to this node. */
     boolean isConnected(String identity);
+
+    /** Whether there is a listener for stations of that security profile. */
+    boolean serves(int securityProfile);
+
+    /** Its socket is closed; it may come back. */
+    void disconnect(String identity);
+
+    /** A call or an answer without its secrets, for what is kept. */
+    Sensitive sensitive(String identity, String action, byte[] payload);
+
+    /** Whether the station took the password that a call gave it. */
+    boolean tookPassword(String action, Original answer);
+
+    /** {@code kept}: as it may be recorded. {@code newPassword}: what the call makes the station's password; absent for others. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Sensitive(byte[] kept, @Nullable String newPassword) {
+        @Override
+        public String toString() {
+            return "Sensitive[…]";
+        }
+    }
 
     /** What came of a call. */
     sealed interface Reply {

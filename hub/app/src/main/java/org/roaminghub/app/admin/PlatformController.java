@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.roaminghub.app.admin.Items.PageBody;
 import org.roaminghub.hub.party.Parties;
 import org.roaminghub.spi.Connector;
+import org.roaminghub.spi.inbound.Gate;
 import org.roaminghub.spi.inbound.KnownPlatform;
 import org.roaminghub.spi.inbound.KnownPlatform.HostedParty;
 import org.roaminghub.spi.outbound.Handshake;
@@ -64,6 +65,9 @@ class PlatformController {
             @Nullable String logo) {}
 
     @ApiJson
+    record GateBody(@Nullable Integer rateLimit, @Nullable List<@Nullable String> clientCertificates) {}
+
+    @ApiJson
     record ReasonBody(@Nullable String reason) {}
 
     @ApiJson
@@ -100,6 +104,9 @@ class PlatformController {
             hosted.add(party("parties[" + i + "].", asked.get(i), name));
         }
         Map<String, String> settings = Objects.requireNonNullElse(body.settings(), Map.of());
+        if (settings.containsKey(Gate.RATE_LIMIT) || settings.containsKey(Gate.CERTIFICATES)) {
+            throw Problem.malformed("settings", "leaves the gate out: POST /platforms/{id}/gate sets it");
+        }
         Parties.Registered made = Problem.orThrow(parties.register(name, protocol, hosted, settings, user.actor()));
         return new NewPlatform(
                 made.platform().platform().toString(),
@@ -155,6 +162,30 @@ class PlatformController {
             @PathVariable String id,
             @RequestBody(required = false) @Nullable ReasonBody body) {
         return item(Problem.orThrow(parties.resume(known(id, user).platform(), reason(body), user.actor())));
+    }
+
+    @PostMapping("/{id}/gate")
+    @Operation(
+            summary = "By what it gets in, beside its token",
+            description =
+                    "rate_limit: requests a second, 0 = no limit, absent = HUB_RATE_LIMIT. client_certificates: subjects as"
+                            + " CN=cpo,O=Voltwerk or SHA-256 fingerprints; where there are any, its requests are taken only over"
+                            + " connections with one of them, and nobody else's with these. What is absent is no longer set.")
+    PlatformItem gate(
+            @Parameter(hidden = true) @AuthenticationPrincipal AdminUser user,
+            @PathVariable String id,
+            @RequestBody GateBody body) {
+        KnownPlatform platform = known(id, user);
+        List<String> certificates = new java.util.ArrayList<>();
+        for (String certificate : Objects.requireNonNullElse(body.clientCertificates(), List.<String>of())) {
+            certificates.add(Objects.requireNonNullElse(certificate, ""));
+        }
+        try {
+            Gate gate = Gate.parse(body.rateLimit(), certificates);
+            return item(Problem.orThrow(parties.setGate(platform.platform(), gate, user.actor())));
+        } catch (IllegalArgumentException senseless) {
+            throw new Problem(Refusal.MALFORMED, String.valueOf(senseless.getMessage()));
+        }
     }
 
     @PostMapping("/{id}/parties")

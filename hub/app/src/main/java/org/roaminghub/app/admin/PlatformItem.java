@@ -17,6 +17,8 @@ record PlatformItem(
         @Nullable String version,
         @Nullable String versionsUrl,
         @Nullable List<EndpointItem> endpoints,
+        @Nullable Integer rateLimit,
+        @Nullable List<String> clientCertificates,
         @Nullable Instant lastSeen) {
 
     /** {@code active} false: claimed by the partner, not yet approved. */
@@ -50,6 +52,8 @@ record PlatformItem(
                         : connection.endpoints().stream()
                                 .map(e -> new EndpointItem(e.module(), e.role(), e.url()))
                                 .toList(),
+                platform.gate().requestsPerSecond(),
+                platform.gate().asksForCertificate() ? platform.gate().certificates() : null,
                 lastSeen);
     }
 }

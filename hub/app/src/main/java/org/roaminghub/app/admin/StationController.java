@@ -62,6 +62,18 @@ class StationController {
         }
     }
 
+    /** {@code newHardware}: its serial number may be another one. */
+    @ApiJson
+    record SecurityBody(
+            @Nullable Integer securityProfile,
+            @Nullable String password,
+            @Nullable Boolean newHardware) {
+        @Override
+        public String toString() {
+            return "SecurityBody[…]";
+        }
+    }
+
     @ApiJson
     record CommandBody(@Nullable String action, @Nullable JsonNode payload) {}
 
@@ -112,18 +124,16 @@ class StationController {
             summary = "Enters a charging station of the hub's own sites",
             description =
                     "The location is an OCPI 2.2.1 Location with the EVSEs of this station, in the order of its connectors; what"
-                            + " the location has already stays. Security profile 1 needs a password of 16 to 40 characters"
-                            + " (40 hex digits: the bytes they stand for). One with approved false gets Pending until it is approved.")
+                            + " the location has already stays. Security profiles 1 and 2 need a password of 16 to 40 characters"
+                            + " (40 hex digits: the bytes they stand for), 3 a certificate whose CN is the serial number that it boots with."
+                            + " One with approved false gets Pending until it is approved.")
     StationItem register(
             @Parameter(hidden = true) @AuthenticationPrincipal AdminUser user, @RequestBody StationBody body) {
         JsonNode location = body.location();
         if (location == null || !location.isObject()) {
             throw Problem.malformed("location", "is an OCPI 2.2.1 Location");
         }
-        int profile = body.securityProfile() == null ? 1 : body.securityProfile();
-        if (profile < 0 || profile > 3) {
-            throw Problem.malformed("security_profile", "is a number from 0 to 3");
-        }
+        int profile = profile(body.securityProfile(), 1);
         byte[] text = JSON.writeValueAsBytes(location);
         HeldLocation held;
         try {
@@ -179,6 +189,36 @@ class StationController {
     StationItem approve(@Parameter(hidden = true) @AuthenticationPrincipal AdminUser user, @PathVariable String id) {
         known(id, user);
         return item(Problem.orThrow(stations.approve(id, user.actor())), false);
+    }
+
+    @PostMapping("/{id}/security")
+    @Operation(
+            summary = "Gives a station another security profile or password",
+            description =
+                    "Its socket is closed, and it comes back as it was told. A new password counts at once and alone: to change"
+                            + " it at the station, too, send it AuthorizationKey or BasicAuthPassword instead. With new_hardware the"
+                            + " serial number of its next boot is taken; without, a certificate must bear the one it had.")
+    StationItem secure(
+            @Parameter(hidden = true) @AuthenticationPrincipal AdminUser user,
+            @PathVariable String id,
+            @RequestBody SecurityBody body) {
+        Shown known = known(id, user);
+        return item(
+                Problem.orThrow(stations.secure(
+                        id,
+                        profile(body.securityProfile(), known.station().securityProfile()),
+                        body.password(),
+                        Boolean.TRUE.equals(body.newHardware()),
+                        user.actor())),
+                false);
+    }
+
+    private static int profile(@Nullable Integer wanted, int otherwise) {
+        int profile = wanted == null ? otherwise : wanted;
+        if (profile < 0 || profile > 3) {
+            throw Problem.malformed("security_profile", "is a number from 0 to 3");
+        }
+        return profile;
     }
 
     @PostMapping("/{id}/commands")

@@ -127,6 +127,37 @@ final class PlatformCommand {
         return order(admin, platform, "parties", party(party, null));
     }
 
+    @Command(
+            name = "gate",
+            mixinStandardHelpOptions = true,
+            description = "Sets by what a platform gets in beside its token; what is left out is no longer set.")
+    int gate(
+            @Mixin AdminOptions admin,
+            @Parameters(paramLabel = "PLATFORM", description = WHICH) String platform,
+            @Option(
+                            names = "--rate-limit",
+                            paramLabel = "N",
+                            description = "Requests a second, 0 = no limit (default: HUB_RATE_LIMIT).")
+                    @Nullable
+                    Integer rateLimit,
+            @Option(
+                            names = "--certificate",
+                            paramLabel = "SUBJECT|SHA256",
+                            description =
+                                    "Its client certificate, as CN=cpo,O=Voltwerk or a fingerprint; may be repeated.")
+                    @Nullable
+                    List<String> certificates) {
+        ObjectNode body = Json.object();
+        if (rateLimit != null) {
+            body.put("rate_limit", rateLimit);
+        }
+        if (certificates != null) {
+            var list = body.putArray("client_certificates");
+            certificates.forEach(list::add);
+        }
+        return order(admin, platform, "gate", body);
+    }
+
     private int order(AdminOptions admin, String platform, String what, JsonNode body) {
         return admin.run(api -> show(admin, api.post("/platforms/" + id(api, platform) + "/" + what, body)));
     }

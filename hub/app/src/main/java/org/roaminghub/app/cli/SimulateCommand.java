@@ -69,13 +69,21 @@ final class SimulateCommand {
                             paramLabel = "S",
                             defaultValue = "5",
                             description = "How long a transaction lasts (default 5 s).")
-                    int chargeS)
+                    int chargeS,
+            @Option(
+                            names = "--control-port",
+                            paramLabel = "N",
+                            description =
+                                    "Where the first takes orders (plug, read, unplug, link, state); 0 = a free one.")
+                    @Nullable
+                    Integer controlPort,
+            @Option(names = "--child", hidden = true) boolean child)
             throws InterruptedException {
         if (!List.of("1.6", "2.0.1", "2.1").contains(version) || count < 1) {
             throw new ParameterException(
                     spec().commandLine(), "--ocpp is 1.6, 2.0.1 or 2.1 and --count a number from 1");
         }
-        return new StationFleet(admin, version, address, party, uid, chargeS).run(count);
+        return new StationFleet(admin, version, address, party, uid, chargeS, controlPort, child).run(count);
     }
 
     private int run(Simulator.Role role, PartnerOptions options, int cards) throws InterruptedException {

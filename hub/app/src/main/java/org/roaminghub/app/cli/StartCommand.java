@@ -23,7 +23,11 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        starter.start(args.toArray(String[]::new));
+        try {
+            starter.start(args.toArray(String[]::new));
+        } catch (RuntimeException told) {
+            return HubCtl.REFUSED; // why is in the log
+        }
         new CountDownLatch(1).await(); // until a signal ends the process; the hub stops in its shutdown hook
         return 0;
     }

@@ -22,10 +22,16 @@ import tools.jackson.databind.JsonNode;
         name = "station",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "The hub's own charging stations: add, list, show, approve, command.")
+        description = "The hub's own charging stations: add, list, show, approve, command, local-list.")
 final class StationCommand {
 
     private static final int MAX_STATIONS = 100_000;
+
+    /** As it is written on the command line. */
+    enum OnOff {
+        on,
+        off
+    }
 
     @Command(name = "add", mixinStandardHelpOptions = true, description = "Enters a station.")
     int add(
@@ -43,7 +49,7 @@ final class StationCommand {
                             names = "--security-profile",
                             paramLabel = "N",
                             defaultValue = "1",
-                            description = "0: none, 1: a password (default 1).")
+                            description = "0: none, 1: a password, 2: a password by TLS, 3: a certificate (default 1).")
                     int profile,
             @Option(names = "--password", paramLabel = "TEXT", description = "16 to 40 characters.") @Nullable
                     String password,
@@ -100,6 +106,20 @@ final class StationCommand {
         var body = Json.object().put("action", action);
         body.set("payload", Json.read(payload.getBytes(StandardCharsets.UTF_8)));
         return admin.run(api -> admin.print(api.post(path(station) + "/commands", body)));
+    }
+
+    @Command(
+            name = "local-list",
+            mixinStandardHelpOptions = true,
+            description = "Shows or turns on or off the tokens that a station keeps for when it can't ask.")
+    int localList(
+            @Mixin AdminOptions admin,
+            @Parameters(paramLabel = "STATION") String station,
+            @Parameters(paramLabel = "on|off", arity = "0..1", description = "Absent: shows it.") @Nullable
+                    OnOff state) {
+        String path = path(station) + "/local-list";
+        return admin.run(api -> admin.print(
+                state == null ? api.get(path) : api.put(path, Json.object().put("enabled", state == OnOff.on))));
     }
 
     private static String path(String station) {

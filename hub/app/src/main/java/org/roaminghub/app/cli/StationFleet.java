@@ -1,14 +1,21 @@
 package org.roaminghub.app.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.app.cli.client.AdminApi;
 import org.roaminghub.app.cli.client.Json;
 import org.roaminghub.simulator.SimulatedStation;
+import org.roaminghub.simulator.StationControl;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Simulated stations that are entered in a hub and stay until the command ends. */
@@ -24,37 +31,110 @@ final class StationFleet {
     private final @Nullable String uid;
     private final int chargeS;
 
-    StationFleet(AdminOptions admin, String version, String address, String party, @Nullable String uid, int chargeS) {
+    private final @Nullable Integer controlPort;
+    private final boolean child;
+    private volatile boolean described;
+    private final List<AutoCloseable> open = new CopyOnWriteArrayList<>();
+
+    /** {@code controlPort}: where the first takes orders; {@code child} ends when its standard input ends. */
+    StationFleet(
+            AdminOptions admin,
+            String version,
+            String address,
+            String party,
+            @Nullable String uid,
+            int chargeS,
+            @Nullable Integer controlPort,
+            boolean child) {
         this.admin = admin;
         this.version = version;
         this.address = address;
         this.party = party;
         this.uid = uid;
         this.chargeS = chargeS;
+        this.controlPort = controlPort;
+        this.child = child;
     }
 
     int run(int count) throws InterruptedException {
         int entered = admin.run(api -> {
             for (int i = 0; i < count; i++) {
-                String tag = random(4);
-                String password = random(10);
-                api.post("/stations", entry(tag, password));
-                var station = new SimulatedStation(
-                        new SimulatedStation.Settings(address, "SIM-" + tag, password, version, CONNECTORS, chargeS),
-                        line -> {
-                            admin.out().println("SIM-" + tag + " " + line);
-                            admin.out().flush();
-                        });
-                station.start();
-                if (uid != null) {
-                    Thread.ofVirtual().start(() -> station.charge(1, uid, "ISO14443", null));
-                }
+                enter(api, i == 0 ? controlPort : null);
             }
         });
         if (entered == 0) {
-            new CountDownLatch(1).await();
+            Runtime.getRuntime().addShutdownHook(new Thread(this::closeAll, "close-stations"));
+            if (child) {
+                waitForEnd(System.in);
+                closeAll();
+            } else {
+                new CountDownLatch(1).await();
+            }
         }
         return entered;
+    }
+
+    private void enter(AdminApi api, @Nullable Integer port) {
+        String tag = random(4);
+        String password = random(10);
+        api.post("/stations", entry(tag, password));
+        var station = new SimulatedStation(
+                new SimulatedStation.Settings(address, "SIM-" + tag, password, version, CONNECTORS, chargeS),
+                line -> say("SIM-" + tag + " " + line));
+        open.add(station);
+        ObjectNode description = Json.object()
+                .put("station_id", "SIM-" + tag)
+                .put("location_id", "SIM-" + tag)
+                .put("evse_uid", "SIM-" + tag + "-1")
+                .put("ocpp", version);
+        try {
+            station.start();
+            if (port != null) {
+                var control = StationControl.open(station, port);
+                open.add(control);
+                description.put("control_url", control.url());
+            }
+        } catch (IOException | IllegalStateException e) {
+            throw new IllegalStateException("SIM-" + tag + ": " + e.getMessage(), e);
+        }
+        if (admin.json()) {
+            say(new String(Json.write(description), StandardCharsets.UTF_8));
+        } else if (port != null) {
+            say("SIM-" + tag + " takes orders at "
+                    + description.path("control_url").asString(""));
+        }
+        if (uid != null) {
+            Thread.ofVirtual().start(() -> station.charge(1, uid, "ISO14443", null));
+        }
+    }
+
+    /** As JSON the first line is the description. */
+    private void say(String line) {
+        if (!admin.json() || line.startsWith("{") || described) {
+            described = true;
+            admin.out().println(line);
+            admin.out().flush();
+        }
+    }
+
+    private void closeAll() {
+        for (AutoCloseable one : open) {
+            try {
+                one.close();
+            } catch (Exception ending) {
+                // The other end is told by the closed socket.
+            }
+        }
+    }
+
+    private static void waitForEnd(InputStream in) {
+        try {
+            while (in.read() >= 0) {
+                // Only that somebody holds the other end matters.
+            }
+        } catch (IOException ended) {
+            // The same as its end.
+        }
     }
 
     private static String random(int bytes) {

@@ -10,15 +10,14 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
-import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.json.JacksonSerializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.roaminghub.app.store.TailSource;
 import org.roaminghub.hub.recording.Outcome;
 import org.roaminghub.projection.Projection;
 import org.roaminghub.vocabulary.Refusal;
@@ -48,18 +47,15 @@ public final class Projections implements SmartLifecycle {
             .setOwnerColumn("owner")
             .build();
 
-    private final StreamableMessageSource<TrackedEventMessage<?>> events;
+    private final TailSource events;
     private final Map<String, ViewProcessor> processors = new LinkedHashMap<>();
-    private final ScheduledExecutorService coordinators = executor("projection-coordinator-", COORDINATORS);
+    private final ScheduledExecutorService coordinators = new PromptExecutor("projection-coordinator-", COORDINATORS);
     private final ScheduledExecutorService workers = new GatheringExecutor("projection-worker-", WORKERS);
     private final ScheduledExecutorService sampler = executor("projection-sampler-", 1);
     private volatile boolean running;
 
     public Projections(
-            List<Projection> projections,
-            StreamableMessageSource<TrackedEventMessage<?>> events,
-            DataSource dataSource,
-            TransactionManager transactions) {
+            List<Projection> projections, TailSource events, DataSource dataSource, TransactionManager transactions) {
         this.events = events;
         Serializer serializer = tokens();
         JdbcTokenStore tokenStore = JdbcTokenStore.builder()

@@ -5,19 +5,20 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.async.SequencingPolicy;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.app.store.TailSource;
 import org.roaminghub.projection.Projection;
 
 /** The processor of one projection: one segment, so that events are handled in recorded order. */
@@ -43,7 +44,7 @@ final class ViewProcessor {
 
     ViewProcessor(
             Projection projection,
-            StreamableMessageSource<TrackedEventMessage<?>> events,
+            TailSource events,
             TokenStore tokenStore,
             TokenReader tokens,
             TransactionManager transactions,
@@ -61,7 +62,7 @@ final class ViewProcessor {
                         .sequencingPolicy(oneAfterTheOther)
                         .build())
                 .errorHandler(PropagatingErrorHandler.instance())
-                .messageSource(events)
+                .messageSource(events.handling(new AnnotationEventHandlerAdapter(projection)::canHandleType))
                 .tokenStore(tokenStore)
                 .transactionManager(transactions)
                 .coordinatorExecutor(coordinators)

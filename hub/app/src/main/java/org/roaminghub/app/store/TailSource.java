@@ -8,22 +8,29 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The events in recorded order for projections, with personal fields still sealed. Processors are woken shortly after an
  * append instead of polling. On a busy hub wake-ups keep a distance and a tail that has come to the end rests until the next
- * one: events are then read in batches, and all tails at the same place share one read.
+ * one: events are then read in batches, and all tails at the same place share one read. In a rebuild a thread of its own reads
+ * the JSON of the events ahead of their handler.
  */
 public final class TailSource implements StreamableMessageSource<TrackedEventMessage<?>>, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(TailSource.class);
 
     private static final long WAKE_AFTER_MS = 25;
 
@@ -36,7 +43,12 @@ public final class TailSource implements StreamableMessageSource<TrackedEventMes
     /** The newest reads, for tails that come to the same place a moment later. */
     private static final int KEPT_READS = 4;
 
+    /** From so many events at once on somebody is catching up: a few are not worth another thread. */
+    private static final int UNPACK_FROM = 100;
+
     private final Engines.Engine engine;
+    private final ExecutorService unpacker = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("tail-unpack").factory());
     private final List<Runnable> sleepers = new CopyOnWriteArrayList<>();
     private final AtomicBoolean waking = new AtomicBoolean();
     private final Deque<Read> reads = new ArrayDeque<>();
@@ -100,7 +112,12 @@ public final class TailSource implements StreamableMessageSource<TrackedEventMes
 
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
-        return new Tail(token);
+        return new Tail(token, type -> false);
+    }
+
+    /** The same for somebody who handles events of these types only: they are unpacked ahead of him when there are many. */
+    public StreamableMessageSource<TrackedEventMessage<?>> handling(Predicate<Class<?>> types) {
+        return new Handled(types);
     }
 
     @Override
@@ -121,12 +138,43 @@ public final class TailSource implements StreamableMessageSource<TrackedEventMes
     @Override
     public void close() {
         timer.shutdownNow();
+        unpacker.shutdownNow();
+    }
+
+    private final class Handled implements StreamableMessageSource<TrackedEventMessage<?>> {
+
+        private final Predicate<Class<?>> types;
+
+        Handled(Predicate<Class<?>> types) {
+            this.types = types;
+        }
+
+        @Override
+        public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
+            return new Tail(token, types);
+        }
+
+        @Override
+        public TrackingToken createTailToken() {
+            return engine.createTailToken();
+        }
+
+        @Override
+        public TrackingToken createHeadToken() {
+            return engine.createHeadToken();
+        }
+
+        @Override
+        public TrackingToken createTokenAt(Instant time) {
+            return engine.createTokenAt(time);
+        }
     }
 
     private final class Tail implements BlockingStream<TrackedEventMessage<?>> {
 
         private static final long NEVER = -1;
 
+        private final Predicate<Class<?>> handled;
         private @Nullable TrackingToken last;
         private Iterator<TrackedEventMessage<?>> batch =
                 List.<TrackedEventMessage<?>>of().iterator();
@@ -134,8 +182,9 @@ public final class TailSource implements StreamableMessageSource<TrackedEventMes
         private @Nullable Runnable sleeper;
         private long cameToEndIn = NEVER;
 
-        Tail(@Nullable TrackingToken token) {
+        Tail(@Nullable TrackingToken token, Predicate<Class<?>> handled) {
             this.last = token;
+            this.handled = handled;
         }
 
         @Override
@@ -153,6 +202,9 @@ public final class TailSource implements StreamableMessageSource<TrackedEventMes
                 }
                 Read read = read(last);
                 batch = read.events.iterator();
+                if (read.events.size() >= UNPACK_FROM) {
+                    unpacker.execute(() -> unpack(read.events));
+                }
                 if (read.atEnd) {
                     cameToEndIn = read.round;
                 }
@@ -163,6 +215,20 @@ public final class TailSource implements StreamableMessageSource<TrackedEventMes
             TrackedEventMessage<?> message = batch.next();
             last = message.trackingToken();
             return message;
+        }
+
+        /** A message keeps what was read of it. What can't be read is told where it is handled. */
+        private void unpack(List<TrackedEventMessage<?>> events) {
+            try {
+                for (TrackedEventMessage<?> event : events) {
+                    if (handled.test(event.getPayloadType())) {
+                        event.getPayload();
+                        event.getMetaData();
+                    }
+                }
+            } catch (RuntimeException unreadable) {
+                log.debug("unpacking=stopped", unreadable);
+            }
         }
 
         @Override

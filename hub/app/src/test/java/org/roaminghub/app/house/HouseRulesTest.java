@@ -141,8 +141,10 @@ class HouseRulesTest {
                             "tools.jackson..",
                             "com.fasterxml.jackson.annotation..",
                             "io.netty..",
+                            "org.bouncycastle..",
                             "jakarta..",
                             "javax.net.ssl..",
+                            "javax.security.auth.x500..",
                             "org.slf4j..")));
 
     @ArchTest

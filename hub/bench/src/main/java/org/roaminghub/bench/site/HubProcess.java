@@ -53,6 +53,8 @@ public final class HubProcess {
         settings.put("HUB_OCPP_PORT", String.valueOf(ocppPort));
         settings.put("HUB_PUBLIC_URL", url());
         settings.put("HUB_ADMIN_TOKEN", adminToken);
+        // What is measured is what the hub can take, not what it lets a partner send.
+        settings.put("HUB_RATE_LIMIT", "0");
         startedNanos = System.nanoTime();
         process = builder.start();
     }

@@ -1,7 +1,9 @@
 package org.roaminghub.hub.cdr;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,12 +46,13 @@ final class CdrContent {
     private static final Set<String> LEFT_OUT =
             Set.of("fid", "revision", "emsp", "issuer", "sessionMatch", "origin", "approveBy");
 
+    private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
     private static final Map<Class<?>, List<Said>> SAID = new ConcurrentHashMap<>();
 
     private CdrContent() {}
 
     /** A component that counts, and what stands before it in the text. */
-    private record Said(String label, Method accessor) {}
+    private record Said(String label, MethodHandle getter) {}
 
     static String canonical(ChargeDetailRecord cdr) {
         StringBuilder text = new StringBuilder(2_000);
@@ -94,27 +97,44 @@ final class CdrContent {
 
     private static void writeRecord(Record record, StringBuilder text) {
         text.append('{');
-        for (Said said : SAID.computeIfAbsent(record.getClass(), CdrContent::said)) {
+        for (Said said : said(record.getClass())) {
             text.append(said.label);
-            write(get(said.accessor, record), text);
+            write(get(said.getter, record), text);
             text.append(';');
         }
         text.append('}');
     }
 
     private static List<Said> said(Class<?> type) {
+        List<Said> known = SAID.get(type);
+        return known != null ? known : SAID.computeIfAbsent(type, CdrContent::describe);
+    }
+
+    private static List<Said> describe(Class<?> type) {
         boolean whole = type == ChargeDetailRecord.class;
         return Arrays.stream(type.getRecordComponents())
                 .filter(component -> !HUB_IDS.contains(component.getType()))
                 .filter(component -> !(whole && LEFT_OUT.contains(component.getName())))
-                .map(component -> new Said(component.getName() + "=", component.getAccessor()))
+                .map(component -> new Said(component.getName() + "=", getter(component)))
                 .toList();
     }
 
-    private static @Nullable Object get(Method accessor, Record record) {
+    private static MethodHandle getter(RecordComponent component) {
         try {
-            return accessor.invoke(record);
-        } catch (IllegalAccessException | InvocationTargetException e) {
+            return MethodHandles.publicLookup()
+                    .unreflect(component.getAccessor())
+                    .asType(GETTER);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static @Nullable Object get(MethodHandle getter, Object record) {
+        try {
+            return getter.invokeExact(record);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
     }
@@ -122,12 +142,10 @@ final class CdrContent {
     /** Text can't pass for structure. */
     private static void quote(String value, StringBuilder text) {
         text.append('"');
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c == '\\' || c == '"') {
-                text.append('\\');
-            }
-            text.append(c);
+        if (value.indexOf('\\') < 0 && value.indexOf('"') < 0) {
+            text.append(value);
+        } else {
+            text.append(value.replace("\\", "\\\\").replace("\"", "\\\""));
         }
         text.append('"');
     }

@@ -73,7 +73,12 @@ final class LocationHandler {
                         c.target().owner(),
                         taken.created(),
                         taken.evses().size());
-                yield new Result.Stored(id, taken.created(), taken.changesAnything());
+                boolean wasPublic = held.map(l -> l.location().isPublic()).orElse(false);
+                yield new Result.Stored(
+                        id,
+                        taken.created(),
+                        taken.changesAnything(),
+                        wasPublic && !taken.next().location().isPublic());
             }
         };
     }

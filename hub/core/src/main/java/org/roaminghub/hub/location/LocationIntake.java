@@ -109,14 +109,14 @@ final class LocationIntake {
             case Result.Refused(Refusal refusal, String why) -> new Receipt.Refused(refusal, why);
             case Result.Stored stored -> {
                 if (stored.news()) {
-                    spread(message, stored.location());
+                    spread(message, stored.location(), stored.hidden());
                 }
                 yield new Receipt.Taken(stored.created(), stored.location().toString(), null);
             }
         };
     }
 
-    private void spread(Message message, LocationId location) {
+    private void spread(Message message, LocationId location, boolean hidden) {
         LocationTarget target = message.target;
         Caller caller = message.caller;
         Once isPublic = new Once(() -> register.isPublic(location));
@@ -126,10 +126,11 @@ final class LocationIntake {
                 listeners,
                 new Fanout.News(
                         LocationHandler.STREAM + "/" + location,
-                        subject(message),
+                        // What newer news took the place of would go on being shown.
+                        hidden ? null : subject(message),
                         hubParty,
                         caller.correlationId(),
-                        (leg, connector) -> tell(message, location, isPublic, leg, connector)));
+                        (leg, connector) -> tell(message, location, hidden, isPublic, leg, connector)));
     }
 
     /** Newer whole objects and newer states make older ones of the same needless; edits are told one by one. */
@@ -162,12 +163,18 @@ final class LocationIntake {
         }
     }
 
-    private DeliveryReply tell(Message message, LocationId location, Once isPublic, Leg leg, Connector connector) {
+    private DeliveryReply tell(
+            Message message, LocationId location, boolean hidden, Once isPublic, Leg leg, Connector connector) {
         LocationNews news = null;
         if (!goesAsItCame(message.original, leg.platform())) {
             news = message.change instanceof Change.Status(var status, var at) && isPublic.get()
                     ? new LocationNews.Status(status, at)
-                    : register.held(location).map(LocationNews.Whole::new).orElse(null);
+                    : register.held(location)
+                            .<LocationNews>map(
+                                    held -> hidden && !held.location().isPublic()
+                                            ? new LocationNews.Hidden(held)
+                                            : new LocationNews.Whole(held))
+                            .orElse(null);
             if (news == null) {
                 return new DeliveryReply.NotExpressible("the location was erased", List.of());
             }

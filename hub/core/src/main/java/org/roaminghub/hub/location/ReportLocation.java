@@ -16,8 +16,13 @@ record ReportLocation(@Nullable PartyId audience, LocationTarget target, Change 
     /** What became of it. */
     sealed interface Result {
 
-        /** {@code news}: something is now otherwise than before. */
-        record Stored(LocationId location, boolean created, boolean news) implements Result {}
+        /** {@code news}: something is now otherwise than before. {@code hidden}: it was for everybody and is not any more. */
+        record Stored(LocationId location, boolean created, boolean news, boolean hidden) implements Result {
+
+            Stored(LocationId location, boolean created, boolean news) {
+                this(location, created, news, false);
+            }
+        }
 
         record Refused(Refusal refusal, String why) implements Result {}
     }

@@ -19,6 +19,7 @@ import org.roaminghub.hub.party.PlatformCommand.ProveCredential;
 import org.roaminghub.hub.party.PlatformCommand.RegisterPlatform;
 import org.roaminghub.hub.party.PlatformCommand.RenewRegistrationToken;
 import org.roaminghub.hub.party.PlatformCommand.ResumePlatform;
+import org.roaminghub.hub.party.PlatformCommand.SetGate;
 import org.roaminghub.hub.party.PlatformCommand.SuspendPlatform;
 import org.roaminghub.hub.party.PlatformCommand.TakeOffline;
 import org.roaminghub.hub.party.PlatformCommand.UnregisterPlatform;
@@ -32,11 +33,13 @@ import org.roaminghub.hub.recording.Commands;
 import org.roaminghub.hub.recording.Outcome;
 import org.roaminghub.hub.recording.Recorder;
 import org.roaminghub.hub.register.Snapshot;
+import org.roaminghub.spi.inbound.Gate;
 import org.roaminghub.spi.inbound.KnownPlatform;
 import org.roaminghub.spi.inbound.KnownPlatform.HostedParty;
 import org.roaminghub.spi.inbound.PartnerConnection;
 import org.roaminghub.spi.inbound.PartyStatus;
 import org.roaminghub.spi.inbound.Platforms;
+import org.roaminghub.spi.inbound.ShownCertificate;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.ConnectionStatus;
 import org.roaminghub.vocabulary.Ids;
@@ -137,6 +140,11 @@ public final class Parties implements Platforms {
         return commands.send(new AddParty(id, party, clock.now(), causes(by))).map(this::get);
     }
 
+    /** By what it gets in from now on. */
+    public Outcome<KnownPlatform> setGate(PlatformId id, Gate gate, Actor by) {
+        return commands.send(new SetGate(id, gate, clock.now(), causes(by))).map(this::get);
+    }
+
     /** In order of creation. */
     public List<KnownPlatform> list() {
         return List.copyOf(register.get().platforms().values());
@@ -201,7 +209,7 @@ public final class Parties implements Platforms {
     }
 
     @Override
-    public Optional<CredentialHolder> findByCredential(String credential) {
+    public Optional<CredentialHolder> findByCredential(String credential, @Nullable ShownCertificate shown) {
         if (credential.isEmpty() || credential.length() > Credential.MAX_CHARACTERS) {
             return Optional.empty();
         }
@@ -212,6 +220,10 @@ public final class Parties implements Platforms {
             // Another node may have given it away a moment ago.
             now = register.newest();
             holder = now.holderOf(hash).orElse(null);
+        }
+        if (holder != null && !now.admits(holder.platform(), shown)) {
+            LOG.warn("platform={} refused=certificate shown={}", holder.platform(), shown == null ? "none" : "another");
+            return Optional.empty();
         }
         if (holder == null || (holder.state() == State.FRESH && !prove(holder.platform(), hash))) {
             return Optional.empty();

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.roaminghub.hub.recording.Causes;
 import org.roaminghub.hub.recording.Command;
 import org.roaminghub.hub.recording.Outcome;
+import org.roaminghub.spi.inbound.Gate;
 import org.roaminghub.spi.inbound.KnownPlatform.HostedParty;
 import org.roaminghub.spi.inbound.PartnerConnection;
 import org.roaminghub.vocabulary.PartyId;
@@ -79,6 +80,9 @@ sealed interface PlatformCommand<R> extends Command<R> {
             implements PlatformCommand<Outcome<PlatformId>> {}
 
     record UnregisterPlatform(PlatformId platform, @Nullable String reason, Instant at, Causes causes)
+            implements PlatformCommand<Outcome<PlatformId>> {}
+
+    record SetGate(PlatformId platform, Gate gate, Instant at, Causes causes)
             implements PlatformCommand<Outcome<PlatformId>> {}
 
     record SuspendPlatform(PlatformId platform, @Nullable String reason, Instant at, Causes causes)

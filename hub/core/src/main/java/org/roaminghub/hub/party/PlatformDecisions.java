@@ -33,10 +33,12 @@ import org.roaminghub.hub.party.PlatformCommand.RegisterPlatform;
 import org.roaminghub.hub.party.PlatformCommand.RenewRegistrationToken;
 import org.roaminghub.hub.party.PlatformCommand.ResumePlatform;
 import org.roaminghub.hub.party.PlatformCommand.Seat;
+import org.roaminghub.hub.party.PlatformCommand.SetGate;
 import org.roaminghub.hub.party.PlatformCommand.SuspendPlatform;
 import org.roaminghub.hub.party.PlatformCommand.TakeOffline;
 import org.roaminghub.hub.party.PlatformCommand.UnregisterPlatform;
 import org.roaminghub.hub.recording.Outcome;
+import org.roaminghub.spi.inbound.Gate;
 import org.roaminghub.spi.inbound.KnownPlatform.HostedParty;
 import org.roaminghub.spi.inbound.PartnerConnection;
 import org.roaminghub.spi.inbound.PartnerConnection.ClaimedParty;
@@ -139,6 +141,20 @@ final class PlatformDecisions {
         return settings.equals(identity.settings())
                 ? Optional.empty()
                 : Optional.of(new PlatformChanged(c.platform(), identity.name(), settings));
+    }
+
+    static Outcome<List<Event>> decide(PlatformState state, SetGate c) {
+        PlatformState.Identity identity = state.identity();
+        if (identity == null) {
+            return unknown();
+        }
+        Map<String, String> settings = new HashMap<>(identity.settings());
+        settings.remove(Gate.RATE_LIMIT);
+        settings.remove(Gate.CERTIFICATES);
+        settings.putAll(c.gate().settings());
+        return settings.equals(identity.settings())
+                ? nothing()
+                : one(new PlatformChanged(c.platform(), identity.name(), settings));
     }
 
     /** Claims that are new come in inactive; unapproved ones that are no longer made go. The administrator's word stays. */

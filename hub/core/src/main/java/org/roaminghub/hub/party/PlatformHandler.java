@@ -22,6 +22,7 @@ import org.roaminghub.hub.party.PlatformCommand.RegisterPlatform;
 import org.roaminghub.hub.party.PlatformCommand.RenewRegistrationToken;
 import org.roaminghub.hub.party.PlatformCommand.ResumePlatform;
 import org.roaminghub.hub.party.PlatformCommand.Seat;
+import org.roaminghub.hub.party.PlatformCommand.SetGate;
 import org.roaminghub.hub.party.PlatformCommand.SuspendPlatform;
 import org.roaminghub.hub.party.PlatformCommand.TakeOffline;
 import org.roaminghub.hub.party.PlatformCommand.UnregisterPlatform;
@@ -149,6 +150,12 @@ final class PlatformHandler {
             }
             return c.platform();
         });
+    }
+
+    @CommandHandler
+    Outcome<PlatformId> handle(SetGate c) {
+        var before = claim(c);
+        return conclude(c, before, PlatformDecisions.decide(before.state(), c), c::platform);
     }
 
     @CommandHandler

@@ -2,6 +2,7 @@ package org.roaminghub.hub.party;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.roaminghub.events.party.PlatformSuspended;
 import org.roaminghub.events.party.PlatformUnregistered;
 import org.roaminghub.events.party.PlatformWentOffline;
 import org.roaminghub.hub.party.PlatformCommand.Seat;
+import org.roaminghub.spi.inbound.Gate;
 import org.roaminghub.spi.inbound.KnownPlatform.HostedParty;
 import org.roaminghub.vocabulary.ConnectionStatus;
 import org.roaminghub.vocabulary.Protocol;
@@ -62,7 +64,8 @@ record PlatformState(
             case PlatformRegistered e -> s.with(new Identity(e.name(), e.protocol(), e.settings(), e.settings()));
             case PlatformChanged e
             when s.identity != null ->
-                s.with(new Identity(e.name(), s.identity.protocol, e.settings(), s.identity.given));
+                s.with(new Identity(
+                        e.name(), s.identity.protocol, e.settings(), stillGiven(s.identity.given, e.settings())));
             case PlatformPartyAdded e -> s.with(replaced(s.parties, hosted(e)));
             case PlatformPartyRemoved e -> s.with(without(s.parties, new Seat(e.role(), e.party())));
             case PlatformConnected e ->
@@ -79,6 +82,15 @@ record PlatformState(
                 new PlatformState(s.identity, s.line.now(ConnectionStatus.OFFLINE), null, s.parties);
             default -> s;
         };
+    }
+
+    /** What the administrator gave, as it is now; of the gate whatever is there: nobody else sets it. */
+    private static Map<String, String> stillGiven(Map<String, String> given, Map<String, String> settings) {
+        Map<String, String> now = new HashMap<>(settings);
+        now.keySet()
+                .removeIf(name -> !given.containsKey(name)
+                        && !Gate.of(settings).settings().containsKey(name));
+        return Map.copyOf(now);
     }
 
     private PlatformState with(Identity changed) {

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.roaminghub.hub.party.PlatformCommand.Seat;
 import org.roaminghub.hub.party.store.CredentialStore;
 import org.roaminghub.hub.party.store.PlatformStore;
+import org.roaminghub.spi.inbound.Gate;
 import org.roaminghub.spi.inbound.KnownPlatform;
 import org.roaminghub.spi.inbound.KnownPlatform.HostedParty;
 import org.roaminghub.spi.inbound.PartnerConnection;
 import org.roaminghub.spi.inbound.PartyStatus;
+import org.roaminghub.spi.inbound.ShownCertificate;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.PlatformId;
 import org.roaminghub.vocabulary.Role;
@@ -46,7 +48,8 @@ record Register(
                     row.protocol(),
                     row.status(),
                     parties.getOrDefault(row.platform(), List.of()),
-                    connection(row, presented));
+                    connection(row, presented),
+                    Gate.of(row.settings()));
             known.put(row.platform(), platform);
             changed.put(row.platform(), row.changed());
             platform.parties().stream().filter(HostedParty::active).forEach(p -> active.put(Seat.of(p), platform));
@@ -108,6 +111,22 @@ record Register(
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether it may come over a connection with that certificate: one of its own where the administrator named any, else none that
+     * is another platform's.
+     */
+    boolean admits(PlatformId platform, @Nullable ShownCertificate shown) {
+        KnownPlatform known = platforms.get(platform);
+        if (known == null) {
+            return false;
+        }
+        if (known.gate().asksForCertificate()) {
+            return shown != null && known.gate().isMine(shown);
+        }
+        return shown == null
+                || platforms.values().stream().noneMatch(other -> other.gate().isMine(shown));
     }
 
     Optional<Holder> holderOf(byte[] hash) {

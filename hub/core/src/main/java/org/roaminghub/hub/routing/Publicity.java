@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.roaminghub.hub.agreement.Agreement;
 import org.roaminghub.hub.agreement.Agreements;
 import org.roaminghub.hub.delivery.Fanout.Receiver;
@@ -36,12 +37,17 @@ public final class Publicity {
 
     /** Connected parties under agreement that have the module; the sender's own platform has it already. */
     public List<Receiver> listeners(PartyId cpo, PlatformId sender, Service service, String module) {
+        return listeners(cpo, service, module, platform -> !platform.platform().equals(sender));
+    }
+
+    /** Those of them whose platform is one of {@code whose}. */
+    public List<Receiver> listeners(PartyId cpo, Service service, String module, Predicate<KnownPlatform> whose) {
         Instant now = clock.now();
         List<Receiver> listeners = new ArrayList<>();
         for (Agreement agreement : agreements.ofCpo(cpo, now)) {
             if (agreement.covers(service, now)) {
                 READERS.stream()
-                        .filter(role -> listens(agreement.emsp(), role, sender, module))
+                        .filter(role -> listens(agreement.emsp(), role, whose, module))
                         .findFirst()
                         .ifPresent(role -> listeners.add(new Receiver(agreement.emsp(), role)));
             }
@@ -49,10 +55,10 @@ public final class Publicity {
         return listeners;
     }
 
-    private boolean listens(PartyId party, Role role, PlatformId sender, String module) {
+    private boolean listens(PartyId party, Role role, Predicate<KnownPlatform> whose, String module) {
         return parties.findActive(party, role)
                 .filter(platform -> platform.status() == ConnectionStatus.CONNECTED)
-                .filter(platform -> !platform.platform().equals(sender))
+                .filter(whose)
                 .flatMap(KnownPlatform::findConnection)
                 .filter(connection -> offers(connection, module))
                 .isPresent();

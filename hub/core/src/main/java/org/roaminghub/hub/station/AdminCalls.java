@@ -17,6 +17,7 @@ import org.roaminghub.hub.station.store.StationStore.Row;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.outbound.StationLink;
 import org.roaminghub.spi.outbound.StationLink.Reply;
+import org.roaminghub.spi.outbound.StationLink.Sensitive;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.Protocol;
@@ -32,13 +33,16 @@ final class AdminCalls {
     private static final Duration COMMAND_PATIENCE = Duration.ofSeconds(30);
 
     private final StationStore store;
+    private final StationKeys keys;
     private final Commands commands;
     private final Supplier<StationLink> link;
     private final Clock clock;
     private final Ids ids;
 
-    AdminCalls(StationStore store, Commands commands, Supplier<StationLink> link, Clock clock, Ids ids) {
+    AdminCalls(
+            StationStore store, StationKeys keys, Commands commands, Supplier<StationLink> link, Clock clock, Ids ids) {
         this.store = store;
+        this.keys = keys;
         this.commands = commands;
         this.link = link;
         this.clock = clock;
@@ -50,22 +54,48 @@ final class AdminCalls {
         if (row == null) {
             return Outcome.refused(Refusal.UNKNOWN_OBJECT, "There is no such station.");
         }
+        Sensitive sensitive = link.get().sensitive(identity, action, payload);
+        String password = sensitive.newPassword();
+        if (password != null && StationKeys.problemWith(password).isPresent()) {
+            return Outcome.refused(
+                    Refusal.MALFORMED, StationKeys.problemWith(password).get());
+        }
         UUID request = ids.next();
         Causes causes = Causes.of(by, request);
         String version = row.ocppVersion() == null ? "1.6" : row.ocppVersion();
         note(
                 row.station(),
                 new StationCommandSent(row.station(), action, request.toString(), by.value()),
-                new Original(Protocol.OCPP, version, "application/json", payload),
+                new Original(Protocol.OCPP, version, "application/json", sensitive.kept()),
                 causes);
+        if (password != null) {
+            keys.tell(row.station(), password);
+        }
         Reply reply = link.get().call(identity, action, payload, COMMAND_PATIENCE);
+        // Whoever says nothing may have taken it.
+        if (password != null && !(reply instanceof Reply.Silent) && !isTaken(action, reply)) {
+            keys.keepOld(row.station());
+        }
         note(
                 row.station(),
                 new StationCommandAnswered(row.station(), action, request.toString(), word(reply)),
-                reply instanceof Reply.Answered answered ? answered.payload() : null,
+                reply instanceof Reply.Answered answered ? kept(identity, answered.payload()) : null,
                 causes);
         LOG.info("station=commanded id={} action={} answer={}", row.station(), action, word(reply));
         return Outcome.done(reply);
+    }
+
+    private boolean isTaken(String action, Reply reply) {
+        return reply instanceof Reply.Answered(String status, Original answer)
+                && link.get().tookPassword(action, answer);
+    }
+
+    private Original kept(String identity, Original answer) {
+        return new Original(
+                answer.protocol(),
+                answer.version(),
+                answer.mediaType(),
+                link.get().sensitive(identity, "", answer.bytes()).kept());
     }
 
     private static String word(Reply reply) {

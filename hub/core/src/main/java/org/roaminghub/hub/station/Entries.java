@@ -35,13 +35,8 @@ final class Entries {
                 || wanted.identity().contains(":")) {
             return Optional.of("station_id: has 1 to 48 characters and no colon");
         }
-        String password = wanted.password();
-        if (wanted.securityProfile() == 1
-                && (password == null
-                        || password.length() < Passwords.MIN_CHARACTERS
-                        || password.length() > Passwords.MAX_CHARACTERS)) {
-            return Optional.of("password: has " + Passwords.MIN_CHARACTERS + " to " + Passwords.MAX_CHARACTERS
-                    + " characters with security profile 1");
+        if (Passwords.isNeeded(wanted.securityProfile()) && !Passwords.isLongEnough(wanted.password())) {
+            return Optional.of(Passwords.RULE);
         }
         return Optional.empty();
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stations' passwords, kept as salt and hash. A key of 1.6 is 20 bytes, entered as 40 hex digits; stations send the bytes or
@@ -28,7 +29,18 @@ final class Passwords {
     private static final Pattern KEY = Pattern.compile("[0-9A-Fa-f]{40}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    static final String RULE =
+            "password: has " + MIN_CHARACTERS + " to " + MAX_CHARACTERS + " characters with security profiles 1 and 2";
+
     private Passwords() {}
+
+    static boolean isNeeded(int securityProfile) {
+        return securityProfile == 1 || securityProfile == 2;
+    }
+
+    static boolean isLongEnough(@Nullable String password) {
+        return password != null && password.length() >= MIN_CHARACTERS && password.length() <= MAX_CHARACTERS;
+    }
 
     static byte[] kept(String password) {
         byte[] salt = new byte[SALT_BYTES];

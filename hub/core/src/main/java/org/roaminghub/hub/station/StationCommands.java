@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.roaminghub.events.Event;
 import org.roaminghub.events.station.StationApproved;
 import org.roaminghub.events.station.StationBooted;
+import org.roaminghub.events.station.StationChanged;
 import org.roaminghub.events.station.StationFound;
+import org.roaminghub.events.station.StationJobProgressed;
 import org.roaminghub.events.station.StationLost;
 import org.roaminghub.events.station.StationRegistered;
 import org.roaminghub.hub.privacy.Privacy;
@@ -54,6 +56,20 @@ final class StationCommands {
             implements Command<Outcome<StationId>> {}
 
     record Approve(StationId station, Causes causes, Instant at) implements Command<Outcome<StationId>> {}
+
+    /** {@code password} absent: as it is. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Secure(
+            StationId station,
+            int securityProfile,
+            byte @Nullable [] password,
+            boolean newHardware,
+            Causes causes,
+            Instant at)
+            implements Command<Boolean> {}
+
+    /** The password that it was told is the only one from now on. */
+    record TakePassword(StationId station, Causes causes, Instant at) implements Command<Boolean> {}
 
     /** Answers whether it was accepted. */
     record NoteBoot(StationId station, Boot boot, Original original, Causes causes, Instant at)
@@ -123,6 +139,47 @@ final class StationCommands {
             record(c.station(), row.sequence(), new StationApproved(c.station()), null, c.causes(), c.at());
         }
         return Outcome.done(c.station());
+    }
+
+    @CommandHandler
+    boolean handle(Secure c) {
+        Row row = store.lock(c.station()).orElse(null);
+        if (row == null) {
+            return false;
+        }
+        store.secure(
+                c.station(),
+                c.securityProfile(),
+                c.password() == null ? row.password() : c.password(),
+                c.newHardware() ? null : row.serial(),
+                row.sequence() + 1);
+        List<StationEvse> evses = store.evses(c.station()).stream()
+                .map(StationStore.EvseRow::evse)
+                .toList();
+        record(
+                c.station(),
+                row.sequence(),
+                new StationChanged(c.station(), row.locationFid(), evses, c.securityProfile()),
+                null,
+                c.causes(),
+                c.at());
+        return true;
+    }
+
+    @CommandHandler
+    boolean handle(TakePassword c) {
+        Row row = store.lock(c.station()).orElse(null);
+        if (row == null || !store.takePassword(c.station(), row.sequence() + 1)) {
+            return false;
+        }
+        record(
+                c.station(),
+                row.sequence(),
+                new StationJobProgressed(c.station(), null, "PasswordChange", "InForce"),
+                null,
+                c.causes(),
+                c.at());
+        return true;
     }
 
     @CommandHandler

@@ -65,6 +65,7 @@ public final class StationRegister implements Stations {
     private final Transactions transactions;
     private final TransactionUpkeep upkeep;
     private final Presence presence;
+    private final StationKeys keys;
     private final AdminCalls orders;
     private final Expectations expectations;
     private final Supplier<StationLink> link;
@@ -120,7 +121,8 @@ public final class StationRegister implements Stations {
                 clock,
                 ids);
         this.holders = new Holders(store, expectations, places, sites, doors.authorizations());
-        this.orders = new AdminCalls(store, commands, link, clock, ids);
+        this.keys = new StationKeys(store, commands, link, clock, ids);
+        this.orders = new AdminCalls(store, keys, commands, link, clock, ids);
         this.entries = new Entries(locations, sites);
         this.seats = new Seats(store, transactionStore);
         this.upkeep =
@@ -152,8 +154,8 @@ public final class StationRegister implements Stations {
         if (problem.isPresent()) {
             return Outcome.refused(Refusal.MALFORMED, problem.get());
         }
-        if (wanted.securityProfile() > 1) {
-            return Outcome.refused(Refusal.NOT_SUPPORTED, "The hub has no listener for security profiles 2 and 3 yet.");
+        if (!link.get().serves(wanted.securityProfile())) {
+            return StationKeys.notServed(wanted.securityProfile());
         }
         if (store.findByIdentity(wanted.identity()).isPresent()) {
             return Outcome.refused(Refusal.CONFLICT, "There is a station of that id.");
@@ -189,6 +191,12 @@ public final class StationRegister implements Stations {
                 ? Outcome.refused(Refusal.UNKNOWN_OBJECT, "There is no such station.")
                 : commands.send(new Approve(row.station(), Causes.of(by, ids.next()), clock.now()))
                         .map(this::shown);
+    }
+
+    /** Another security profile or password; the station's socket is closed. {@code newHardware}: it may say another serial number. */
+    public Outcome<Shown> secure(
+            String identity, int profile, @Nullable String password, boolean newHardware, Actor by) {
+        return keys.secure(identity, profile, password, newHardware, by).map(this::shown);
     }
 
     public Optional<Shown> show(String identity) {
@@ -246,16 +254,19 @@ public final class StationRegister implements Stations {
                         row.identity(),
                         row.party(),
                         row.securityProfile(),
+                        row.serial(),
                         row.approved(),
                         row.approved() && row.bootedAt() != null));
     }
 
     @Override
     public boolean proves(Known station, byte[] password) {
-        return store.find(station.station())
-                .map(Row::password)
-                .filter(kept -> password.length > 0 && Passwords.matches(kept, password))
-                .isPresent();
+        return keys.proves(station.station(), password);
+    }
+
+    @Override
+    public void raised(StationId station, int securityProfile) {
+        keys.raised(station, securityProfile);
     }
 
     @Override

@@ -15,4 +15,9 @@ public record StationTimes(Duration offline, Duration orphan, Duration silence, 
             Duration.ofMinutes(30),
             Duration.ofSeconds(40),
             Duration.ofMinutes(5));
+
+    /** The same with other waits for ends and for parts that don't come. */
+    public StationTimes waiting(Duration newOrphan, Duration newGap) {
+        return new StationTimes(offline, newOrphan, silence, newGap, start);
+    }
 }

@@ -3,14 +3,17 @@ package org.roaminghub.hub.station;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.hub.station.store.MeterStore;
 import org.roaminghub.hub.station.store.TransactionStore.PartRow;
 import org.roaminghub.spi.inbound.Stations.Part;
+import org.roaminghub.spi.inbound.Stations.Reading;
 import org.roaminghub.spi.inbound.Stations.Start;
 import org.roaminghub.spi.inbound.Stations.Stop;
 import org.roaminghub.spi.inbound.Stations.Token;
@@ -98,7 +101,8 @@ final class TxRules {
             next = next.with(holder);
         }
         if (part.kind() == Part.Kind.STARTED && next.started() == null) {
-            next = next.with(new Tx.Started(Clocks.corrected(part.at(), now), part.at(), null, part.reservation()));
+            BigDecimal from = register(part.readings(), "Transaction.Begin", Comparator.reverseOrder());
+            next = next.with(new Tx.Started(Clocks.corrected(part.at(), now), part.at(), from, part.reservation()));
             next = Clocks.isPossible(part.at(), now) ? next : next.flagged(Tx.CLOCK);
         }
         Tx.End end = next.end();
@@ -106,9 +110,26 @@ final class TxRules {
             Tx.Started start = next.started();
             Instant at = start == null ? Clocks.corrected(part.at(), now) : Clocks.correctedEnd(part.at(), now, start);
             String reason = part.stopReason();
-            next = next.with(new Tx.End(at, part.at(), null, reason == null ? "Local" : reason, null));
+            BigDecimal to = register(part.readings(), "Transaction.End", Comparator.naturalOrder());
+            next = next.with(new Tx.End(at, part.at(), to, reason == null ? "Local" : reason, null));
         }
         return isWhole(parts) ? complete(next) : next;
+    }
+
+    /**
+     * What the register stood at by a part's own word. Looking for it among all readings by its time would miss it: stations
+     * stamp a reading a second off its part, or all parts of a short transaction with one second.
+     */
+    private static @Nullable BigDecimal register(List<Reading> readings, String context, Comparator<Instant> wanted) {
+        return readings.stream()
+                .filter(r -> r.measurand().equals(MeterStore.ENERGY)
+                        && (r.signed() == null || r.value().signum() != 0)
+                        && r.phase() == null
+                        && (r.location() == null || r.location().equals(MeterStore.OUTLET)))
+                .max(Comparator.comparing((Reading r) -> r.context().equals(context))
+                        .thenComparing(Reading::at, wanted))
+                .map(Reading::value)
+                .orElse(null);
     }
 
     private static Tx complete(Tx tx) {

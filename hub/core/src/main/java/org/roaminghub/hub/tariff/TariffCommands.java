@@ -33,6 +33,8 @@ import org.slf4j.LoggerFactory;
 final class TariffCommands {
 
     static final String STREAM = "tariff";
+    /** Tariffs that are told of in one look at the clock. */
+    static final int MAX_TURNED = 500;
 
     private static final Logger LOG = LoggerFactory.getLogger(TariffCommands.class);
 
@@ -69,6 +71,12 @@ final class TariffCommands {
     record WithdrawTariff(
             PartyId owner, String fid, @Nullable PartyId audience, Instant at, Causes causes)
             implements Command<Result> {}
+
+    /** Looks which tariffs begin or end to hold. Nothing is recorded: what their owner said of them has not changed. */
+    record TurnTariffs() implements Command<List<Turned>> {}
+
+    /** A tariff that begins or ends to hold now. {@code audience} as in {@link PublishTariff}. */
+    record Turned(TariffId tariff, @Nullable PartyId audience, Whole whole) {}
 
     /** What became of it. */
     sealed interface Result {
@@ -149,6 +157,18 @@ final class TariffCommands {
         return new Result.Stored(row.tariff(), false, true);
     }
 
+    @CommandHandler
+    List<Turned> handle(TurnTariffs c) {
+        Instant now = clock.now();
+        List<Turned> turned = new ArrayList<>();
+        for (Row row : store.lockTurned(now, MAX_TURNED)) {
+            Whole whole = whole(row);
+            store.turned(row.tariff(), TariffDecisions.turnsAt(whole.tariff, now));
+            turned.add(new Turned(row.tariff(), row.key().audience(), whole));
+        }
+        return turned;
+    }
+
     /** Nobody is named in a tariff: its original lies under the hub's own key. */
     private void record(
             TariffId id,
@@ -171,7 +191,7 @@ final class TariffCommands {
         return new Whole(TariffDecisions.as(whole.tariff, id, audience, whole.tariff.reportedAt()), whole.original);
     }
 
-    private static Row row(TariffId id, Key key, Whole whole, boolean withdrawn, long sequence) {
+    private Row row(TariffId id, Key key, Whole whole, boolean withdrawn, long sequence) {
         Original original = whole.original;
         return new Row(
                 id,
@@ -184,7 +204,8 @@ final class TariffCommands {
                 original.bytes(),
                 original.protocol(),
                 original.version(),
-                original.mediaType());
+                original.mediaType(),
+                TariffDecisions.turnsAt(whole.tariff, clock.now()));
     }
 
     static Whole whole(Row row) {

@@ -3,9 +3,11 @@ package org.roaminghub.hub.tariff;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.roaminghub.events.Event;
 import org.roaminghub.events.tariff.TariffPublished;
 import org.roaminghub.events.tariff.TariffWithdrawn;
+import org.roaminghub.vocabulary.Interval;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Tariff;
 import org.roaminghub.vocabulary.TariffId;
@@ -40,6 +42,19 @@ final class TariffDecisions {
     /** Empty when it was withdrawn before. */
     static List<Event> withdraw(Present present, TariffId id, Instant at) {
         return present.withdrawn ? List.of() : List.of(new TariffWithdrawn(id, present.tariff.owner(), at));
+    }
+
+    /** When the clock next changes whether it holds; null when it never does. */
+    static @Nullable Instant turnsAt(Tariff tariff, Instant now) {
+        Interval valid = tariff.valid();
+        if (valid == null) {
+            return null;
+        }
+        if (valid.start().isAfter(now)) {
+            return valid.start();
+        }
+        Instant end = valid.end();
+        return end != null && end.isAfter(now) ? end : null;
     }
 
     static Tariff as(Tariff t, TariffId id, List<PartyId> audience, Instant reportedAt) {

@@ -21,6 +21,8 @@ import org.roaminghub.hub.routing.Publicity;
 import org.roaminghub.hub.tariff.TariffCommands.AmendTariff;
 import org.roaminghub.hub.tariff.TariffCommands.PublishTariff;
 import org.roaminghub.hub.tariff.TariffCommands.Result;
+import org.roaminghub.hub.tariff.TariffCommands.TurnTariffs;
+import org.roaminghub.hub.tariff.TariffCommands.Turned;
 import org.roaminghub.hub.tariff.TariffCommands.Whole;
 import org.roaminghub.hub.tariff.TariffCommands.WithdrawTariff;
 import org.roaminghub.hub.tariff.store.TariffStore;
@@ -45,6 +47,8 @@ import org.roaminghub.vocabulary.Role;
 import org.roaminghub.vocabulary.Service;
 import org.roaminghub.vocabulary.Tariff;
 import org.roaminghub.vocabulary.TariffId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The register of tariffs. What was told to the hub is for every party under agreement: stored first, told to all after. What is
@@ -56,6 +60,7 @@ public final class TariffRegister implements Tariffs {
     static final int MAX_ORIGINAL_BYTES = 1 << 20;
 
     private static final String MODULE = "tariffs";
+    private static final Logger LOG = LoggerFactory.getLogger(TariffRegister.class);
 
     private final Commands commands;
     private final TariffStore store;
@@ -231,6 +236,40 @@ public final class TariffRegister implements Tariffs {
                 yield new Receipt.Taken(stored.created(), stored.tariff().toString(), answer);
             }
         };
+    }
+
+    // --- the clock --------------------------------------------------------------------------------------------------
+
+    /**
+     * Tells partners whose version says no validity of tariffs that begin or end to hold now; answers how many there were. To be
+     * called every second.
+     */
+    public int tellTurned() {
+        List<Turned> turned = commands.send(new TurnTariffs());
+        turned.forEach(this::tell);
+        return turned.size();
+    }
+
+    private void tell(Turned turned) {
+        Tariff tariff = turned.whole().tariff();
+        List<Fanout.Receiver> listeners = publicity.listeners(tariff.owner(), Service.TARIFFS, MODULE, platform -> {
+            Connector connector = connectors.get().get(platform.protocol());
+            return connector != null && !connector.emsps().knowsValidity(platform);
+        });
+        fanout.spread(
+                listeners.stream()
+                        .filter(one ->
+                                turned.audience() == null || turned.audience().equals(one.party()))
+                        .toList(),
+                new Fanout.News(
+                        TariffCommands.STREAM + "/" + turned.tariff(),
+                        "tariff",
+                        turned.audience() == null ? hubParty : tariff.owner(),
+                        ids.random().toString(),
+                        (leg, connector) -> connector
+                                .emsps()
+                                .deliverTariff(leg, tariff, turned.whole().original())));
+        LOG.info("tariff.turned tariff={} owner={} listeners={}", turned.tariff(), tariff.owner(), listeners.size());
     }
 
     private @Nullable PartyId audience(Caller caller) {

@@ -74,7 +74,7 @@ class PartiesTest {
         assertThat(parties.findActive(VOL, Role.CPO)).contains(platform);
         assertThat(parties.findActive(VOL, Role.EMSP)).isEmpty();
         assertThat(parties.findByParty(VOL)).contains(platform);
-        assertThat(parties.findByCredential(made.registrationToken())).hasValueSatisfying(holder -> {
+        assertThat(parties.findByCredential(made.registrationToken(), null)).hasValueSatisfying(holder -> {
             assertThat(holder.registrationOnly()).isTrue();
             assertThat(holder.platform()).isEqualTo(platform);
         });
@@ -84,9 +84,9 @@ class PartiesTest {
     @Test
     void findsNobodyByAWrongCredential() {
         register(cpo(VOL));
-        assertThat(parties.findByCredential("no")).isEmpty();
-        assertThat(parties.findByCredential("")).isEmpty();
-        assertThat(parties.findByCredential("x".repeat(5_000))).isEmpty();
+        assertThat(parties.findByCredential("no", null)).isEmpty();
+        assertThat(parties.findByCredential("", null)).isEmpty();
+        assertThat(parties.findByCredential("x".repeat(5_000), null)).isEmpty();
     }
 
     @Test
@@ -95,8 +95,8 @@ class PartiesTest {
         PlatformId id = made.platform().platform();
         String credential = connect(id, claim(Role.CPO, VOL));
 
-        assertThat(parties.findByCredential(made.registrationToken())).isEmpty();
-        assertThat(parties.findByCredential(credential)).hasValueSatisfying(holder -> {
+        assertThat(parties.findByCredential(made.registrationToken(), null)).isEmpty();
+        assertThat(parties.findByCredential(credential, null)).hasValueSatisfying(holder -> {
             assertThat(holder.registrationOnly()).isFalse();
             assertThat(holder.platform().status()).isEqualTo(ConnectionStatus.CONNECTED);
             assertThat(holder.platform().findConnection().orElseThrow().credential())
@@ -155,7 +155,7 @@ class PartiesTest {
                         no -> assertThat(no.refusal()).isEqualTo(Refusal.NOT_YOURS));
         assertThat(parties.get(second).status()).isEqualTo(ConnectionStatus.PLANNED);
         assertThat(parties.get(second).findConnection()).isEmpty();
-        assertThat(parties.findByCredential(made.registrationToken())).isPresent();
+        assertThat(parties.findByCredential(made.registrationToken(), null)).isPresent();
         assertThat(parties.findActive(VOL, Role.CPO))
                 .map(KnownPlatform::platform)
                 .contains(first);
@@ -205,13 +205,13 @@ class PartiesTest {
     void oldCredentialIsGoodUntilTheNewOneIsUsed() {
         PlatformId id = register(cpo(VOL)).platform().platform();
         String old = connect(id, claim(Role.CPO, VOL));
-        assertThat(parties.findByCredential(old)).isPresent();
+        assertThat(parties.findByCredential(old, null)).isPresent();
         String fresh = connect(id, claim(Role.CPO, VOL));
-        assertThat(parties.findByCredential(old)).isPresent();
-        assertThat(parties.findByCredential(old)).isPresent();
-        assertThat(parties.findByCredential(fresh)).isPresent();
-        assertThat(parties.findByCredential(old)).isEmpty();
-        assertThat(parties.findByCredential(fresh)).isPresent();
+        assertThat(parties.findByCredential(old, null)).isPresent();
+        assertThat(parties.findByCredential(old, null)).isPresent();
+        assertThat(parties.findByCredential(fresh, null)).isPresent();
+        assertThat(parties.findByCredential(old, null)).isEmpty();
+        assertThat(parties.findByCredential(fresh, null)).isPresent();
         assertThat(core.events("platform", id.value())).last().isInstanceOf(PlatformCredentialsRenewed.class);
     }
 
@@ -219,15 +219,15 @@ class PartiesTest {
     void credentialIssuedForTheHubsOwnHandshakeEndsNothingBeforeItsEnd() {
         PlatformId id = register(cpo(VOL)).platform().platform();
         String old = connect(id, claim(Role.CPO, VOL));
-        assertThat(parties.findByCredential(old)).isPresent();
+        assertThat(parties.findByCredential(old, null)).isPresent();
         String issued = parties.issueCredential(id);
-        assertThat(parties.findByCredential(issued)).isPresent();
-        assertThat(parties.findByCredential(old))
+        assertThat(parties.findByCredential(issued, null)).isPresent();
+        assertThat(parties.findByCredential(old, null))
                 .as("the handshake may still fail")
                 .isPresent();
         connect(id, claim(Role.CPO, VOL));
-        assertThat(parties.findByCredential(issued)).isPresent();
-        assertThat(parties.findByCredential(old)).isEmpty();
+        assertThat(parties.findByCredential(issued, null)).isPresent();
+        assertThat(parties.findByCredential(old, null)).isEmpty();
     }
 
     @Test
@@ -235,7 +235,7 @@ class PartiesTest {
         PlatformId id = register(cpo(VOL)).platform().platform();
         String credential = connect(id, claim(Role.CPO, VOL));
         parties.unregister(id);
-        assertThat(parties.findByCredential(credential)).isEmpty();
+        assertThat(parties.findByCredential(credential, null)).isEmpty();
         assertThat(parties.get(id).status()).isEqualTo(ConnectionStatus.OFFLINE);
         assertThat(parties.get(id).isRegistered()).isFalse();
         parties.unregister(id);
@@ -244,19 +244,19 @@ class PartiesTest {
                 .hasSize(1);
 
         String token = value(parties.newRegistrationToken(id, ADMIN));
-        assertThat(parties.findByCredential(token))
+        assertThat(parties.findByCredential(token, null))
                 .hasValueSatisfying(h -> assertThat(h.registrationOnly()).isTrue());
         connect(id, claim(Role.CPO, VOL));
         assertThat(parties.get(id).status()).isEqualTo(ConnectionStatus.CONNECTED);
-        assertThat(parties.findByCredential(token)).isEmpty();
+        assertThat(parties.findByCredential(token, null)).isEmpty();
     }
 
     @Test
     void aNewRegistrationTokenEndsTheOneBefore() {
         Parties.Registered made = register(cpo(VOL));
         String second = value(parties.newRegistrationToken(made.platform().platform(), ADMIN));
-        assertThat(parties.findByCredential(made.registrationToken())).isEmpty();
-        assertThat(parties.findByCredential(second)).isPresent();
+        assertThat(parties.findByCredential(made.registrationToken(), null)).isEmpty();
+        assertThat(parties.findByCredential(second, null)).isPresent();
     }
 
     @Test
@@ -264,7 +264,7 @@ class PartiesTest {
         PlatformId id = register(cpo(VOL)).platform().platform();
         String credential = connect(id, claim(Role.CPO, VOL));
         value(parties.suspend(id, "unpaid", ADMIN));
-        assertThat(parties.findByCredential(credential))
+        assertThat(parties.findByCredential(credential, null))
                 .hasValueSatisfying(h -> assertThat(h.platform().status()).isEqualTo(ConnectionStatus.SUSPENDED));
         assertThat(value(parties.resume(id, null, ADMIN)).status()).isEqualTo(ConnectionStatus.CONNECTED);
     }
@@ -274,13 +274,13 @@ class PartiesTest {
         PlatformId id = register(cpo(VOL)).platform().platform();
         String credential = connect(id, claim(Role.CPO, VOL));
         parties.wentOffline(id, "probe");
-        parties.findByCredential(credential);
-        parties.findByCredential(credential);
+        parties.findByCredential(credential, null);
+        parties.findByCredential(credential, null);
         assertThat(background).hasSize(1);
         assertThat(parties.get(id).status()).isEqualTo(ConnectionStatus.OFFLINE);
         background.remove().run();
         assertThat(parties.get(id).status()).isEqualTo(ConnectionStatus.CONNECTED);
-        parties.findByCredential(credential);
+        parties.findByCredential(credential, null);
         assertThat(background).isEmpty();
         assertThat(core.events("platform", id.value()))
                 .filteredOn(e -> e instanceof PlatformWentOffline || e instanceof PlatformCameOnline)
@@ -292,7 +292,7 @@ class PartiesTest {
         Parties.Registered made = register(cpo(VOL));
         PlatformId id = made.platform().platform();
         assertThat(parties.lastSeen(id)).isEmpty();
-        parties.findByCredential(made.registrationToken());
+        parties.findByCredential(made.registrationToken(), null);
         assertThat(parties.lastSeen(id)).contains(core.clock.now());
         Parties other = node(core.anotherNode());
         assertThat(other.lastSeen(id)).isEmpty();
@@ -300,7 +300,7 @@ class PartiesTest {
         assertThat(other.lastSeen(id)).contains(core.clock.now());
 
         core.clock.advance(Duration.ofSeconds(5));
-        parties.findByCredential(made.registrationToken());
+        parties.findByCredential(made.registrationToken(), null);
         parties.flushSeen();
         assertThat(other.lastSeen(id))
                 .as("written at most every 10 s")
@@ -316,10 +316,10 @@ class PartiesTest {
         PlatformId id = register(cpo(VOL)).platform().platform();
         other.list();
         String credential = connect(id, claim(Role.CPO, VOL));
-        assertThat(other.findByCredential(credential)).isPresent();
+        assertThat(other.findByCredential(credential, null)).isPresent();
         parties.unregister(id);
         core.clock.advance(Duration.ofSeconds(1));
-        assertThat(other.findByCredential(credential)).isEmpty();
+        assertThat(other.findByCredential(credential, null)).isEmpty();
         assertThat(other.get(id).isRegistered()).isFalse();
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.roaminghub.hub.station.store.MeterStore.Register;
 import org.roaminghub.hub.station.store.TransactionStore.PartRow;
 import org.roaminghub.spi.inbound.Stations.Part;
+import org.roaminghub.spi.inbound.Stations.Reading;
 import org.roaminghub.spi.inbound.Stations.Start;
 import org.roaminghub.spi.inbound.Stations.Stop;
 import org.roaminghub.spi.inbound.Stations.Token;
@@ -217,5 +218,29 @@ class TxRulesTest {
         assertThat(Passwords.matches(word, "Grüße an alle hier".getBytes(StandardCharsets.UTF_8)))
                 .isTrue();
         assertThat(Passwords.matches(word, new byte[0])).isFalse();
+    }
+
+    private static Part part(Part.Kind kind, int seq, Instant at, Reading... readings) {
+        return new Part("tx", kind, seq, at, false, 1, 1, null, null, null, null, null, List.of(readings));
+    }
+
+    private static Reading register(Instant at, String context, long wh) {
+        return new Reading(at, "Energy.Active.Import.Register", context, null, null, BigDecimal.valueOf(wh), null);
+    }
+
+    @Test
+    void takesTheRegisterOfAPartsOwnWordWhateverSecondItIsStampedWith() {
+        Part start = part(Part.Kind.STARTED, 0, NOW, register(NOW.minusSeconds(2), "Transaction.Begin", 1_000));
+        Part end = part(
+                Part.Kind.ENDED,
+                1,
+                NOW,
+                register(NOW.plusSeconds(1), "Transaction.End", 4_000),
+                register(NOW.plusSeconds(2), "Sample.Clock", 9_000),
+                new Reading(NOW, "Energy.Active.Import.Register", "Transaction.End", "L1", null, BigDecimal.ONE, null));
+        Tx tx = TxRules.told(blank(1, false), start, holder("04AA"), List.of(), NOW);
+        tx = TxRules.told(tx, end, null, List.of(), NOW);
+        assertThat(tx.started()).isNotNull().extracting(Tx.Started::meterWh).isEqualTo(BigDecimal.valueOf(1_000));
+        assertThat(tx.end()).isNotNull().extracting(Tx.End::meterWh).isEqualTo(BigDecimal.valueOf(4_000));
     }
 }

@@ -32,13 +32,15 @@ final class Authentication {
         String decoded = decoded(raw);
         if (decoded == null || !accept(x, decoded, true)) {
             if (raw.isEmpty() || !accept(x, raw, false)) {
-                throw Refused.unauthorized("The credentials token is not known.");
+                throw Refused.unauthorized(
+                        "The credentials token is not known, or does not go with this connection's certificate.");
             }
         }
     }
 
     private boolean accept(Exchange x, String credential, boolean base64) {
-        Optional<Platforms.CredentialHolder> holder = platforms.findByCredential(credential);
+        Optional<Platforms.CredentialHolder> holder =
+                platforms.findByCredential(credential, x.request().certificate());
         if (holder.isEmpty() || holder.get().platform().protocol() != Protocol.OCPI) {
             return false;
         }

@@ -74,12 +74,17 @@ final class Relay {
     /** The way that was open. */
     record Open(AgreementId agreement) {}
 
-    /** Hears what came of a call before the caller does. */
-    interface Heard {
-        void of(Open open, Reply reply, int waitedMs);
+    /** Knows of a call before it is made. */
+    interface Witness {
+        Heard before(Open open);
     }
 
-    private static final Heard NOBODY = (open, reply, waitedMs) -> {};
+    /** Hears what came of it before the caller does. */
+    interface Heard {
+        void of(Reply reply, int waitedMs);
+    }
+
+    private static final Witness NOBODY = open -> (reply, waitedMs) -> {};
 
     /** A party that has not this module at all is told of as not there (facts §5.1, modules absent). */
     private static final Answers.Answer NOT_THERE = new Answers.Answer(200, Answers.RECEIVER_OFFLINE);
@@ -95,7 +100,7 @@ final class Relay {
     }
 
     /** With the same method and body. */
-    OcpiResponse pass(Exchange x, Caller caller, Dialect dialect, Target target, List<String> tail, Heard heard) {
+    OcpiResponse pass(Exchange x, Caller caller, Dialect dialect, Target target, List<String> tail, Witness witness) {
         return switch (routes.routeTo(caller, target.to(), target.role(), target.service())) {
             case Routes.Route.Closed(Refusal refusal, String why) -> x.refuse(refusal, why);
             case Routes.Route.Open open
@@ -119,7 +124,7 @@ final class Relay {
                         open,
                         PartnerUrl.withQuery(url, x.request().query()),
                         endpoint.get(),
-                        heard);
+                        witness);
             }
         };
     }
@@ -161,7 +166,7 @@ final class Relay {
             Routes.Route.Open open,
             String url,
             @Nullable String listEndpoint,
-            Heard heard) {
+            Witness witness) {
         PartnerConnection connection = open.platform().connection();
         if (connection == null) {
             return noEndpoint(x, open.platform());
@@ -170,6 +175,7 @@ final class Relay {
         if (theirs.isEmpty()) {
             return x.refuse(Refusal.NOT_EXPRESSIBLE, "The party speaks a version that the hub does not.");
         }
+        Heard heard = witness.before(new Open(open.agreement()));
         long begun = System.nanoTime();
         Reply reply = client.call(Request.functional(
                 open.platform().platform(),
@@ -184,7 +190,6 @@ final class Relay {
                         : x.request().body(),
                 open.deadline()));
         heard.of(
-                new Open(open.agreement()),
                 reply,
                 Math.toIntExact(Duration.ofNanos(System.nanoTime() - begun).toMillis()));
         return switch (reply) {

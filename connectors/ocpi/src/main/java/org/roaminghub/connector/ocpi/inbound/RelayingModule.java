@@ -15,6 +15,7 @@ import org.roaminghub.spi.inbound.HubDoors;
 import org.roaminghub.spi.inbound.Relays;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Refusal;
+import org.roaminghub.vocabulary.RelayId;
 import org.roaminghub.vocabulary.Role;
 
 /**
@@ -70,8 +71,7 @@ final class RelayingModule implements Module {
                 dialect,
                 target,
                 tail,
-                (open, reply, waitedMs) ->
-                        note(x, dialect, new Passage(caller, to, found, content), open, reply, waitedMs));
+                open -> noted(x, dialect, new Passage(caller, to, found, content), open));
     }
 
     /** What the body says of itself; everything absent where there is none. */
@@ -182,27 +182,26 @@ final class RelayingModule implements Module {
     private record Passage(Caller caller, PartyId to, RelayedModule.Found found, Content content) {}
 
     /** What only asks changes nothing and is no fact. */
-    private void note(Exchange x, Dialect dialect, Passage passage, Relay.Open open, Reply reply, int waitedMs) {
+    private Relay.Heard noted(Exchange x, Dialect dialect, Passage passage, Relay.Open open) {
         if (x.method().equals("GET")) {
-            return;
+            return (reply, waitedMs) -> {};
         }
         RelayedModule.Way way = passage.found.way();
         Caller caller = passage.caller;
         String inPath = passage.found.id();
-        doors.relays()
-                .passed(new Relays.Passed(
-                        caller,
-                        passage.to,
-                        open.agreement(),
-                        module.name(),
-                        way.object().word(),
-                        verb(way),
-                        way.side().equals(RelayedModule.SENDER) ? passage.to : caller.party(),
-                        inPath == null ? passage.content.id : inPath,
-                        outcome(reply),
-                        waitedMs,
-                        passage.content.sent ? x.original(dialect) : null,
-                        person(passage)));
+        Relays.Passing passing = new Relays.Passing(
+                caller,
+                passage.to,
+                open.agreement(),
+                module.name(),
+                way.object().word(),
+                verb(way),
+                way.side().equals(RelayedModule.SENDER) ? passage.to : caller.party(),
+                inPath == null ? passage.content.id : inPath,
+                passage.content.sent ? x.original(dialect) : null,
+                person(passage));
+        RelayId relay = doors.relays().begun(passing);
+        return (reply, waitedMs) -> doors.relays().passed(relay, passing, outcome(reply), waitedMs);
     }
 
     private static String verb(RelayedModule.Way way) {

@@ -151,7 +151,7 @@ public final class Router {
 
     private OcpiResponse dispatch(Exchange x) throws NotJson {
         authentication.prove(x);
-        Duration wait = admissions.wait(x.platform().platform());
+        Duration wait = admissions.wait(x.platform());
         if (!wait.isZero()) {
             throw Refused.tooMany(wait);
         }

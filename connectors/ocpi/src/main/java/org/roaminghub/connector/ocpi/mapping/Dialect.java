@@ -100,6 +100,11 @@ public sealed interface Dialect permits Dialect211, Dialect221, Dialect230 {
         return release() != Release.V2_1_1;
     }
 
+    /** Whether it says that a location is not to be published. */
+    default boolean hasPublish() {
+        return release() != Release.V2_1_1;
+    }
+
     byte[] write(Location location, Lowering to);
 
     byte[] write(EVSE evse, Lowering to);

@@ -1,5 +1,6 @@
 package org.roaminghub.connector.ocpi.outbound;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.roaminghub.connector.ocpi.mapping.Translation;
 import org.roaminghub.connector.ocpi.mapping.Unsayable;
 import org.roaminghub.connector.ocpi.mapping.Words;
 import org.roaminghub.connector.ocpi.wire.BadField;
+import org.roaminghub.spi.HeldLocation;
 import org.roaminghub.spi.LocationTarget;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.PartnerAnswer;
@@ -30,6 +32,7 @@ import org.roaminghub.spi.outbound.Leg;
 import org.roaminghub.vocabulary.AuthorizationReference;
 import org.roaminghub.vocabulary.ChargeDetailRecord;
 import org.roaminghub.vocabulary.Clock;
+import org.roaminghub.vocabulary.EvseStatus;
 import org.roaminghub.vocabulary.ForeignId;
 import org.roaminghub.vocabulary.Loss;
 import org.roaminghub.vocabulary.PartyId;
@@ -237,6 +240,9 @@ public final class EmspOverOcpi implements EmspLink {
             path.add(target.connector());
         }
         int depth = path.size() - 3;
+        if (asItCame == null && news instanceof LocationNews.Hidden(HeldLocation hidden) && !theirs.hasPublish()) {
+            return removed(leg, target, hidden);
+        }
         return delivery.send(
                 leg,
                 new Delivery.Parcel(
@@ -251,11 +257,50 @@ public final class EmspOverOcpi implements EmspLink {
                                 : written(target, news, dialect, to)));
     }
 
+    /**
+     * Who can't be told that a place is not to be published is told that its EVSEs are gone, one by one: all that takes them out of
+     * its maps. It may never have heard of them: that is no failure.
+     */
+    private DeliveryReply removed(Leg leg, LocationTarget target, HeldLocation hidden) {
+        PartyId owner = target.owner();
+        Dialect theirs = Delivery.dialectOf(leg).orElse(Dialect.newest());
+        DeliveryReply last = new DeliveryReply.NotExpressible("The location has no EVSEs.", List.of());
+        for (HeldLocation.HeldEvse evse : hidden.evses()) {
+            Instant at = hidden.location().reportedAt();
+            Instant raised = evse.updatedAt().isAfter(at) ? evse.updatedAt() : at;
+            last = delivery.send(
+                    leg,
+                    new Delivery.Parcel(
+                            "locations",
+                            "PATCH",
+                            List.of(
+                                    owner.country(),
+                                    owner.party(),
+                                    theirs.placeId(owner, target.location()),
+                                    theirs.evseUid(owner, evse.evse().evseFid())),
+                            null,
+                            null,
+                            Lowering.place(owner, target.location(), Lowering.Books.NONE),
+                            (dialect, to) -> {
+                                to.lost(
+                                        "publish",
+                                        "2.1.1 can't say that a location is not to be published: its EVSEs are REMOVED there");
+                                return LocationTree.status(EvseStatus.REMOVED, raised);
+                            }));
+            if (last instanceof DeliveryReply.Undelivered) {
+                return last;
+            }
+        }
+        return last;
+    }
+
     private static byte[] written(LocationTarget target, @Nullable LocationNews news, Dialect dialect, Lowering to) {
         byte[] body = switch (news) {
             case null -> null;
             case LocationNews.Status(var status, var at) -> LocationTree.status(status, at);
             case LocationNews.Whole(var location) ->
+                LocationTree.part(location, target.evse(), target.connector(), dialect, to);
+            case LocationNews.Hidden(var location) ->
                 LocationTree.part(location, target.evse(), target.connector(), dialect, to);
         };
         if (body == null) {
@@ -281,6 +326,14 @@ public final class EmspOverOcpi implements EmspLink {
             withdrawTariff(leg, tariff.owner(), tariff.fid());
         }
         return reply;
+    }
+
+    @Override
+    public boolean knowsValidity(KnownPlatform platform) {
+        return platform.findConnection()
+                .flatMap(connection -> Dialect.find(connection.version()))
+                .map(Dialect::hasValidity)
+                .orElse(true);
     }
 
     private DeliveryReply put(Leg leg, Tariff tariff, @Nullable Original original) {

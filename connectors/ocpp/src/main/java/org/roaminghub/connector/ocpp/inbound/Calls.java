@@ -1,7 +1,10 @@
 package org.roaminghub.connector.ocpp.inbound;
 
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import org.roaminghub.connector.ocpp.mapping.Secrets;
 import org.roaminghub.connector.ocpp.wire.Actions;
 import org.roaminghub.connector.ocpp.wire.Frame;
 import org.roaminghub.connector.ocpp.wire.Json;
@@ -12,17 +15,25 @@ import org.roaminghub.spi.outbound.StationLink;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.Protocol;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The hub's calls to stations that are connected here. */
 public final class Calls implements StationLink {
 
     private final Gateway gateway;
+    private final Set<Entrance> entrances;
     private final Ids ids;
 
-    public Calls(Gateway gateway, Ids ids) {
+    public Calls(Gateway gateway, Set<Entrance> entrances, Ids ids) {
         this.gateway = gateway;
+        this.entrances = Set.copyOf(entrances);
         this.ids = ids;
+    }
+
+    @Override
+    public boolean serves(int securityProfile) {
+        return entrances.stream().anyMatch(entrance -> entrance.serves(securityProfile));
     }
 
     @Override
@@ -33,6 +44,31 @@ public final class Calls implements StationLink {
     /** What its present socket speaks; empty when it is not connected. */
     public Optional<Version> versionOf(String identity) {
         return gateway.find(identity).map(line -> line.version);
+    }
+
+    @Override
+    public void disconnect(String identity) {
+        gateway.find(identity).ifPresent(line -> line.close(WebSocketCloseStatus.NORMAL_CLOSURE));
+    }
+
+    @Override
+    public Sensitive sensitive(String identity, String action, byte[] payload) {
+        try {
+            JsonNode read = Json.read(payload);
+            String password = Secrets.newPassword(action, read).orElse(null);
+            return new Sensitive(Secrets.hidden(payload, read), password);
+        } catch (JacksonException unreadable) {
+            return new Sensitive(payload, null);
+        }
+    }
+
+    @Override
+    public boolean tookPassword(String action, Original answer) {
+        try {
+            return Secrets.isTaken(action, Json.read(answer.bytes()));
+        } catch (JacksonException unreadable) {
+            return false;
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.roaminghub.connector.ocpp.inbound;
 
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
@@ -57,7 +58,7 @@ public final class Dialogue {
                     wrongWay ? "Only the central system sends this." : "There is no such action.");
             return;
         }
-        if (!version.isFirst() && !line.isAccepted() && !call.action().equals("BootNotification")) {
+        if (line.mustBootFirst() && !line.isAccepted() && !call.action().equals("BootNotification")) {
             line.error(call, ErrorCode.SECURITY, "The station was not accepted yet.");
             return;
         }
@@ -79,6 +80,9 @@ public final class Dialogue {
             if (!MONEY.contains(call.action())) {
                 line.error(call, ErrorCode.INTERNAL, "The hub could not take it.");
             }
+            return;
+        }
+        if (line.isClosed()) {
             return;
         }
         if (result == null) {
@@ -103,7 +107,7 @@ public final class Dialogue {
         Original original = original(line, call.text());
         return switch (call.action()) {
             case "Heartbeat" -> Json.object().put("currentTime", now());
-            case "BootNotification" -> boot(line, Reading16.boot(p), original);
+            case "BootNotification" -> boot(line, Reading16.boot(p), Values.word(p, "chargeBoxSerialNumber"), original);
             case "StatusNotification" -> {
                 stations.get()
                         .status(
@@ -155,7 +159,7 @@ public final class Dialogue {
         Original original = original(line, call.text());
         return switch (call.action()) {
             case "Heartbeat" -> Json.object().put("currentTime", now());
-            case "BootNotification" -> boot(line, Reading2.boot(p, line.version), original);
+            case "BootNotification" -> boot(line, Reading2.boot(p, line.version), null, original);
             case "StatusNotification" -> {
                 stations.get()
                         .status(
@@ -213,8 +217,22 @@ public final class Dialogue {
 
     // --- both
 
-    private ObjectNode boot(Line line, Stations.Boot boot, Original original) {
-        boolean accepted = stations.get().booted(line.station.station(), boot, original);
+    /** Null: its certificate is another station's; it is recorded and closed. {@code other}: a second serial number of 1.6. */
+    private @Nullable ObjectNode boot(Line line, Stations.Boot boot, @Nullable String other, Original original) {
+        Stations.Boot meant = boot;
+        if (line.serial != null) {
+            if (!line.serial.equals(boot.serial()) && !line.serial.equals(other)) {
+                stations.get()
+                        .securityReported(
+                                line.station.station(), "InvalidChargingStationCertificate", clock.now(), original);
+                LOG.warn("ocpp=closed station={} why=other_serial", line.station.station());
+                line.close(WebSocketCloseStatus.POLICY_VIOLATION);
+                return null;
+            }
+            meant = new Stations.Boot(
+                    boot.vendor(), boot.model(), line.serial, boot.firmware(), boot.reason(), boot.version());
+        }
+        boolean accepted = stations.get().booted(line.station.station(), meant, original);
         line.accept(accepted);
         return Json.object()
                 .put("status", accepted ? "Accepted" : "Pending")

@@ -9,11 +9,18 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.ssl.SslHandler;
 import java.io.ByteArrayOutputStream;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** The handshake: who is it, and may it come in? Nothing is upgraded before both are answered. */
@@ -23,11 +30,13 @@ final class Door extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final String BASIC = "Basic ";
 
     private final Gateway gateway;
+    private final Entrance entrance;
     private boolean asked;
 
-    Door(Gateway gateway) {
+    Door(Gateway gateway, Entrance entrance) {
         super(false);
         this.gateway = gateway;
+        this.entrance = entrance;
     }
 
     @Override
@@ -43,7 +52,32 @@ final class Door extends SimpleChannelInboundHandler<FullHttpRequest> {
             refuse(context, request, HttpResponseStatus.UPGRADE_REQUIRED);
         } else {
             asked = true;
-            gateway.welcome(context, request, identity.get(), credentials(request));
+            gateway.welcome(
+                    context,
+                    request,
+                    new Gatekeeper.Visitor(
+                            entrance, identity.get(), address(context), credentials(request), certificates(context)));
+        }
+    }
+
+    private static String address(ChannelHandlerContext context) {
+        return context.channel().remoteAddress() instanceof InetSocketAddress from
+                ? from.getAddress().getHostAddress()
+                : "";
+    }
+
+    /** What TLS was shown; empty where it did not ask. */
+    private static List<X509Certificate> certificates(ChannelHandlerContext context) {
+        SslHandler tls = context.pipeline().get(SslHandler.class);
+        List<X509Certificate> chain = new ArrayList<>();
+        try {
+            for (Certificate shown :
+                    tls == null ? new Certificate[0] : tls.engine().getSession().getPeerCertificates()) {
+                chain.add((X509Certificate) shown);
+            }
+            return chain;
+        } catch (SSLPeerUnverifiedException none) {
+            return List.of();
         }
     }
 

@@ -20,12 +20,18 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtensionHandler;
-import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateServerExtensionHandshaker;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.JdkSslContext;
+import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -36,6 +42,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.connector.ocpp.pki.StationCertificates;
 import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.inbound.Stations;
@@ -54,71 +61,93 @@ public final class Gateway implements AutoCloseable {
     private static final int MAX_MESSAGE_BYTES = 512 << 10;
 
     private static final int MAX_HANDSHAKE_BYTES = 16 << 10;
-    private static final int HANDSHAKE_S = 20;
-    private static final int PING_AFTER_S = 40;
-    /** Stations that are let in at once; the others wait: after an outage all of them come. */
-    private static final int MAX_WELCOMES = 24;
-
+    private static final String[] TLS_VERSIONS = {"TLSv1.3", "TLSv1.2"};
     /** Messages handled at once: some wait for issuers, and the database has 32 connections for all. */
     private static final int MAX_TURNS = 48;
 
     private static final Duration ASK_PATIENCE = Duration.ofSeconds(30);
     private static final int EVENT_THREADS = 2;
     private static final int BACKLOG = 4096;
-    private static final int DEFLATE_LEVEL = 6;
-    private static final int DEFLATE_WINDOW = 15;
 
     private final Supplier<Stations> stations;
     private final Dialogue dialogue;
+    private final Gatekeeper gatekeeper;
+    private final SocketTimes times;
     private final Ids ids;
+    private final Map<Entrance, Channel> open = new EnumMap<>(Entrance.class);
     private final Map<String, Line> lines = new ConcurrentHashMap<>();
     private final Semaphore turns = new Semaphore(MAX_TURNS, true);
-    private final Semaphore welcomes = new Semaphore(MAX_WELCOMES, true);
     private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("ocpp-", 0).factory());
     private @Nullable MultiThreadIoEventLoopGroup loops;
-    private @Nullable Channel listener;
 
-    public Gateway(Supplier<Stations> stations, Dialogue dialogue, Ids ids) {
+    public Gateway(
+            Supplier<Stations> stations,
+            Dialogue dialogue,
+            StationCertificates certificates,
+            SocketTimes times,
+            Ids ids) {
         this.stations = stations;
         this.dialogue = dialogue;
+        this.gatekeeper = new Gatekeeper(stations, certificates, times.handshake());
+        this.times = times;
         this.ids = ids;
     }
 
-    /** Port 0 takes a free one. */
-    public synchronized void start(int port) {
+    /** Opens all of them, or none. */
+    public synchronized void start(List<Listener> listeners) {
         MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(EVENT_THREADS, NioIoHandler.newFactory());
         loops = group;
-        listener = new ServerBootstrap()
-                .group(group)
-                .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_BACKLOG, BACKLOG)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {
-                        prepare(channel);
-                    }
-                })
-                .bind(port)
-                .syncUninterruptibly()
-                .channel();
+        for (Listener listener : listeners) {
+            SslContext tls = listener.tls() == null ? null : tls(listener);
+            Channel channel = new ServerBootstrap()
+                    .group(group)
+                    .channel(NioServerSocketChannel.class)
+                    .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                    .option(ChannelOption.SO_REUSEADDR, true)
+                    .handler(new AcceptGate(listener.perSecond()))
+                    .childOption(ChannelOption.TCP_NODELAY, true)
+                    .childHandler(new ChannelInitializer<SocketChannel>() {
+                        @Override
+                        protected void initChannel(SocketChannel channel) {
+                            prepare(channel, listener.entrance(), tls);
+                        }
+                    })
+                    .bind(listener.port())
+                    .syncUninterruptibly()
+                    .channel();
+            open.put(listener.entrance(), channel);
+        }
     }
 
-    /** Where it listens. */
-    public synchronized int port() {
-        Channel open = listener;
-        return open == null ? 0 : ((InetSocketAddress) open.localAddress()).getPort();
+    private static SslContext tls(Listener listener) {
+        return new JdkSslContext(
+                Objects.requireNonNull(listener.tls()),
+                false,
+                TlsSuites.of(listener.tls()),
+                (suites, usual, supported) -> TlsSuites.asArray(suites, supported),
+                ApplicationProtocolConfig.DISABLED,
+                listener.entrance() == Entrance.CERTIFICATE ? ClientAuth.REQUIRE : ClientAuth.NONE,
+                TLS_VERSIONS,
+                false);
     }
 
-    private void prepare(SocketChannel channel) {
+    /** Where it listens; 0: not there. */
+    public synchronized int port(Entrance entrance) {
+        Channel channel = open.get(entrance);
+        return channel == null ? 0 : ((InetSocketAddress) channel.localAddress()).getPort();
+    }
+
+    private void prepare(SocketChannel channel, Entrance entrance, @Nullable SslContext tls) {
+        if (tls != null) {
+            // Not on the socket's thread: a handshake costs a millisecond, and others' messages wait behind it.
+            channel.pipeline().addLast(tls.newHandler(channel.alloc(), workers));
+        }
         channel.pipeline()
                 .addLast(new HttpServerCodec())
                 .addLast(new HttpObjectAggregator(MAX_HANDSHAKE_BYTES))
-                .addLast(new WebSocketServerExtensionHandler(new PerMessageDeflateServerExtensionHandshaker(
-                        DEFLATE_LEVEL, false, DEFLATE_WINDOW, true, true, MAX_MESSAGE_BYTES)))
-                .addLast("door", new Door(this));
+                .addLast(new WebSocketServerExtensionHandler(new NoContextDeflate(MAX_MESSAGE_BYTES)))
+                .addLast("door", new Door(this, entrance));
         channel.eventLoop()
                 .schedule(
                         () -> {
@@ -126,54 +155,35 @@ public final class Gateway implements AutoCloseable {
                                 channel.close();
                             }
                         },
-                        HANDSHAKE_S,
-                        TimeUnit.SECONDS);
+                        times.handshake().toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     // --- coming in
 
     /** From the socket's thread; who it is takes a look into the database. */
-    void welcome(
-            ChannelHandlerContext context, FullHttpRequest request, String identity, Door.@Nullable Credentials shown) {
+    void welcome(ChannelHandlerContext context, FullHttpRequest request, Gatekeeper.Visitor visitor) {
         try {
             workers.execute(() -> {
-                HttpResponseStatus refusal = HttpResponseStatus.SERVICE_UNAVAILABLE;
-                Known known = null;
+                Gatekeeper.Verdict verdict = new Gatekeeper.Verdict.Refuse(HttpResponseStatus.SERVICE_UNAVAILABLE);
                 try {
-                    welcomes.acquire();
-                    try {
-                        known = stations.get().find(identity).orElse(null);
-                        refusal = known == null
-                                ? HttpResponseStatus.NOT_FOUND
-                                : mayEnter(known, shown) ? null : HttpResponseStatus.UNAUTHORIZED;
-                    } finally {
-                        welcomes.release();
-                    }
+                    verdict = gatekeeper.judge(visitor);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 } catch (RuntimeException e) {
                     LOG.warn("ocpp=welcome_failed problem={}", e.getClass().getName());
                 }
-                Known station = known;
-                HttpResponseStatus no = refusal;
+                Gatekeeper.Verdict last = verdict;
                 context.executor().execute(() -> {
-                    if (no != null || station == null) {
-                        Door.refuse(context, request, no == null ? HttpResponseStatus.NOT_FOUND : no);
-                    } else {
-                        upgrade(context, request, station);
+                    switch (last) {
+                        case Gatekeeper.Verdict.Enter enter -> upgrade(context, request, enter);
+                        case Gatekeeper.Verdict.Refuse no -> Door.refuse(context, request, no.status());
                     }
                 });
             });
         } catch (RejectedExecutionException ending) {
             Door.refuse(context, request, HttpResponseStatus.SERVICE_UNAVAILABLE);
         }
-    }
-
-    private boolean mayEnter(Known station, Door.@Nullable Credentials shown) {
-        return station.securityProfile() == 0
-                || (shown != null
-                        && shown.user().equals(station.identity())
-                        && stations.get().proves(station, shown.password()));
     }
 
     /** Without any password only the oldest version is spoken (facts §3). */
@@ -184,15 +194,16 @@ public final class Gateway implements AutoCloseable {
                 .collect(Collectors.joining(","));
     }
 
-    private void upgrade(ChannelHandlerContext context, FullHttpRequest request, Known station) {
+    private void upgrade(ChannelHandlerContext context, FullHttpRequest request, Gatekeeper.Verdict.Enter who) {
         var config = WebSocketDecoderConfig.newBuilder()
                 .maxFramePayloadLength(MAX_MESSAGE_BYTES)
                 .allowExtensions(true)
                 .closeOnProtocolViolation(false)
                 .withUTF8Validator(false)
                 .build();
-        WebSocketServerHandshaker shake =
-                new WebSocketServerHandshakerFactory(request.uri(), spoken(station), config).newHandshaker(request);
+        WebSocketServerHandshaker shake = new WebSocketServerHandshakerFactory(
+                        request.uri(), spoken(who.station()), config)
+                .newHandshaker(request);
         if (shake == null) {
             request.release();
             WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(context.channel())
@@ -208,8 +219,7 @@ public final class Gateway implements AutoCloseable {
                 }
                 Version.ofSubprotocol(String.valueOf(shake.selectedSubprotocol()))
                         .ifPresentOrElse(
-                                version -> open(context.channel(), station, version),
-                                () -> turnAway(context.channel()));
+                                version -> open(context.channel(), who, version), () -> turnAway(context.channel()));
             });
         } catch (RuntimeException malformed) {
             context.close();
@@ -224,15 +234,16 @@ public final class Gateway implements AutoCloseable {
                 .addListener(done -> channel.close());
     }
 
-    private void open(Channel channel, Known station, Version version) {
+    private void open(Channel channel, Gatekeeper.Verdict.Enter who, Version version) {
+        Known station = who.station();
         Line[] replaced = new Line[1];
         Line line = lines.compute(station.identity(), (identity, before) -> {
             replaced[0] = before;
-            return new Line(station, version, channel, before, workers, turns, dialogue);
+            return new Line(who, version, channel, before, workers, turns, dialogue);
         });
         channel.pipeline()
                 .addLast(new WebSocketFrameAggregator(MAX_MESSAGE_BYTES))
-                .addLast(new IdleStateHandler(PING_AFTER_S, 0, 0))
+                .addLast(new IdleStateHandler(times.pingAfter().toMillis(), 0, 0, TimeUnit.MILLISECONDS))
                 .addLast(new LineHandler(line, this::gone));
         Line before = replaced[0];
         if (before != null) {
@@ -296,9 +307,7 @@ public final class Gateway implements AutoCloseable {
     /** Sockets are closed, what was taken is answered or not, as far as it got. */
     @Override
     public synchronized void close() {
-        if (listener != null) {
-            listener.close().syncUninterruptibly();
-        }
+        open.values().forEach(listener -> listener.close().syncUninterruptibly());
         lines.values().forEach(line -> line.close(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE));
         workers.shutdown();
         try {

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -42,6 +43,9 @@ final class Line {
     private static final long MAX_UNREAD_BYTES = 1 << 20;
 
     final Known station;
+    /** The serial number that its certificate says; absent where it came in without. */
+    final @Nullable String serial;
+
     final Version version;
     final Channel channel;
     /** Handed on from socket to socket: messages of one station are never handled side by side. */
@@ -56,31 +60,39 @@ final class Line {
     private final Semaphore oneOut = new Semaphore(1, true);
     private volatile @Nullable Out out;
     private volatile boolean accepted;
+    private volatile boolean cutOff;
+    private volatile boolean closed;
     private boolean working;
     private boolean full;
 
     private record Out(String id, CompletableFuture<Frame> answer) {}
 
     Line(
-            Known station,
+            Gatekeeper.Verdict.Enter who,
             Version version,
             Channel channel,
             @Nullable Line before,
             Executor workers,
             Semaphore turns,
             Dialogue dialogue) {
-        this.station = station;
+        this.station = who.station();
+        this.serial = who.serial();
         this.version = version;
         this.channel = channel;
         this.turn = before == null ? new ReentrantLock() : before.turn;
         this.workers = workers;
         this.turns = turns;
         this.dialogue = dialogue;
-        this.accepted = station.accepted();
+        this.accepted = who.station().accepted();
     }
 
     boolean isAccepted() {
         return accepted;
+    }
+
+    /** One of 1.6 may say all else before it boots: a lost queue is lost money. But not before anybody knows which one it is. */
+    boolean mustBootFirst() {
+        return !version.isFirst() || (serial != null && station.serial() == null);
     }
 
     void accept(boolean mayWork) {
@@ -194,9 +206,15 @@ final class Line {
     }
 
     private void send(byte[] text) {
-        channel.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(text)));
+        write(new TextWebSocketFrame(Unpooled.wrappedBuffer(text)));
+    }
+
+    /** Nothing goes out but by here: who reads nothing is cut off before his answers fill the memory. */
+    void write(WebSocketFrame frame) {
+        channel.writeAndFlush(frame);
         ChannelOutboundBuffer unread = channel.unsafe().outboundBuffer();
-        if (unread != null && unread.totalPendingWriteBytes() > MAX_UNREAD_BYTES) {
+        if (unread != null && unread.totalPendingWriteBytes() > MAX_UNREAD_BYTES && !cutOff) {
+            cutOff = true;
             LOG.info("ocpp=cut_off station={} why=reads_nothing", station.station());
             channel.close();
         }
@@ -237,8 +255,14 @@ final class Line {
         }
     }
 
+    /** The hub has said good-bye: nothing is answered any more. */
+    boolean isClosed() {
+        return closed;
+    }
+
     /** Without waiting for what the other side says to it. */
     void close(WebSocketCloseStatus why) {
+        closed = true;
         channel.writeAndFlush(new CloseWebSocketFrame(why));
         channel.eventLoop().schedule(() -> channel.close(), 1, TimeUnit.SECONDS);
     }

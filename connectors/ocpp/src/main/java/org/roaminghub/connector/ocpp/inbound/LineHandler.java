@@ -49,7 +49,7 @@ final class LineHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         switch (frame) {
             case TextWebSocketFrame text -> line.came(Frames.read(ByteBufUtil.getBytes(text.content()), line.version));
             case PingWebSocketFrame ping ->
-                context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+                line.write(new PongWebSocketFrame(ping.content().retain()));
             case CloseWebSocketFrame bye ->
                 context.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE))
                         .addListener(done -> context.close());
@@ -60,7 +60,8 @@ final class LineHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof IdleStateEvent) {
+        // While the hub itself doesn't read, silence says nothing.
+        if (event instanceof IdleStateEvent && context.channel().config().isAutoRead()) {
             if (silentPings++ < MAX_SILENT_PINGS) {
                 context.writeAndFlush(new PingWebSocketFrame());
             } else {

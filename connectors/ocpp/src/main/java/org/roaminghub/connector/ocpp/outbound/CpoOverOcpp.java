@@ -18,6 +18,7 @@ import org.roaminghub.spi.Original;
 import org.roaminghub.spi.PartnerAnswer;
 import org.roaminghub.spi.inbound.RemoteCommands;
 import org.roaminghub.spi.inbound.RemoteCommands.Order;
+import org.roaminghub.spi.inbound.StationRecords;
 import org.roaminghub.spi.inbound.Stations;
 import org.roaminghub.spi.inbound.Stations.Running;
 import org.roaminghub.spi.inbound.Stations.Seat;
@@ -57,22 +58,30 @@ public final class CpoOverOcpp implements CpoLink {
 
     private final Calls calls;
     private final Supplier<Stations> stations;
+    private final Supplier<StationRecords> records;
     private final Supplier<RemoteCommands> commands;
     private final Executor background;
     private final Ids ids;
 
     public CpoOverOcpp(
-            Calls calls, Supplier<Stations> stations, Supplier<RemoteCommands> commands, Executor background, Ids ids) {
+            Calls calls,
+            Supplier<Stations> stations,
+            Supplier<StationRecords> records,
+            Supplier<RemoteCommands> commands,
+            Executor background,
+            Ids ids) {
         this.calls = calls;
         this.stations = stations;
+        this.records = records;
         this.commands = commands;
         this.background = background;
         this.ids = ids;
     }
 
-    /** The hub's own directory is asked at every tap: stations need no copy. */
+    /** The hub's own directory is asked at every tap; what stations keep for when they can't ask is made anew of it. */
     @Override
     public DeliveryReply deliverToken(Leg leg, TokenProfile token, Original original, boolean partial) {
+        records.get().tokensChanged();
         return new DeliveryReply.Delivered(null, List.of(), nothing("1.6"));
     }
 

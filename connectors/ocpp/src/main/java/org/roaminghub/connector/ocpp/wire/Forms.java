@@ -45,8 +45,9 @@ public final class Forms {
             Form.of().need().text("idTag", 20),
             "StartTransaction",
             Form.of().need().whole("connectorId").need().text("idTag", 255),
+            // Whatever its transactionId is: one that is none is as good as -1.
             "StopTransaction",
-            Form.of().need().whole("transactionId"),
+            Form.of(),
             "MeterValues",
             Form.of().need().whole("connectorId"),
             "DataTransfer",

@@ -71,22 +71,26 @@ final class Casting {
 
     /** Signs, or finds the agreement in force; {@code policy} is what happens when the eMSP is silent. */
     void agree(PartnerProcess cpo, PartnerProcess emsp, String policy) {
-        var found = api.list("/agreements", Map.of("party", cpo.party()), MAX_ITEMS).stream()
-                .filter(a -> Json.text(a, "cpo").equals(cpo.party())
-                        && Json.text(a, "emsp").equals(emsp.party())
-                        && inForce(a))
+        agree(cpo.party(), emsp, policy);
+    }
+
+    /** The same with the hub's own party. */
+    void agree(String cpo, PartnerProcess emsp, String policy) {
+        var found = api.list("/agreements", Map.of("party", cpo), MAX_ITEMS).stream()
+                .filter(a ->
+                        Json.text(a, "cpo").equals(cpo) && Json.text(a, "emsp").equals(emsp.party()) && inForce(a))
                 .findFirst();
         var agreement = found.orElseGet(() -> sign(cpo, emsp, policy));
         var id = Json.text(agreement, "agreement_id");
         report.expect(
-                "agreement %s – %s, %s when the eMSP is silent".formatted(cpo.party(), emsp.party(), policy),
+                "agreement %s – %s, %s when the eMSP is silent".formatted(cpo, emsp.party(), policy),
                 "an agreement in force",
                 (found.isPresent() ? "in force since an earlier demo: " : "signed: ") + id,
                 !id.isEmpty());
     }
 
-    private JsonNode sign(PartnerProcess cpo, PartnerProcess emsp, String policy) {
-        var body = Json.object().put("cpo", cpo.party()).put("emsp", emsp.party());
+    private JsonNode sign(String cpo, PartnerProcess emsp, String policy) {
+        var body = Json.object().put("cpo", cpo).put("emsp", emsp.party());
         body.putObject("terms").put("issuer_silent", policy).put("authorize_deadline_ms", DEADLINE_MS);
         return api.post("/agreements", body);
     }

@@ -103,6 +103,9 @@ public final class Demo {
         new AuthorizationScenes(stage).play();
         var session = new ChargingScenes(stage).play();
         new VersionScenes(stage).play();
+        try (var stations = new StationScenes(stage, program, settings.dataDir().resolve("logs"))) {
+            stations.play();
+        }
         new CrashScene(stage).play();
         history(stage, session);
         return true;

@@ -50,6 +50,11 @@ final class HubProcess implements AutoCloseable {
         return "http://localhost:" + managementPort;
     }
 
+    /** Where stations come to. */
+    String stationsUrl() {
+        return "ws://localhost:" + ocppPort + "/ocpp";
+    }
+
     Path log() {
         return dataDir.resolve("logs").resolve("hub.log");
     }

@@ -29,6 +29,8 @@ final class PartnerProcess implements AutoCloseable {
     private static final Duration UP_WITHIN = Duration.ofSeconds(90);
     private static final Duration ORDER_WITHIN = Duration.ofSeconds(150);
     private static final long STOPS_WITHIN_S = 5;
+    /** Longer than any scene: what is started from afar is ended from afar. */
+    private static final int STATION_CHARGES_S = 120;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Who who;
@@ -71,6 +73,48 @@ final class PartnerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A charging station of the hub's own party, which enters itself there. {@code version} of OCPP. */
+    static PartnerProcess station(Program program, HubProcess hub, String party, String version, Path logs)
+            throws InterruptedException {
+        try {
+            Files.createDirectories(logs);
+            var log = logs.resolve("station-" + version + ".log");
+            var args = List.of(
+                    "simulate",
+                    "station",
+                    "--party",
+                    party,
+                    "--ocpp",
+                    version,
+                    "--url",
+                    hub.url(),
+                    "--address",
+                    hub.stationsUrl(),
+                    "--charge-s",
+                    String.valueOf(STATION_CHARGES_S),
+                    "--control-port",
+                    "0",
+                    "--json",
+                    "--child");
+            var builder = new ProcessBuilder(program.command(FLAGS, args))
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().put("HUB_ADMIN_TOKEN", hub.adminToken());
+            var process = builder.start();
+            var description = firstLine(process, log);
+            return new PartnerProcess(
+                    new Who("station", Json.text(description, "station_id"), "OCPP " + version, 0, version),
+                    process,
+                    description);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What it said of itself when it came up. */
+    String said(String field) {
+        return Json.text(description, field);
     }
 
     /** What it says about itself; the rest goes to its log. */

@@ -13,7 +13,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Table {@code hub.meter_sample}. */
 public final class MeterStore {
 
-    private static final String ENERGY = "Energy.Active.Import.Register";
+    public static final String ENERGY = "Energy.Active.Import.Register";
+    /** Where a reading is of what the vehicle got; the same when nothing is said. */
+    public static final String OUTLET = "Outlet";
 
     private final JdbcTemplate jdbc;
 

@@ -22,7 +22,7 @@ public final class StationStore {
 
     private static final String COLUMNS =
             "station, number, identity, party, location_fid, security_profile, password, approved, vendor, model, serial,"
-                    + " firmware, ocpp_version, booted_at, connected_at, gone_since, lost, sequence";
+                    + " firmware, ocpp_version, booted_at, connected_at, gone_since, lost, sequence, next_password";
 
     private final JdbcClient jdbc;
 
@@ -30,7 +30,10 @@ public final class StationStore {
         this.jdbc = jdbc;
     }
 
-    /** {@code password} is salt and hash. {@code sequence} is the place of its next fact. */
+    /**
+     * {@code password} is salt and hash, {@code nextPassword} the one that it was told to use. {@code sequence} is the place of
+     * its next fact.
+     */
     @SuppressWarnings("ArrayRecordComponent")
     public record Row(
             StationId station,
@@ -50,7 +53,8 @@ public final class StationStore {
             @Nullable Instant connectedAt,
             @Nullable Instant goneSince,
             boolean lost,
-            long sequence) {}
+            long sequence,
+            byte @Nullable [] nextPassword) {}
 
     /** An EVSE and what it said last. */
     public record EvseRow(StationId station, StationEvse evse, EvseStatus status, Instant statusAt) {}
@@ -156,6 +160,35 @@ public final class StationStore {
                 .update();
     }
 
+    /** Whole: what is not given is gone, and with it the password that it was told. */
+    public void secure(
+            StationId station,
+            int securityProfile,
+            byte @Nullable [] password,
+            @Nullable String serial,
+            long sequence) {
+        jdbc.sql("""
+                        update hub.station set security_profile = ?, password = ?, serial = ?,
+                            next_password = case when password is not distinct from ? then next_password end, sequence = ?
+                        where station = ?""")
+                .params(Arrays.asList(securityProfile, password, serial, password, sequence, station.value()))
+                .update();
+    }
+
+    /** The password that it is told to use; null: none, or no more. */
+    public void nextPassword(StationId station, byte @Nullable [] password) {
+        jdbc.sql("update hub.station set next_password = ? where station = ?")
+                .params(Arrays.asList(password, station.value()))
+                .update();
+    }
+
+    /** False when it was told none. */
+    public boolean takePassword(StationId station, long sequence) {
+        return jdbc.sql("""
+                        update hub.station set password = next_password, next_password = null, sequence = ?
+                        where station = ? and next_password is not null""").params(sequence, station.value()).update() == 1;
+    }
+
     public void booted(
             StationId station,
             String vendor,
@@ -239,7 +272,8 @@ public final class StationStore {
                 time(row, 15),
                 time(row, 16),
                 row.getBoolean(17),
-                row.getLong(18));
+                row.getLong(18),
+                row.getBytes(19));
     }
 
     private static EvseRow evseRow(ResultSet row, int n) throws SQLException {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public final class TariffStore {
 
     private static final String SELECT = """
             select t.tariff, t.number, t.owner, t.fid_key, t.audience, t.reported_at, t.withdrawn, t.sequence, t.content, t.original,
-            t.original_protocol, t.original_version, t.original_media_type from hub.tariff t""";
+            t.original_protocol, t.original_version, t.original_media_type, t.turns_at from hub.tariff t""";
 
     private final JdbcClient jdbc;
 
@@ -37,7 +38,10 @@ public final class TariffStore {
     public record Key(
             PartyId owner, String fidKey, @Nullable PartyId audience) {}
 
-    /** {@code sequence} is the place of the tariff's next fact; {@code content} is the neutral record. */
+    /**
+     * {@code sequence} is the place of the tariff's next fact; {@code content} is the neutral record; {@code turnsAt}: when it next
+     * begins or ends to hold, absent = never.
+     */
     @SuppressWarnings("ArrayRecordComponent")
     public record Row(
             TariffId tariff,
@@ -50,7 +54,8 @@ public final class TariffStore {
             byte[] original,
             Protocol protocol,
             String version,
-            String mediaType) {}
+            String mediaType,
+            @Nullable Instant turnsAt) {}
 
     /** Tariffs of these owners that were published to all; {@code from} inclusive and {@code to} exclusive bound the last_updated. */
     public record Filter(
@@ -115,12 +120,28 @@ public final class TariffStore {
         return jdbc.sql(sql + rest).params(values);
     }
 
+    /** In force, those that begin or end to hold until then. Others that look wait or find the next ones. Inside a command. */
+    public List<Row> lockTurned(Instant now, int limit) {
+        return jdbc.sql(SELECT + " where t.turns_at <= ? and not t.withdrawn order by t.turns_at limit ?"
+                        + " for update skip locked")
+                .params(utc(now), limit)
+                .query(TariffStore::row)
+                .list();
+    }
+
+    public void turned(TariffId tariff, @Nullable Instant next) {
+        jdbc.sql("update hub.tariff set turns_at = ? where tariff = ?")
+                .params(Arrays.asList(next == null ? null : utc(next), tariff.value()))
+                .update();
+    }
+
     public void add(Row row) {
         late(
                 """
                 insert into hub.tariff (tariff, owner, fid_key, audience, reported_at, withdrawn, sequence, content, original,
-                original_protocol, original_version, original_media_type) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                List.of(
+                original_protocol, original_version, original_media_type, turns_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                Arrays.asList(
                         row.tariff.value(),
                         row.key.owner().value(),
                         row.key.fidKey(),
@@ -132,15 +153,16 @@ public final class TariffStore {
                         row.original,
                         row.protocol.name(),
                         row.version,
-                        row.mediaType));
+                        row.mediaType,
+                        turn(row)));
     }
 
     public void update(Row row) {
         late(
                 """
                 update hub.tariff set reported_at = ?, withdrawn = ?, sequence = ?, content = ?, original = ?,
-                original_protocol = ?, original_version = ?, original_media_type = ? where tariff = ?""",
-                List.of(
+                original_protocol = ?, original_version = ?, original_media_type = ?, turns_at = ? where tariff = ?""",
+                Arrays.asList(
                         utc(row.reportedAt),
                         row.withdrawn,
                         row.sequence,
@@ -149,6 +171,7 @@ public final class TariffStore {
                         row.protocol.name(),
                         row.version,
                         row.mediaType,
+                        turn(row),
                         row.tariff.value()));
     }
 
@@ -190,6 +213,10 @@ public final class TariffStore {
                 .optional();
     }
 
+    private static @Nullable OffsetDateTime turn(Row row) {
+        return row.turnsAt == null ? null : utc(row.turnsAt);
+    }
+
     private void late(String sql, List<@Nullable Object> values) {
         LateRows.add(
                 new LateRows.Row(sql, values),
@@ -210,6 +237,7 @@ public final class TariffStore {
 
     private static Row row(ResultSet row, int n) throws SQLException {
         String audience = row.getString("audience");
+        OffsetDateTime turnsAt = row.getObject("turns_at", OffsetDateTime.class);
         return new Row(
                 new TariffId(row.getObject("tariff", UUID.class)),
                 row.getLong("number"),
@@ -224,6 +252,7 @@ public final class TariffStore {
                 row.getBytes("original"),
                 Protocol.valueOf(row.getString("original_protocol")),
                 row.getString("original_version"),
-                row.getString("original_media_type"));
+                row.getString("original_media_type"),
+                turnsAt == null ? null : turnsAt.toInstant());
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.roaminghub.connector.ocpp.inbound;
+
+import org.jspecify.annotations.NullMarked;

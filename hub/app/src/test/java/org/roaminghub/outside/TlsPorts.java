@@ -1,0 +1,93 @@
+package org.roaminghub.outside;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A hub with listeners for all security profiles and short times, for the tests that need them; made once. */
+final class TlsPorts {
+
+    static final Duration HANDSHAKE = Duration.ofSeconds(5);
+    static final int ACCEPT_RATE = 60;
+    static final String CPO = "Harbour Power";
+
+    private static @Nullable TlsPorts shared;
+
+    /** Signs the hub's certificates. */
+    final Pki server = Pki.root("Server CA");
+    /** Signs stations' certificates. */
+    final Pki stations = Pki.root("Station CA");
+    /** Where the list of revoked ones is. */
+    final Path revoked;
+
+    final Path folder;
+    final int tls = LiveHub.freePortOrFail();
+    final int mtls = LiveHub.freePortOrFail();
+    final LiveHub hub;
+
+    private TlsPorts(Path folder) {
+        this.folder = folder;
+        this.revoked = Pki.file(folder, "revoked.pem", Pki.pem(stations.revoking()));
+        Pki.Holder ecdsa = server.holder("CN=hub-ecdsa");
+        Pki.Holder rsa = server.holder("CN=hub-rsa", "RSA", Duration.ofDays(1), null);
+        List<String> settings = new ArrayList<>(List.of(
+                "--hub.ocpp.tls-port=" + tls,
+                "--hub.ocpp.mtls-port=" + mtls,
+                "--hub.ocpp.tls-certificate=" + Pki.file(folder, "ecdsa.crt", Pki.pem(ecdsa)),
+                "--hub.ocpp.tls-key=" + Pki.file(folder, "ecdsa.key", Pki.pem(ecdsa.key())),
+                "--hub.ocpp.tls-rsa-certificate=" + Pki.file(folder, "rsa.crt", Pki.pem(rsa)),
+                "--hub.ocpp.tls-rsa-key=" + Pki.file(folder, "rsa.key", Pki.pem(rsa.key())),
+                // Their effect is on the whole process, and looked at in one of its own.
+                "--hub.ocpp.tls-rsa-key-exchange=false",
+                "--hub.ocpp.client-ca=" + Pki.file(folder, "stations.crt", Pki.pem(stations.certificate)),
+                "--hub.ocpp.client-crl=" + revoked,
+                "--hub.ocpp.cpo-name=" + CPO,
+                "--hub.ocpp.handshake=" + HANDSHAKE.toSeconds() + "s",
+                "--hub.ocpp.ping=1s",
+                "--hub.ocpp.accept-rate=" + ACCEPT_RATE));
+        this.hub = LiveHub.start(folder.resolve("data"), LiveHub.freePortOrFail(), settings.toArray(String[]::new));
+    }
+
+    static synchronized TlsPorts shared() {
+        TlsPorts ports = shared;
+        if (ports == null) {
+            try {
+                ports = new TlsPorts(Files.createTempDirectory("hub-tls"));
+                shared = ports;
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return ports;
+    }
+
+    String tlsUrl() {
+        return "wss://127.0.0.1:" + tls;
+    }
+
+    String mtlsUrl() {
+        return "wss://127.0.0.1:" + mtls;
+    }
+
+    HttpClient client(Pki.@Nullable Holder shown) {
+        return HttpClient.newBuilder()
+                .sslContext(Pki.Holder.context(shown, server))
+                .build();
+    }
+
+    static HttpClient from(String address) {
+        try {
+            return HttpClient.newBuilder()
+                    .localAddress(InetAddress.getByName(address))
+                    .build();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
