@@ -41,8 +41,8 @@ class StationUpkeep implements SmartLifecycle {
         stations.awake();
         connector.open();
         every(SWEEP_EVERY_S, stations::sweep);
-        every(RETRY_EVERY_S, stations::retryUnpriced);
         every(SWEEP_EVERY_S, keeping::sweep);
+        every(RETRY_EVERY_S, stations::retryUnpriced);
         every(FORGET_EVERY_S, stations::forget);
         for (Entrance entrance : Entrance.values()) {
             if (connector.port(entrance) > 0) {

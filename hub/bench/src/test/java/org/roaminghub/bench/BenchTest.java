@@ -20,7 +20,7 @@ class BenchTest {
         assertThat(commands.execute("--help")).isZero();
         assertThat(printed.toString())
                 .contains(
-                        "authorize ", "cdr ", "replay ", "rate ", "start ", "isolation ", "chaos ", "locations ", "translate ");
+                        "authorize ", "cdr ", "replay ", "start ", "isolation ", "chaos ", "locations ", "translate ", "rate ");
     }
 
     @Test
@@ -32,17 +32,17 @@ class BenchTest {
     }
 
     @Test
-    void ratesWithoutAHub() {
-        assertThat(commands.execute("rate", "--seconds", "0", "--runs", "1")).isZero();
-    }
-
-    @Test
     void translatesEveryModuleBetweenAllVersions() {
         assertThat(commands.execute("translate", "--millis", "1", "--runs", "1"))
                 .isZero();
         assertThat(Translated.all())
                 .hasSize(6 * 6)
                 .allSatisfy(one -> assertThat(one.translate()).as(one.name()).isPositive());
+    }
+
+    @Test
+    void ratesWithoutAHub() {
+        assertThat(commands.execute("rate", "--seconds", "0", "--runs", "1")).isZero();
     }
 
     @Test

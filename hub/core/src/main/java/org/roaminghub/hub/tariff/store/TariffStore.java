@@ -175,6 +175,10 @@ public final class TariffStore {
                         row.tariff.value()));
     }
 
+    private static @Nullable OffsetDateTime turn(Row row) {
+        return row.turnsAt == null ? null : utc(row.turnsAt);
+    }
+
     /** What became of it, in the order of {@code sequence}. */
     public void addVersion(Row row, Instant since) {
         late(
@@ -211,10 +215,6 @@ public final class TariffStore {
                 .param(tariff.value())
                 .query(String.class)
                 .optional();
-    }
-
-    private static @Nullable OffsetDateTime turn(Row row) {
-        return row.turnsAt == null ? null : utc(row.turnsAt);
     }
 
     private void late(String sql, List<@Nullable Object> values) {
