@@ -42,6 +42,7 @@ public class OcppConfiguration {
     OcppConnector ocppConnector(
             HubSettings settings,
             OcppSettings doors,
+            PncSettings pnc,
             ObjectProvider<StationRegister> stations,
             ObjectProvider<StationKeeping> records,
             ObjectProvider<RemoteControl> commands,
@@ -49,7 +50,7 @@ public class OcppConfiguration {
             Clock clock,
             Ids ids) {
         return OcppConnector.create(
-                StationDoors.of(settings.ocppPort(), doors, clock),
+                StationDoors.of(settings.ocppPort(), doors, pnc, clock),
                 stations::getObject,
                 records::getObject,
                 commands::getObject,

@@ -327,6 +327,12 @@ public final class StationRegister implements Stations {
         note(station, new StationJobProgressed(station, requestId, job, status), original, stationCauses(station));
     }
 
+    /** Without what was shown: it names the driver's contract. */
+    @Override
+    public void certificateRefused(StationId station, String status) {
+        note(station, new StationJobProgressed(station, null, "Authorize", status), null, stationCauses(station));
+    }
+
     @Override
     public void securityReported(StationId station, String type, Instant at, Original original) {
         note(station, new StationSecurityReported(station, type, at), original, stationCauses(station));

@@ -30,8 +30,14 @@ class LineHandlerTest {
                     throw new AssertionError("nothing was said");
                 },
                 () -> Instant.EPOCH);
-        Gatekeeper.Verdict.Enter who = new Gatekeeper.Verdict.Enter(station, null);
-        Line line = new Line(who, Version.V1_6, channel, null, Runnable::run, new Semaphore(1), nothingToSay);
+        Line line = new Line(
+                new Gatekeeper.Verdict.Enter(station, null),
+                Version.V1_6,
+                channel,
+                null,
+                Runnable::run,
+                new Semaphore(1),
+                nothingToSay);
         channel.pipeline().addLast(new LineHandler(line, gone::add));
     }
 
