@@ -23,8 +23,7 @@ class PeriodCutsTest {
     private static Element energy(@Nullable String from, @Nullable String until, List<Integer> days) {
         Restriction restriction = new Restriction(
                 from, until, null, null, null, null, null, null, null, null, null, null, days, List.of(), null, null);
-        return new Element(
-                List.of(new Component(Dimension.ENERGY, BigDecimal.ONE, null, BigDecimal.ONE)), restriction);
+        return new Element(List.of(new Component(Dimension.ENERGY, BigDecimal.ONE, null, BigDecimal.ONE)), restriction);
     }
 
     private static List<ChargingPeriod> cut(List<Element> elements, Instant start, Instant end) {

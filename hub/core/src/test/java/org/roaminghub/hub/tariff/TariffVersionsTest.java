@@ -73,7 +73,8 @@ class TariffVersionsTest {
 
     private String priceAt(String tariff, PartyId reader, Instant at) {
         return versions.inForce(HUB, tariff, reader, at)
-                .map(t -> t.elements().getFirst().components().getFirst().price().toPlainString())
+                .map(t ->
+                        t.elements().getFirst().components().getFirst().price().toPlainString())
                 .orElse("none");
     }
 
@@ -111,7 +112,10 @@ class TariffVersionsTest {
         publish(null, "0.40");
         anHourLater();
         publish(null, "0.40");
-        assertThat(core.jdbc.sql("select count(*) from hub.tariff_version").query(Long.class).single())
+        assertThat(core.jdbc
+                        .sql("select count(*) from hub.tariff_version")
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(1);
     }
 }
