@@ -380,11 +380,6 @@ public final class StationRegister implements Stations {
         return upkeep.sweep() + presence.sweep(clock.now());
     }
 
-    /** What has no price is tried again: a tariff, an agreement or a place may be there now. To be called every minute. */
-    public int retryUnpriced() {
-        return transactionStore.tellUnpriced(clock.now());
-    }
-
     /** Throws away readings and expectations whose time is over. */
     public int forget() {
         return tables.forget(clock.now().minus(READINGS_KEPT));
