@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             IsolationBench.class,
             LocationsBench.class,
             TranslateBench.class,
+            OcppBench.class,
             ChaosBench.class,
             RehearseBench.class
         })
