@@ -13,6 +13,7 @@ import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.hub.recording.Commands;
 import org.roaminghub.hub.recording.Recorder;
 import org.roaminghub.hub.session.ChargingSessions;
+import org.roaminghub.hub.station.OwnTariffs;
 import org.roaminghub.hub.station.StationKeeping;
 import org.roaminghub.hub.station.StationRegister;
 import org.roaminghub.hub.station.StationTimes;
@@ -20,6 +21,7 @@ import org.roaminghub.hub.station.store.LocalListStore;
 import org.roaminghub.hub.station.store.MeterStore;
 import org.roaminghub.hub.station.store.StationStore;
 import org.roaminghub.hub.station.store.TransactionStore;
+import org.roaminghub.hub.tariff.TariffRegister;
 import org.roaminghub.hub.token.TokenDirectory;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
@@ -38,6 +40,7 @@ public class OcppConfiguration {
     OcppConnector ocppConnector(
             HubSettings settings,
             OcppSettings doors,
+            PncSettings pnc,
             ObjectProvider<StationRegister> stations,
             ObjectProvider<StationKeeping> records,
             ObjectProvider<RemoteControl> commands,
@@ -45,7 +48,7 @@ public class OcppConfiguration {
             Clock clock,
             Ids ids) {
         return OcppConnector.create(
-                StationDoors.of(settings.ocppPort(), doors, clock),
+                StationDoors.of(settings.ocppPort(), doors, pnc, clock),
                 stations::getObject,
                 records::getObject,
                 commands::getObject,
@@ -64,6 +67,7 @@ public class OcppConfiguration {
             Parties parties,
             Agreements agreements,
             LocationRegister locations,
+            TariffRegister tariffs,
             AuthorizeToken authorizations,
             ChargingSessions sessions,
             ChargeDetailRecords cdrs,
@@ -82,7 +86,7 @@ public class OcppConfiguration {
                 parties,
                 agreements,
                 new StationRegister.Doors(locations, authorizations, sessions, cdrs),
-                new OwnPrices(),
+                new OwnPrices((between, tariff, at) -> tariffs.inForce(between.cpo(), tariff, between.emsp(), at)),
                 connector::stations,
                 StationTimes.DEFAULT.waiting(endWait, gapWait),
                 background,
@@ -116,5 +120,10 @@ public class OcppConfiguration {
                 background,
                 clock,
                 ids);
+    }
+
+    @Bean
+    OwnTariffs ownTariffs(TariffRegister tariffs, Parties parties, JdbcClient jdbc, Clock clock, Ids ids) {
+        return new OwnTariffs(tariffs, parties, new TransactionStore(jdbc), clock, ids);
     }
 }

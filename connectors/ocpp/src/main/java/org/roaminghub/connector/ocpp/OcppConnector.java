@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.roaminghub.connector.ocpp.inbound.Calls;
+import org.roaminghub.connector.ocpp.inbound.CertificateDesk;
 import org.roaminghub.connector.ocpp.inbound.Dialogue;
 import org.roaminghub.connector.ocpp.inbound.Entrance;
 import org.roaminghub.connector.ocpp.inbound.Gateway;
@@ -44,8 +45,9 @@ public final class OcppConnector implements Connector {
     private final Calls calls;
     private final CpoLink cpos;
 
-    /** {@code certificates}: those of stations; how they are looked at. */
-    public record Settings(List<Listener> listeners, SocketTimes times, StationCertificates certificates) {
+    /** {@code certificates}: those of stations; how they are looked at. {@code desk}: whom others are asked of. */
+    public record Settings(
+            List<Listener> listeners, SocketTimes times, StationCertificates certificates, CertificateDesk desk) {
         public Settings {
             listeners = List.copyOf(listeners);
         }
@@ -67,11 +69,16 @@ public final class OcppConnector implements Connector {
             Executor background,
             Clock clock,
             Ids ids) {
-        Gateway gateway =
-                new Gateway(stations, new Dialogue(stations, clock), settings.certificates(), settings.times(), ids);
+        Gateway gateway = new Gateway(
+                stations,
+                new Dialogue(stations, settings.desk(), clock, ids),
+                settings.certificates(),
+                settings.times(),
+                ids);
         Calls calls = new Calls(
                 gateway, settings.listeners().stream().map(Listener::entrance).collect(Collectors.toSet()), ids);
-        return new OcppConnector(settings, gateway, calls, new CpoOverOcpp(calls, stations, records, commands, background, ids));
+        return new OcppConnector(
+                settings, gateway, calls, new CpoOverOcpp(calls, stations, records, commands, background, ids));
     }
 
     /** Opens the ports for stations. */

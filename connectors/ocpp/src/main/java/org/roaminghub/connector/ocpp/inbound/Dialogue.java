@@ -21,6 +21,7 @@ import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.Stations;
 import org.roaminghub.spi.inbound.Stations.TokenAnswer;
 import org.roaminghub.vocabulary.Clock;
+import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.StationId;
 import org.slf4j.Logger;
@@ -41,10 +42,14 @@ public final class Dialogue {
             Set.of("StartTransaction", "StopTransaction", "MeterValues", "TransactionEvent");
 
     private final Supplier<Stations> stations;
+    private final CertificateCalls certificates;
+    private final Signing signing;
     private final Clock clock;
 
-    public Dialogue(Supplier<Stations> stations, Clock clock) {
+    public Dialogue(Supplier<Stations> stations, CertificateDesk desk, Clock clock, Ids ids) {
         this.stations = stations;
+        this.certificates = new CertificateCalls(stations, desk);
+        this.signing = new Signing(stations, desk, ids);
         this.clock = clock;
     }
 
@@ -65,6 +70,11 @@ public final class Dialogue {
         Optional<Form.Wrong> wrong = Forms.check(version, call.action(), call.payload());
         if (wrong.isPresent()) {
             line.error(call, wrong.get().code(), wrong.get().why());
+            return;
+        }
+        var aside = certificates.find(line, call.action(), call.payload(), original(line, call.text()));
+        if (aside.isPresent()) {
+            line.aside(call, aside.get());
             return;
         }
         ObjectNode result;
@@ -144,11 +154,27 @@ public final class Dialogue {
                 stations.get().stopped(station, Reading16.stop(p, clock.now()), original);
                 yield Json.object();
             }
-            case "DataTransfer" -> Json.object().put("status", "UnknownVendorId");
-            case "SignCertificate" -> Json.object().put("status", "Rejected");
+            case "DataTransfer" -> transfer(line, p, original);
+            case "SignCertificate" -> signing.answer(line, p, original, false);
             case "SecurityEventNotification" -> security(station, p, original);
             default -> job(station, call, original);
         };
+    }
+
+    /** What of Plug & Charge is not answered aside; nothing of other vendors is known. */
+    private ObjectNode transfer(Line line, ObjectNode p, Original original) {
+        if (!Values.text(p, "vendorId", "").equals(CertificateCalls.PNC)) {
+            return Json.object().put("status", "UnknownVendorId");
+        }
+        String action = Values.text(p, "messageId", "");
+        if (!CertificateCalls.INSIDE.contains(action)) {
+            return Json.object().put("status", "UnknownMessageId");
+        }
+        return CertificateCalls.data(p)
+                .filter(data -> action.equals("SignCertificate")
+                        && Forms.check(Version.V2_0_1, action, data).isEmpty())
+                .map(data -> CertificateCalls.wrapped(signing.answer(line, data, original, true)))
+                .orElseGet(() -> Json.object().put("status", "Rejected"));
     }
 
     // --- 2.0.1 and 2.1
@@ -202,14 +228,11 @@ public final class Dialogue {
             }
             case "DataTransfer" -> Json.object().put("status", "UnknownVendorId");
             case "SecurityEventNotification" -> security(station, p, original);
-            case "SignCertificate",
-                    "NotifyEVChargingNeeds",
+            case "SignCertificate" -> signing.answer(line, p, original, false);
+            case "NotifyEVChargingNeeds",
                     "NotifyEVChargingSchedule",
                     "OpenPeriodicEventStream",
                     "PullDynamicScheduleUpdate" -> refused(station, call, original, "Rejected");
-            case "GetCertificateStatus" -> refused(station, call, original, "Failed");
-            case "Get15118EVCertificate" ->
-                refused(station, call, original, "Failed").put("exiResponse", "");
             case "GetCertificateChainStatus", "VatNumberValidation" -> null;
             default -> job(station, call, original);
         };

@@ -24,13 +24,20 @@ class LineHandlerTest {
     private final List<Line> gone = new ArrayList<>();
 
     private void open() {
-        Known station = new Known(new StationId(new UUID(1, 1)), "CP-1", new PartyId("DE*HUB"), 1, true, true);
+        Known station = new Known(new StationId(new UUID(1, 1)), "CP-1", new PartyId("DE*HUB"), 1, null, true, true);
         Dialogue nothingToSay = new Dialogue(
                 () -> {
                     throw new AssertionError("nothing was said");
                 },
                 () -> Instant.EPOCH);
-        Line line = new Line(station, Version.V1_6, channel, null, Runnable::run, new Semaphore(1), nothingToSay);
+        Line line = new Line(
+                new Gatekeeper.Verdict.Enter(station, null),
+                Version.V1_6,
+                channel,
+                null,
+                Runnable::run,
+                new Semaphore(1),
+                nothingToSay);
         channel.pipeline().addLast(new LineHandler(line, gone::add));
     }
 
