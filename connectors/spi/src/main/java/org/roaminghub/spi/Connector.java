@@ -2,6 +2,7 @@ package org.roaminghub.spi;
 
 import java.util.Optional;
 import java.util.Set;
+import org.roaminghub.spi.inbound.RemoteCommands;
 import org.roaminghub.spi.outbound.CpoLink;
 import org.roaminghub.spi.outbound.DirectoryLink;
 import org.roaminghub.spi.outbound.EmspLink;
@@ -47,6 +48,11 @@ public interface Connector {
      * Empty: this protocol has but one version.
      */
     default Optional<Original> rewritten(Session session, Original before, Original change) {
+        return Optional.empty();
+    }
+
+    /** How fast a session charges, by a CPO's result in this protocol; empty: it doesn't say, or passes it on as it came. */
+    default Optional<RemoteCommands.ActiveProfile> activeProfile(Original result) {
         return Optional.empty();
     }
 }

@@ -17,8 +17,11 @@ import org.roaminghub.hub.station.OwnTariffs;
 import org.roaminghub.hub.station.StationKeeping;
 import org.roaminghub.hub.station.StationRegister;
 import org.roaminghub.hub.station.StationTimes;
+import org.roaminghub.hub.station.store.JobStore;
 import org.roaminghub.hub.station.store.LocalListStore;
 import org.roaminghub.hub.station.store.MeterStore;
+import org.roaminghub.hub.station.store.SettingStore;
+import org.roaminghub.hub.station.store.SignedStore;
 import org.roaminghub.hub.station.store.StationStore;
 import org.roaminghub.hub.station.store.TransactionStore;
 import org.roaminghub.hub.tariff.TariffRegister;
@@ -82,12 +85,17 @@ public class OcppConfiguration {
                 recorder,
                 privacy,
                 new StationRegister.Tables(
-                        new StationStore(jdbc), new TransactionStore(jdbc), new MeterStore(template)),
+                        new StationStore(jdbc),
+                        new TransactionStore(jdbc),
+                        new MeterStore(template),
+                        new SignedStore(jdbc),
+                        new JobStore(jdbc)),
                 parties,
                 agreements,
                 new StationRegister.Doors(locations, authorizations, sessions, cdrs),
                 new OwnPrices((between, tariff, at) -> tariffs.inForce(between.cpo(), tariff, between.emsp(), at)),
                 connector::stations,
+                connector.words(),
                 StationTimes.DEFAULT.waiting(endWait, gapWait),
                 background,
                 clock,
@@ -104,7 +112,10 @@ public class OcppConfiguration {
             Parties parties,
             Agreements agreements,
             TokenDirectory tokens,
+            LocationRegister locations,
+            CoreConfiguration.Connectors connectors,
             OcppConnector connector,
+            StationRegister register,
             Executor background,
             Clock clock,
             Ids ids) {
@@ -112,11 +123,20 @@ public class OcppConfiguration {
                 commands,
                 recorder,
                 privacy,
-                new StationKeeping.Tables(new StationStore(jdbc), new LocalListStore(template)),
+                new StationKeeping.Tables(
+                        new StationStore(jdbc),
+                        new TransactionStore(jdbc),
+                        new LocalListStore(template),
+                        new JobStore(jdbc),
+                        new SettingStore(template)),
                 parties,
                 agreements,
                 tokens,
+                locations,
+                connectors.byProtocol(),
                 connector.lists(),
+                connector.words(),
+                register,
                 background,
                 clock,
                 ids);

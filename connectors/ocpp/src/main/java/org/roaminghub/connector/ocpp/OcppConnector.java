@@ -2,9 +2,13 @@ package org.roaminghub.connector.ocpp;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import java.util.stream.Collectors;
 import org.roaminghub.connector.ocpp.inbound.Calls;
 import org.roaminghub.connector.ocpp.inbound.CertificateDesk;
@@ -13,15 +17,19 @@ import org.roaminghub.connector.ocpp.inbound.Entrance;
 import org.roaminghub.connector.ocpp.inbound.Gateway;
 import org.roaminghub.connector.ocpp.inbound.Listener;
 import org.roaminghub.connector.ocpp.inbound.SocketTimes;
+import org.roaminghub.connector.ocpp.mapping.Schedules;
+import org.roaminghub.connector.ocpp.outbound.Asides;
 import org.roaminghub.connector.ocpp.outbound.CpoOverOcpp;
 import org.roaminghub.connector.ocpp.outbound.ListsOverOcpp;
 import org.roaminghub.connector.ocpp.outbound.NoEmsp;
 import org.roaminghub.connector.ocpp.pki.StationCertificates;
+import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.spi.Capability;
 import org.roaminghub.spi.Connector;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.KnownPlatform;
 import org.roaminghub.spi.inbound.RemoteCommands;
+import org.roaminghub.spi.inbound.RemoteCommands.ActiveProfile;
 import org.roaminghub.spi.inbound.StationRecords;
 import org.roaminghub.spi.inbound.Stations;
 import org.roaminghub.spi.outbound.CpoLink;
@@ -29,6 +37,7 @@ import org.roaminghub.spi.outbound.EmspLink;
 import org.roaminghub.spi.outbound.Handshake;
 import org.roaminghub.spi.outbound.StationLink;
 import org.roaminghub.spi.outbound.StationLists;
+import org.roaminghub.spi.outbound.StationWords;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.Protocol;
@@ -44,6 +53,7 @@ public final class OcppConnector implements Connector {
     private final Gateway gateway;
     private final Calls calls;
     private final CpoLink cpos;
+    private final Clock clock;
 
     /** {@code certificates}: those of stations; how they are looked at. {@code desk}: whom others are asked of. */
     public record Settings(
@@ -53,8 +63,9 @@ public final class OcppConnector implements Connector {
         }
     }
 
-    private OcppConnector(Settings settings, Gateway gateway, Calls calls, CpoLink cpos) {
+    private OcppConnector(Settings settings, Gateway gateway, Calls calls, CpoLink cpos, Clock clock) {
         this.settings = settings;
+        this.clock = clock;
         this.gateway = gateway;
         this.calls = calls;
         this.cpos = cpos;
@@ -69,16 +80,28 @@ public final class OcppConnector implements Connector {
             Executor background,
             Clock clock,
             Ids ids) {
+        AtomicReference<@Nullable Asides> asides = new AtomicReference<>();
         Gateway gateway = new Gateway(
                 stations,
-                new Dialogue(stations, settings.desk(), clock, ids),
+                new Dialogue(
+                        stations,
+                        records,
+                        () -> Objects.requireNonNull(asides.get()),
+                        settings.desk(),
+                        clock,
+                        ids),
                 settings.certificates(),
                 settings.times(),
                 ids);
         Calls calls = new Calls(
                 gateway, settings.listeners().stream().map(Listener::entrance).collect(Collectors.toSet()), ids);
+        asides.set(new Asides(calls, records, commands, background, clock, ids));
         return new OcppConnector(
-                settings, gateway, calls, new CpoOverOcpp(calls, stations, records, commands, background, ids));
+                settings,
+                gateway,
+                calls,
+                new CpoOverOcpp(calls, stations, records, commands, background, ids),
+                clock);
     }
 
     /** Opens the ports for stations. */
@@ -97,6 +120,10 @@ public final class OcppConnector implements Connector {
 
     public StationLink stations() {
         return calls;
+    }
+
+    public StationWords words() {
+        return new org.roaminghub.connector.ocpp.mapping.Settings();
     }
 
     public StationLists lists() {
@@ -137,6 +164,11 @@ public final class OcppConnector implements Connector {
                 return true;
             }
         };
+    }
+
+    @Override
+    public Optional<ActiveProfile> activeProfile(Original result) {
+        return Schedules.composite(Json.read(result.bytes()), clock.now());
     }
 
     @Override

@@ -22,7 +22,10 @@ import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.inbound.Stations.Part;
 import org.roaminghub.spi.inbound.Stations.TokenAnswer;
 import org.roaminghub.vocabulary.ChargingProfile;
+import org.roaminghub.vocabulary.Energy;
 import org.roaminghub.vocabulary.EvseStatus;
+import org.roaminghub.vocabulary.Limits;
+import org.roaminghub.vocabulary.Money;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.RemoteKind;
 import org.roaminghub.vocabulary.RemoteOutcome;
@@ -199,5 +202,20 @@ class MappingTest {
         assertThat(Orders.setProfile(Version.V2_1, 1, "t", 17, profile).toString())
                 .contains("\"transactionId\":\"t\"", "\"limit\":10.57}", "\"chargingSchedule\":[{");
         assertThat(Orders.stop(Version.V1_6, "17").toString()).isEqualTo("{\"transactionId\":17}");
+    }
+
+    @Test
+    void tellsHowFarATransactionMayGo() {
+        Limits limits = new Limits(
+                new Energy(BigDecimal.valueOf(20_000)),
+                new Span(BigDecimal.valueOf(3600)),
+                new Money(new BigDecimal("12.50"), "EUR"),
+                null,
+                null);
+        assertThat(String.valueOf(Answers.transactionLimit(new TokenAnswer(null, null, null, limits))))
+                .isEqualTo("{\"maxEnergy\":20000,\"maxTime\":3600,\"maxCost\":12.50}");
+        assertThat(Answers.transactionLimit(new TokenAnswer(Refusal.TOKEN_BLOCKED, null, null, limits)))
+                .isNull();
+        assertThat(Answers.transactionLimit(new TokenAnswer(null, null, null))).isNull();
     }
 }

@@ -1,8 +1,60 @@
 package org.roaminghub.spi.inbound;
 
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.vocabulary.PlatformId;
+import org.roaminghub.vocabulary.RemoteId;
+import org.roaminghub.vocabulary.StationId;
+
 /** What the hub keeps of its own stations beside charging. */
 public interface StationRecords {
 
     /** A token that own stations may see is another now. */
     void tokensChanged();
+
+    /** As which platform the hub's own stations speak. */
+    PlatformId platform();
+
+    /** What runs at an EVSE, or at all of the station's where {@code evse} is 0. */
+    List<RunningSession> listRunning(StationId station, int evse);
+
+    /** How an EVSE is connected; empty when nobody published it. */
+    Optional<Supply> findSupply(StationId station, int evse);
+
+    /**
+     * A part of what was asked for under {@code requestId}; {@code action} is the message. {@code number} from 0, absent where
+     * parts have none; {@code last}: none follows. Durable when the call returns; a repeat changes nothing.
+     */
+    void part(
+            StationId station,
+            String action,
+            String requestId,
+            @Nullable Integer number,
+            boolean last,
+            List<Setting> settings);
+
+    /** The station will know a reservation by that number. */
+    void reserved(int number, RemoteId remote);
+
+    /** The command that a reservation came of. */
+    Optional<RemoteId> findReserved(StationId station, int number);
+
+    /** {@code session} is the id that partners know. */
+    record RunningSession(String session, int evse) {}
+
+    /** {@code volts} between a phase and neutral. */
+    record Supply(int volts, int phases) {}
+
+    /**
+     * What a station is set to. {@code name}: the key in 1.6, else {@code Component.Variable}, in full
+     * {@code Component{instance}@evse/connector.Variable{instance}:Attribute}. {@code value} is absent where it can't be read.
+     */
+    record Setting(
+            String name,
+            @Nullable String value,
+            @Nullable Boolean readOnly,
+            @Nullable String dataType,
+            @Nullable String unit,
+            @Nullable String maxLimit) {}
 }

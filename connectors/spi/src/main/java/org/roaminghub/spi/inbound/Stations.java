@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.spi.Original;
 import org.roaminghub.vocabulary.EvseStatus;
+import org.roaminghub.vocabulary.Limits;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.RemoteId;
@@ -107,11 +108,17 @@ public interface Stations {
 
     record Token(TokenSeen seen, TokenKind kind) {}
 
-    /** {@code refusal} absent: it may charge. */
+    /** {@code refusal} absent: it may charge, as far as {@code limits} say. */
     record TokenAnswer(
             @Nullable Refusal refusal,
             @Nullable String group,
-            @Nullable Instant validUntil) {}
+            @Nullable Instant validUntil,
+            @Nullable Limits limits) {
+
+        public TokenAnswer(@Nullable Refusal refusal, @Nullable String group, @Nullable Instant validUntil) {
+            this(refusal, group, validUntil, null);
+        }
+    }
 
     /** {@code meterWh} absent: what came makes no sense. */
     record Start(
@@ -163,15 +170,22 @@ public interface Stations {
         }
     }
 
-    /** One measured value in the base unit (Wh, W, A, V, %). Codes are those of OCPP; absent = its defaults. */
+    /**
+     * One measured value in the base unit (Wh, W, A, V, %). Codes are those of OCPP; absent = its defaults. {@code value} is absent
+     * where there is nothing but what the meter signed.
+     */
     record Reading(
             Instant at,
             String measurand,
             String context,
             @Nullable String phase,
             @Nullable String location,
-            BigDecimal value,
-            @Nullable String signed) {}
+            @Nullable BigDecimal value,
+            @Nullable Signed signed) {}
+
+    /** {@code data} as the meter wrote it, {@code plain} for reading, {@code method} of its encoding, as OCMF. */
+    record Signed(
+            String data, String plain, String method, @Nullable String publicKey) {}
 
     /** An EVSE as its station counts it. */
     record Seat(StationId station, String identity, int evse, int connector, EvseStatus status) {}

@@ -49,7 +49,8 @@ public interface EmspLink {
 
     /**
      * {@code replyTo} is the address that the eMSP gave with its command. {@code original} is the CPO's own message, absent when
-     * the hub tells of its own; {@code late}: the eMSP was told before that no result came in time.
+     * the hub tells of its own; {@code late}: the eMSP was told before that no result came in time. {@code active}: what was
+     * asked for, where the CPO's protocol isn't the eMSP's.
      */
     record CommandResult(
             RemoteId remote,
@@ -57,7 +58,19 @@ public interface EmspLink {
             String replyTo,
             RemoteOutcome outcome,
             boolean late,
-            @Nullable Original original) {}
+            @Nullable Original original,
+            @Nullable ActiveProfile active) {
+
+        public CommandResult(
+                RemoteId remote,
+                RemoteKind kind,
+                String replyTo,
+                RemoteOutcome outcome,
+                boolean late,
+                @Nullable Original original) {
+            this(remote, kind, replyTo, outcome, late, original, null);
+        }
+    }
 
     /**
      * What a CPO told of a location: {@code asItCame} where the partner speaks the version it came in, else made of {@code news}.

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.roaminghub.app.admin.Items.PageBody;
 import org.roaminghub.connector.ocpi.OcpiConnector;
 import org.roaminghub.hub.station.NewStation;
+import org.roaminghub.hub.station.StationKeeping;
 import org.roaminghub.hub.station.StationRegister;
 import org.roaminghub.hub.station.StationRegister.Shown;
 import org.roaminghub.projection.Cursor;
@@ -43,8 +44,10 @@ class StationController {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final StationRegister stations;
+    private final StationKeeping keeping;
 
-    StationController(StationRegister stations) {
+    StationController(StationRegister stations, StationKeeping keeping) {
+        this.keeping = keeping;
         this.stations = stations;
     }
 
@@ -95,7 +98,8 @@ class StationController {
             @Nullable Instant bootedAt,
             @Nullable Instant connectedAt,
             List<EvseItem> evses,
-            @Nullable List<TransactionItem> transactions) {}
+            @Nullable List<TransactionItem> transactions,
+            @Nullable List<JobItem> jobs) {}
 
     @ApiJson
     record EvseItem(
@@ -113,6 +117,20 @@ class StationController {
             @Nullable String cdrId,
             @Nullable String held,
             List<String> flags) {}
+
+    /**
+     * What takes long: firmware, logs, reports. {@code status} is the station's own last word, ASKED until it said one; of what comes
+     * in parts RECEIVING or COMPLETE.
+     */
+    @ApiJson
+    record JobItem(
+            String kind,
+            String requestId,
+            String status,
+            @Nullable String file,
+            @Nullable Integer parts,
+            @Nullable Instant requestedAt,
+            Instant updatedAt) {}
 
     /** {@code payload} is the station's answer as it came. */
     @ApiJson
@@ -179,7 +197,7 @@ class StationController {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "One station, with its newest transactions")
+    @Operation(summary = "One station, with its newest transactions and jobs")
     StationItem one(@Parameter(hidden = true) @AuthenticationPrincipal AdminUser user, @PathVariable String id) {
         return item(known(id, user), true);
     }
@@ -263,7 +281,7 @@ class StationController {
                 .orElseThrow(() -> Problem.unknown("station"));
     }
 
-    private static StationItem item(Shown shown, boolean whole) {
+    private StationItem item(Shown shown, boolean whole) {
         var row = shown.station();
         return new StationItem(
                 row.identity(),
@@ -302,6 +320,18 @@ class StationController {
                                         t.cdr(),
                                         t.held(),
                                         t.flags()))
+                                .toList()
+                        : null,
+                whole
+                        ? keeping.jobs(row.station()).stream()
+                                .map(job -> new JobItem(
+                                        job.kind(),
+                                        job.requestId(),
+                                        job.status(),
+                                        job.file(),
+                                        job.parts() == 0 ? null : job.parts(),
+                                        job.requestedAt(),
+                                        job.updatedAt()))
                                 .toList()
                         : null);
     }

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
         name = "station",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "The hub's own charging stations: add, list, show, approve, command, local-list.")
+        description = "The hub's own charging stations: add, list, show, approve, command, config, local-list.")
 final class StationCommand {
 
     private static final int MAX_STATIONS = 100_000;
@@ -120,6 +120,43 @@ final class StationCommand {
         String path = path(station) + "/local-list";
         return admin.run(api -> admin.print(
                 state == null ? api.get(path) : api.put(path, Json.object().put("enabled", state == OnOff.on))));
+    }
+
+    @Command(
+            name = "config",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Shows what a station said last of its configuration or device model; reads it anew, or changes it.",
+                "A variable of 2.x is named Component.Variable, in full"
+                        + " Component{instance}@evse/connector.Variable{instance}:Attribute."
+            })
+    int config(
+            @Mixin AdminOptions admin,
+            @Parameters(paramLabel = "STATION") String station,
+            @Parameters(paramLabel = "NAME", arity = "0..*", description = "Read from the station now.") @Nullable
+                    List<String> names,
+            @Option(names = "--read", description = "Reads all; 2.x sends a report, which takes a while.") boolean all,
+            @Option(names = "--set", paramLabel = "NAME=VALUE", description = "Changes it; may be repeated.") @Nullable
+                    Map<String, String> changes) {
+        String path = path(station) + "/configuration";
+        return admin.run(api -> {
+            if (changes != null) {
+                var values = Json.object();
+                changes.forEach(values::put);
+                var body = Json.object();
+                body.set("values", values);
+                admin.print(api.put(path, body));
+            } else if (all || (names != null && !names.isEmpty())) {
+                var body = Json.object();
+                if (names != null) {
+                    var list = body.putArray("names");
+                    names.forEach(list::add);
+                }
+                admin.print(api.post(path + "/read", body));
+            } else {
+                admin.print(api.get(path));
+            }
+        });
     }
 
     private static String path(String station) {

@@ -118,7 +118,8 @@ public final class RemoteControl implements RemoteCommands {
                         privacy,
                         remote -> store.find(remote)
                                 .flatMap(row -> privacy.openRow(row.replyTo(), RemoteHandler.replyPath(remote)))
-                                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))));
+                                .map(bytes -> new String(bytes, StandardCharsets.UTF_8)),
+                        connectors));
     }
 
     @Override

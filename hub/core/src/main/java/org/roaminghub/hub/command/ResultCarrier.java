@@ -1,8 +1,10 @@
 package org.roaminghub.hub.command;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.events.remote.RemoteAnsweredLate;
 import org.roaminghub.events.remote.RemoteCompleted;
@@ -15,9 +17,11 @@ import org.roaminghub.hub.recording.Recorder;
 import org.roaminghub.hub.recording.StreamName;
 import org.roaminghub.spi.Connector;
 import org.roaminghub.spi.Original;
+import org.roaminghub.spi.inbound.RemoteCommands.ActiveProfile;
 import org.roaminghub.spi.outbound.DeliveryReply;
 import org.roaminghub.spi.outbound.EmspLink.CommandResult;
 import org.roaminghub.spi.outbound.Leg;
+import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.RemoteKind;
 import org.roaminghub.vocabulary.RemoteOutcome;
@@ -30,9 +34,15 @@ final class ResultCarrier implements Deliveries.Carrier {
     private final Recorder recorder;
     private final Privacy privacy;
     private final Function<RemoteId, Optional<String>> replyTo;
+    private final Supplier<Map<Protocol, Connector>> connectors;
 
     /** {@code replyTo} is empty where the command is forgotten, or the person erased. */
-    ResultCarrier(Recorder recorder, Privacy privacy, Function<RemoteId, Optional<String>> replyTo) {
+    ResultCarrier(
+            Recorder recorder,
+            Privacy privacy,
+            Function<RemoteId, Optional<String>> replyTo,
+            Supplier<Map<Protocol, Connector>> connectors) {
+        this.connectors = connectors;
         this.recorder = recorder;
         this.privacy = privacy;
         this.replyTo = replyTo;
@@ -48,17 +58,26 @@ final class ResultCarrier implements Deliveries.Carrier {
         if (address.isEmpty()) {
             return new DeliveryReply.NotExpressible("nobody knows any more where the result goes", List.of());
         }
+        RemoteKind kind = kindOf(entries);
+        Original original = original(told);
         return connector
                 .emsps()
                 .deliverCommandResult(
                         leg,
                         new CommandResult(
                                 remote,
-                                kindOf(entries),
+                                kind,
                                 address.get(),
                                 outcomeOf(told),
                                 told.event() instanceof RemoteAnsweredLate,
-                                original(told)));
+                                original,
+                                kind == RemoteKind.GET_PROFILE && original != null ? active(original) : null));
+    }
+
+    /** What a CPO said in another protocol, by the connector that speaks it. */
+    private @Nullable ActiveProfile active(Original original) {
+        Connector speaks = connectors.get().get(original.protocol());
+        return speaks == null ? null : speaks.activeProfile(original).orElse(null);
     }
 
     private static RemoteId reservedBy(List<Recorder.Entry> entries) {

@@ -12,12 +12,14 @@ import org.roaminghub.hub.recording.Causes;
 import org.roaminghub.hub.recording.Commands;
 import org.roaminghub.hub.recording.Outcome;
 import org.roaminghub.hub.station.StationCommands.Note;
+import org.roaminghub.hub.station.store.JobStore;
 import org.roaminghub.hub.station.store.StationStore;
 import org.roaminghub.hub.station.store.StationStore.Row;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.outbound.StationLink;
 import org.roaminghub.spi.outbound.StationLink.Reply;
 import org.roaminghub.spi.outbound.StationLink.Sensitive;
+import org.roaminghub.spi.outbound.StationWords;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.Protocol;
@@ -33,6 +35,8 @@ final class AdminCalls {
     private static final Duration COMMAND_PATIENCE = Duration.ofSeconds(30);
 
     private final StationStore store;
+    private final JobStore jobs;
+    private final StationWords words;
     private final StationKeys keys;
     private final Commands commands;
     private final Supplier<StationLink> link;
@@ -40,8 +44,17 @@ final class AdminCalls {
     private final Ids ids;
 
     AdminCalls(
-            StationStore store, StationKeys keys, Commands commands, Supplier<StationLink> link, Clock clock, Ids ids) {
+            StationStore store,
+            JobStore jobs,
+            StationWords words,
+            StationKeys keys,
+            Commands commands,
+            Supplier<StationLink> link,
+            Clock clock,
+            Ids ids) {
         this.store = store;
+        this.jobs = jobs;
+        this.words = words;
         this.keys = keys;
         this.commands = commands;
         this.link = link;
@@ -71,7 +84,16 @@ final class AdminCalls {
         if (password != null) {
             keys.tell(row.station(), password);
         }
+        String kind = JobKinds.asked(action);
+        String job = kind == null ? "" : words.requestId(payload).orElseGet(request::toString);
+        if (kind != null) {
+            // Before it is asked: news of it may overtake the answer.
+            jobs.asked(row.station(), kind, job, clock.now());
+        }
         Reply reply = link.get().call(identity, action, payload, COMMAND_PATIENCE);
+        if (kind != null) {
+            jobs.answered(row.station(), kind, job, word(reply), file(reply), clock.now());
+        }
         // Whoever says nothing may have taken it.
         if (password != null && !(reply instanceof Reply.Silent) && !isTaken(action, reply)) {
             keys.keepOld(row.station());
@@ -83,6 +105,12 @@ final class AdminCalls {
                 causes);
         LOG.info("station=commanded id={} action={} answer={}", row.station(), action, word(reply));
         return Outcome.done(reply);
+    }
+
+    private @Nullable String file(Reply reply) {
+        return reply instanceof Reply.Answered answered
+                ? words.fileName(answered.payload().bytes()).orElse(null)
+                : null;
     }
 
     private boolean isTaken(String action, Reply reply) {

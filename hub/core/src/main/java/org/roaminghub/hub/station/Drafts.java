@@ -17,6 +17,7 @@ import org.roaminghub.vocabulary.Personal;
 import org.roaminghub.vocabulary.Place;
 import org.roaminghub.vocabulary.Price;
 import org.roaminghub.vocabulary.SessionMatch;
+import org.roaminghub.vocabulary.SignedData;
 import org.roaminghub.vocabulary.Span;
 
 /** CDRs of own stations as the hub's own party hands them in; what the hub finds out itself is left open. Pure. */
@@ -162,6 +163,59 @@ final class Drafts {
                 origin,
                 null,
                 now);
+    }
+
+    /** With what the meter signed of it. */
+    static ChargeDetailRecord proved(ChargeDetailRecord r, SignedData proof) {
+        return new ChargeDetailRecord(
+                r.cdr(),
+                r.revision(),
+                r.fid(),
+                r.cpo(),
+                r.emsp(),
+                r.agreement(),
+                r.session(),
+                r.sessionRef(),
+                r.authorization(),
+                r.sessionMatch(),
+                r.reference(),
+                r.tokenSeen(),
+                r.token(),
+                r.tokenKind(),
+                r.issuer(),
+                r.authMethod(),
+                r.place(),
+                r.start(),
+                r.end(),
+                r.chargingStart(),
+                r.chargingEnd(),
+                r.currency(),
+                r.tariffs(),
+                r.product(),
+                r.periods(),
+                r.billItems(),
+                r.totalCost(),
+                r.energyWh(),
+                r.timeS(),
+                r.parkingTimeS(),
+                r.fixedCost(),
+                r.energyCost(),
+                r.timeCost(),
+                r.parkingCost(),
+                r.reservationCost(),
+                r.meterId(),
+                r.meterStartWh(),
+                r.meterEndWh(),
+                Personal.of(proof),
+                r.remark(),
+                null,
+                r.creditOfFid(),
+                r.invoiceRef(),
+                r.homeCompensation(),
+                r.bookingRef(),
+                r.origin(),
+                null,
+                r.reportedAt());
     }
 
     static boolean saysTheSame(ChargeDetailRecord one, ChargeDetailRecord other) {

@@ -54,7 +54,7 @@ final class Holders {
     }
 
     static TokenAnswer answer(Tx.Holder holder) {
-        return new TokenAnswer(holder.refusal(), holder.group(), holder.validUntil());
+        return new TokenAnswer(holder.refusal(), holder.group(), holder.validUntil(), holder.limits());
     }
 
     private Tx.Holder ask(
@@ -86,7 +86,8 @@ final class Holders {
                         yes.answer() == null ? AuthMethod.WHITELIST : AuthMethod.AUTH_REQUEST,
                         null,
                         yes.token() == null ? null : yes.token().group().orNull(),
-                        yes.validUntil());
+                        yes.validUntil(),
+                        yes.limits());
             case Decision.Refused no ->
                 new Tx.Holder(
                         token.seen(),

@@ -20,6 +20,7 @@ import org.roaminghub.hub.recording.Outcome;
 import org.roaminghub.hub.station.ListCommands.NoteSent;
 import org.roaminghub.hub.station.ListCommands.Switch;
 import org.roaminghub.hub.station.store.LocalListStore;
+import org.roaminghub.hub.station.store.SettingStore;
 import org.roaminghub.hub.station.store.StationStore;
 import org.roaminghub.spi.outbound.StationLists;
 import org.roaminghub.spi.outbound.StationLists.Look;
@@ -53,9 +54,12 @@ public final class LocalLists {
     private static final int MOST_IN_A_MESSAGE = 200;
 
     private static final int FEW_IN_A_MESSAGE = 20;
+    /** 2.x tells how many there may be in reports of the device model only. */
+    private static final String ENTRIES = "LocalAuthListCtrlr.Entries";
 
     private final LocalListStore store;
     private final StationStore stations;
+    private final SettingStore settings;
     private final ListedTokens tokens;
     private final Agreements agreements;
     private final OwnSites sites;
@@ -72,6 +76,7 @@ public final class LocalLists {
     LocalLists(
             LocalListStore store,
             StationStore stations,
+            SettingStore settings,
             ListedTokens tokens,
             Agreements agreements,
             OwnSites sites,
@@ -82,6 +87,7 @@ public final class LocalLists {
             Ids ids) {
         this.store = store;
         this.stations = stations;
+        this.settings = settings;
         this.tokens = tokens;
         this.agreements = agreements;
         this.sites = sites;
@@ -201,7 +207,9 @@ public final class LocalLists {
                 store.entries(list.station()),
                 version,
                 list.whole(),
-                list.most(),
+                list.most() == null
+                        ? settings.findMaxLimit(list.station(), ENTRIES).orElse(null)
+                        : list.most(),
                 Math.min(list.atOnce() == null ? FEW_IN_A_MESSAGE : list.atOnce(), MOST_IN_A_MESSAGE),
                 list.longest());
     }

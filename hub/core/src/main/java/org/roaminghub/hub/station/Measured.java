@@ -81,6 +81,10 @@ record Measured(
         return new Measured(start, end, from, to, energy, parked, periods, stretches, null);
     }
 
+    Measured with(List<ChargingPeriod> others) {
+        return new Measured(start, end, meterStartWh, meterEndWh, energyWh, parkingS, others, held);
+    }
+
     private static BigDecimal possible(Instant start, Instant end, @Nullable Power most) {
         if (most == null || most.value().signum() <= 0) {
             return MOST_WH;

@@ -19,6 +19,7 @@ import org.roaminghub.hub.recording.Fact;
 import org.roaminghub.hub.recording.Outcome;
 import org.roaminghub.hub.recording.Recorder;
 import org.roaminghub.hub.recording.StreamName;
+import org.roaminghub.hub.station.store.JobStore;
 import org.roaminghub.hub.station.store.StationStore;
 import org.roaminghub.hub.station.store.StationStore.Row;
 import org.roaminghub.spi.Original;
@@ -32,11 +33,13 @@ import org.roaminghub.vocabulary.StationId;
 final class StationCommands {
 
     private final StationStore store;
+    private final JobStore jobs;
     private final Recorder recorder;
     private final Privacy privacy;
 
-    StationCommands(StationStore store, Recorder recorder, Privacy privacy) {
+    StationCommands(StationStore store, JobStore jobs, Recorder recorder, Privacy privacy) {
         this.store = store;
+        this.jobs = jobs;
         this.recorder = recorder;
         this.privacy = privacy;
     }
@@ -223,6 +226,12 @@ final class StationCommands {
         }
         store.sequence(c.station(), row.sequence() + 1);
         record(c.station(), row.sequence(), c.event(), c.original(), c.causes(), c.at());
+        if (c.event() instanceof StationJobProgressed news && news.status() != null) {
+            String kind = JobKinds.told(news.job());
+            if (kind != null) {
+                jobs.progressed(c.station(), kind, news.requestId(), news.status(), c.at());
+            }
+        }
         return true;
     }
 

@@ -1,26 +1,56 @@
 package org.roaminghub.hub.station;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.roaminghub.hub.agreement.Agreements;
 import org.roaminghub.hub.party.Parties;
 import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.hub.recording.Commands;
 import org.roaminghub.hub.recording.Recorder;
+import org.roaminghub.hub.station.store.JobStore;
 import org.roaminghub.hub.station.store.LocalListStore;
+import org.roaminghub.hub.station.store.SettingStore;
 import org.roaminghub.hub.station.store.StationStore;
+import org.roaminghub.hub.station.store.TransactionStore;
+import org.roaminghub.spi.Connector;
+import org.roaminghub.spi.inbound.Locations;
 import org.roaminghub.spi.inbound.StationRecords;
 import org.roaminghub.spi.inbound.Tokens;
 import org.roaminghub.spi.outbound.StationLists;
+import org.roaminghub.spi.outbound.StationWords;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
+import org.roaminghub.vocabulary.PlatformId;
+import org.roaminghub.vocabulary.Protocol;
+import org.roaminghub.vocabulary.RemoteId;
+import org.roaminghub.vocabulary.StationId;
 
 /** What the hub keeps of its own stations beside charging, put together. */
 public final class StationKeeping implements StationRecords {
 
+    private static final int PHASES = 3;
+
     private final LocalLists lists;
+    private final StationSettings settings;
+    private final JobStore jobs;
+    private final Clock clock;
+    private final OwnSites sites;
+    private final StationStore stations;
+    private final TransactionStore transactions;
+    private final Locations locations;
 
     /** Where its rows are. */
-    public record Tables(StationStore stations, LocalListStore lists) {}
+    public record Tables(
+            StationStore stations,
+            TransactionStore transactions,
+            LocalListStore lists,
+            JobStore jobs,
+            SettingStore settings) {}
 
     public StationKeeping(
             Commands commands,
@@ -30,15 +60,32 @@ public final class StationKeeping implements StationRecords {
             Parties parties,
             Agreements agreements,
             Tokens tokens,
+            Locations locations,
+            Supplier<Map<Protocol, Connector>> connectors,
             StationLists link,
+            StationWords words,
+            StationRegister register,
             Executor background,
             Clock clock,
             Ids ids) {
-        OwnSites sites = new OwnSites(parties, ids);
+        this.sites = new OwnSites(parties, ids);
+        this.stations = tables.stations();
+        this.transactions = tables.transactions();
+        this.locations = locations;
+        this.jobs = tables.jobs();
+        this.clock = clock;
+        this.settings = new StationSettings(
+                tables.stations(),
+                tables.settings(),
+                words,
+                register::command,
+                new Capabilities(tables.stations(), tables.settings(), locations, sites, connectors, clock),
+                clock);
         commands.handledBy(new ListCommands(tables.lists(), tables.stations(), recorder));
         this.lists = new LocalLists(
                 tables.lists(),
                 tables.stations(),
+                tables.settings(),
                 new ListedTokens(tokens, sites, privacy, clock),
                 agreements,
                 sites,
@@ -54,9 +101,78 @@ public final class StationKeeping implements StationRecords {
         return lists;
     }
 
+    /** What stations are set to. */
+    public StationSettings settings() {
+        return settings;
+    }
+
+    /** What a station was asked for that takes long, the newest first. */
+    public List<JobStore.Row> jobs(StationId station) {
+        return jobs.list(station);
+    }
+
+    @Override
+    public void part(
+            StationId station,
+            String action,
+            String requestId,
+            @Nullable Integer number,
+            boolean last,
+            List<Setting> news) {
+        String kind = JobKinds.parts(action);
+        if (kind == null) {
+            return;
+        }
+        Instant now = clock.now();
+        settings.learn(station, news);
+        if (number == null) {
+            jobs.progressed(station, kind, requestId, last ? "COMPLETE" : "RECEIVING", now);
+        } else {
+            jobs.part(station, kind, requestId, number, last, now);
+        }
+    }
+
+    @Override
+    public void reserved(int number, RemoteId remote) {
+        transactions.reservedBy(number, remote);
+    }
+
+    @Override
+    public Optional<RemoteId> findReserved(StationId station, int number) {
+        return transactions.findReservedBy(station, number);
+    }
+
     @Override
     public void tokensChanged() {
         lists.tokensChanged();
+    }
+
+    @Override
+    public PlatformId platform() {
+        return sites.platform();
+    }
+
+    @Override
+    public List<RunningSession> listRunning(StationId station, int evse) {
+        return transactions.listOpen(station).stream()
+                .filter(row -> row.evse() != null && (evse == 0 || row.evse() == evse))
+                .map(row -> new RunningSession(row.transaction().toString(), row.evse() == null ? 0 : row.evse()))
+                .toList();
+    }
+
+    /** The station's first connector there stands for all of them. */
+    @Override
+    public Optional<Supply> findSupply(StationId station, int evse) {
+        String fid = stations.findEvse(station, evse).map(row -> row.evse().evseFid()).orElse(null);
+        return fid == null
+                ? Optional.empty()
+                : stations.find(station).stream()
+                        .flatMap(row -> locations.find(sites.speaks(), sites.party(), row.locationFid()).stream())
+                        .flatMap(held -> held.findEvse(fid).stream())
+                        .flatMap(held -> held.evse().connectors().stream())
+                        .findFirst()
+                        .map(plug -> new Supply(
+                                plug.maxVoltageV(), plug.powerType().equals("AC_3_PHASE") ? PHASES : 1));
     }
 
     /** To be called every second. */

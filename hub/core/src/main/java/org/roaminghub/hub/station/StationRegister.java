@@ -22,7 +22,9 @@ import org.roaminghub.hub.station.StationCommands.Approve;
 import org.roaminghub.hub.station.StationCommands.Note;
 import org.roaminghub.hub.station.StationCommands.NoteBoot;
 import org.roaminghub.hub.station.StationCommands.Register;
+import org.roaminghub.hub.station.store.JobStore;
 import org.roaminghub.hub.station.store.MeterStore;
+import org.roaminghub.hub.station.store.SignedStore;
 import org.roaminghub.hub.station.store.StationStore;
 import org.roaminghub.hub.station.store.StationStore.EvseRow;
 import org.roaminghub.hub.station.store.StationStore.Row;
@@ -36,6 +38,7 @@ import org.roaminghub.spi.inbound.Sessions;
 import org.roaminghub.spi.inbound.Stations;
 import org.roaminghub.spi.outbound.StationLink;
 import org.roaminghub.spi.outbound.StationLink.Reply;
+import org.roaminghub.spi.outbound.StationWords;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.EvseStatus;
 import org.roaminghub.vocabulary.Ids;
@@ -43,7 +46,6 @@ import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.StationId;
-import org.roaminghub.vocabulary.TransactionId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +58,7 @@ public final class StationRegister implements Stations {
 
     private final StationStore store;
     private final TransactionStore transactionStore;
-    private final MeterStore meters;
+    private final Tables tables;
     private final Commands commands;
     private final OwnSites sites;
     private final Holders holders;
@@ -73,7 +75,13 @@ public final class StationRegister implements Stations {
     private final Ids ids;
 
     /** Where stations' rows are. */
-    public record Tables(StationStore stations, TransactionStore transactions, MeterStore meters) {}
+    public record Tables(
+            StationStore stations, TransactionStore transactions, MeterStore meters, SignedStore signed, JobStore jobs) {
+
+        private int forget(Instant before) {
+            return meters.deleteOlder(before) + signed.deleteOlder(before) + transactions.forgetExpected(before);
+        }
+    }
 
     /** What is told to partners, and asked of them. */
     public record Doors(Locations locations, Authorizations authorizations, Sessions sessions, Cdrs cdrs) {}
@@ -88,13 +96,15 @@ public final class StationRegister implements Stations {
             Doors doors,
             CdrPricing pricing,
             Supplier<StationLink> link,
+            StationWords words,
             StationTimes times,
             Executor background,
             Clock clock,
             Ids ids) {
         this.store = tables.stations();
         this.transactionStore = tables.transactions();
-        this.meters = tables.meters();
+        this.tables = tables;
+        MeterStore meters = tables.meters();
         this.commands = commands;
         this.sites = new OwnSites(parties, ids);
         Locations locations = doors.locations();
@@ -102,9 +112,10 @@ public final class StationRegister implements Stations {
         this.clock = clock;
         this.ids = ids;
         this.expectations = new Expectations(transactionStore, privacy, commands, times);
-        TxCommands handler = new TxCommands(transactionStore, meters, recorder, privacy);
+        SignedReadings signed = new SignedReadings(tables.signed(), commands, privacy);
+        TxCommands handler = new TxCommands(transactionStore, meters, signed, recorder, privacy);
         commands.handledBy(handler);
-        commands.handledBy(new StationCommands(store, recorder, privacy));
+        commands.handledBy(new StationCommands(store, tables.jobs(), recorder, privacy));
         StationPlaces places = new StationPlaces(locations, sites);
         Teller teller = new Teller(
                 transactionStore,
@@ -117,18 +128,19 @@ public final class StationRegister implements Stations {
                 doors.cdrs(),
                 agreements,
                 pricing,
+                signed,
                 commands,
                 clock,
                 ids);
         this.holders = new Holders(store, expectations, places, sites, doors.authorizations());
         this.keys = new StationKeys(store, commands, link, clock, ids);
-        this.orders = new AdminCalls(store, keys, commands, link, clock, ids);
+        this.orders = new AdminCalls(store, tables.jobs(), words, keys, commands, link, clock, ids);
         this.entries = new Entries(locations, sites);
         this.seats = new Seats(store, transactionStore);
         this.upkeep =
                 new TransactionUpkeep(transactionStore, meters, handler, commands, teller, background, clock, ids);
         this.transactions = new Transactions(
-                transactionStore, store, meters, handler, commands, holders, upkeep, privacy, times, clock, ids);
+                transactionStore, store, meters, handler, commands, holders, upkeep, privacy, signed, times, clock, ids);
         this.presence = new Presence(store, commands, locations, sites, transactions, link, times, clock, ids);
     }
 
@@ -136,18 +148,6 @@ public final class StationRegister implements Stations {
 
     /** A station for a look. {@code transactions}: the newest first. */
     public record Shown(Row station, List<EvseRow> evses, boolean connected, List<ShownTransaction> transactions) {}
-
-    /** {@code held}: why no CDR is made of it. */
-    public record ShownTransaction(
-            TransactionId transaction,
-            String ocppId,
-            @Nullable Integer evse,
-            @Nullable Instant startedAt,
-            @Nullable Instant endedAt,
-            @Nullable String completeness,
-            @Nullable String cdr,
-            @Nullable String held,
-            List<String> flags) {}
 
     public Outcome<Shown> register(NewStation wanted, Actor by) {
         Optional<String> problem = entries.problemWith(wanted);
@@ -218,25 +218,8 @@ public final class StationRegister implements Stations {
                 store.evses(id),
                 link.get().isConnected(row.identity()),
                 transactions.newest(id, TRANSACTIONS_SHOWN).stream()
-                        .map(StationRegister::shown)
+                        .map(ShownTransaction::of)
                         .toList());
-    }
-
-    private static ShownTransaction shown(Tx tx) {
-        Tx.Started started = tx.started();
-        Tx.End end = tx.end();
-        return new ShownTransaction(
-                tx.id(),
-                tx.ocppId(),
-                tx.evse(),
-                started == null ? null : started.at(),
-                end == null ? null : end.at(),
-                end == null || end.completeness() == null
-                        ? null
-                        : end.completeness().name(),
-                tx.told() == null ? null : tx.told().fid(),
-                tx.held(),
-                tx.flags());
     }
 
     /** Sends any call that the station's version knows; {@code payload} is JSON. What was sent and answered is recorded. */
@@ -397,7 +380,6 @@ public final class StationRegister implements Stations {
 
     /** Throws away readings and expectations whose time is over. */
     public int forget() {
-        Instant now = clock.now();
-        return meters.deleteOlder(now.minus(READINGS_KEPT)) + transactionStore.forgetExpected(now.minus(READINGS_KEPT));
+        return tables.forget(clock.now().minus(READINGS_KEPT));
     }
 }

@@ -1,5 +1,6 @@
 package org.roaminghub.hub.station;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +28,7 @@ import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Place;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.SessionStatus;
+import org.roaminghub.vocabulary.SignedData;
 import org.roaminghub.vocabulary.StationEvse;
 import org.roaminghub.vocabulary.TransactionId;
 import org.slf4j.Logger;
@@ -53,6 +55,7 @@ final class Teller {
     private final Cdrs cdrs;
     private final Agreements agreements;
     private final CdrPricing pricing;
+    private final SignedReadings signed;
     private final Commands commands;
     private final Clock clock;
     private final Ids ids;
@@ -68,6 +71,7 @@ final class Teller {
             Cdrs cdrs,
             Agreements agreements,
             CdrPricing pricing,
+            SignedReadings signed,
             Commands commands,
             Clock clock,
             Ids ids) {
@@ -81,6 +85,7 @@ final class Teller {
         this.cdrs = cdrs;
         this.agreements = agreements;
         this.pricing = pricing;
+        this.signed = signed;
         this.commands = commands;
         this.clock = clock;
         this.ids = ids;
@@ -173,11 +178,15 @@ final class Teller {
     private Measured measured(Tx tx, StationPlaces.Spot spot, Instant now) {
         Tx.Started start = Objects.requireNonNull(tx.started());
         Tx.End end = tx.end();
-        return Measured.of(
-                tx,
-                meters.registers(tx.id(), tx.station(), tx.evse(), start.said(), end == null ? now : end.said()),
-                spot.most(),
-                now);
+        Instant to = end == null ? now : end.said();
+        return Exports.into(
+                Measured.of(
+                        tx,
+                        meters.registers(tx.id(), tx.station(), tx.evse(), start.said(), to),
+                        spot.most(),
+                        now),
+                meters.exports(tx.id(), tx.station(), tx.evse(), start.said(), to),
+                Duration.between(start.said(), start.at()));
     }
 
     private void report(
@@ -266,7 +275,9 @@ final class Teller {
         submit(tx, Drafts.renamed(right, cdrFid(tx, corrections)), corrections);
     }
 
-    private void submit(Tx tx, ChargeDetailRecord cdr, int corrections) {
+    private void submit(Tx tx, ChargeDetailRecord unsigned, int corrections) {
+        SignedData proof = signed.of(tx);
+        ChargeDetailRecord cdr = proof == null ? unsigned : Drafts.proved(unsigned, proof);
         switch (cdrs.submit(sites.speaks(), cdr, NOTHING)) {
             case Receipt.Taken taken -> {
                 LOG.info("transaction=billed id={} cdr={}", tx.id(), taken.hubId());

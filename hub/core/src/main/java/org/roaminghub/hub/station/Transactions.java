@@ -3,6 +3,7 @@ package org.roaminghub.hub.station;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.hub.recording.Actor;
@@ -53,6 +54,7 @@ final class Transactions {
     private final Holders holders;
     private final TransactionUpkeep upkeep;
     private final Privacy privacy;
+    private final SignedReadings signed;
     private final StationTimes times;
     private final Clock clock;
     private final Ids ids;
@@ -66,6 +68,7 @@ final class Transactions {
             Holders holders,
             TransactionUpkeep upkeep,
             Privacy privacy,
+            SignedReadings signed,
             StationTimes times,
             Clock clock,
             Ids ids) {
@@ -77,6 +80,7 @@ final class Transactions {
         this.holders = holders;
         this.upkeep = upkeep;
         this.privacy = privacy;
+        this.signed = signed;
         this.times = times;
         this.clock = clock;
         this.ids = ids;
@@ -153,6 +157,7 @@ final class Transactions {
             LOG.info("transaction=stray_stop station={}", station);
             return;
         }
+        signed.keep(tx, stop.readings(), now);
         boolean changed = commands.send(new Change(
                 tx.id(),
                 (before, row) -> TxRules.stopped(before, stop, now)
@@ -198,7 +203,9 @@ final class Transactions {
                         ? before
                         : holders.holder(
                                 station, token, evse, part.connector(), part.remoteStart(), part.transaction(), now);
-        TransactionId id = known != null ? known.id() : open(station, part, evse, original, now);
+        Tx running = known != null ? known : open(station, part, evse, original, now);
+        TransactionId id = running.id();
+        signed.keep(shown == null || running.holder() != null ? running : running.with(shown), part.readings(), now);
         boolean changed = commands.send(new Change(
                 id,
                 (tx, was) -> told(tx, part, shown, now),
@@ -214,7 +221,7 @@ final class Transactions {
         return shown == null ? null : Holders.answer(shown);
     }
 
-    private TransactionId open(
+    private Tx open(
             StationId station, Part part, @Nullable StationEvse evse, Original original, Instant now) {
         if (part.kind() == Part.Kind.STARTED && part.evse() != null) {
             closeOthers(station, part.evse());
@@ -223,7 +230,7 @@ final class Transactions {
                 .at(part.evse(), part.connector());
         Tx opened = commands.send(new Open(blank, null, evse, null, null, original, causes(station), now));
         LOG.info("transaction=started id={} station={}", opened.id(), station);
-        return opened.id();
+        return opened;
     }
 
     private Changed told(Tx before, Part part, Tx.@Nullable Holder holder, Instant now) {
@@ -239,6 +246,9 @@ final class Transactions {
         TransactionId of = transaction == null
                 ? null
                 : store.find(station, transaction).map(Row::transaction).orElse(NOBODYS);
+        if (of != null && !NOBODYS.equals(of)) {
+            store.find(of).flatMap(handler::open).ifPresent(tx -> signed.keep(tx, readings, now));
+        }
         meters.add(station, evse, NOBODYS.equals(of) && isNoId(transaction) ? null : of, samples(readings), now);
         store.tellSoon(station, evse, now, now.plus(PROGRESS_EVERY));
     }
@@ -253,8 +263,10 @@ final class Transactions {
 
     private static List<Sample> samples(List<Reading> readings) {
         return readings.stream()
-                .filter(r -> r.signed() == null || r.value().signum() != 0)
-                .map(r -> new Sample(r.at(), r.measurand(), r.context(), r.phase(), r.location(), r.value()))
+                .flatMap(r -> r.value() == null
+                        ? Stream.empty()
+                        : Stream.of(
+                                new Sample(r.at(), r.measurand(), r.context(), r.phase(), r.location(), r.value())))
                 .toList();
     }
 

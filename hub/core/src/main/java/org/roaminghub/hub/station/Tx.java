@@ -10,6 +10,7 @@ import org.roaminghub.vocabulary.AuthorizationId;
 import org.roaminghub.vocabulary.AuthorizationReference;
 import org.roaminghub.vocabulary.ChargeDetailRecord;
 import org.roaminghub.vocabulary.Completeness;
+import org.roaminghub.vocabulary.Limits;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.RemoteId;
@@ -63,7 +64,36 @@ record Tx(
             AuthMethod method,
             @Nullable RemoteId remote,
             @Nullable String group,
-            @Nullable Instant validUntil) {}
+            @Nullable Instant validUntil,
+            @Nullable Limits limits) {
+
+        Holder(
+                TokenSeen token,
+                TokenKind kind,
+                @Nullable Refusal refusal,
+                @Nullable PartyId emsp,
+                @Nullable AuthorizationReference reference,
+                @Nullable AuthorizationId authorization,
+                @Nullable SessionId session,
+                AuthMethod method,
+                @Nullable RemoteId remote,
+                @Nullable String group,
+                @Nullable Instant validUntil) {
+            this(
+                    token,
+                    kind,
+                    refusal,
+                    emsp,
+                    reference,
+                    authorization,
+                    session,
+                    method,
+                    remote,
+                    group,
+                    validUntil,
+                    null);
+        }
+    }
 
     /** {@code completeness} absent: parts are still awaited. */
     record End(

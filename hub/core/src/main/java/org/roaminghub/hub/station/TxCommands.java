@@ -41,12 +41,15 @@ final class TxCommands {
 
     private final TransactionStore store;
     private final MeterStore meters;
+    private final SignedReadings signed;
     private final Recorder recorder;
     private final Privacy privacy;
 
-    TxCommands(TransactionStore store, MeterStore meters, Recorder recorder, Privacy privacy) {
+    TxCommands(
+            TransactionStore store, MeterStore meters, SignedReadings signed, Recorder recorder, Privacy privacy) {
         this.store = store;
         this.meters = meters;
+        this.signed = signed;
         this.recorder = recorder;
         this.privacy = privacy;
     }
@@ -177,7 +180,7 @@ final class TxCommands {
         return !before.equals(next);
     }
 
-    private static List<Event> events(Tx before, Tx next, @Nullable StationEvse evse) {
+    private List<Event> events(Tx before, Tx next, @Nullable StationEvse evse) {
         java.util.ArrayList<Event> events = new java.util.ArrayList<>();
         boolean identified =
                 !Objects.equals(before.evse(), next.evse()) || !Objects.equals(before.holder(), next.holder());
@@ -208,7 +211,7 @@ final class TxCommands {
                     whole,
                     next.clockOffsetS(),
                     next.held(),
-                    Personal.absent()));
+                    Personal.of(signed.of(next))));
         } else if (!end.equals(before.end()) || !Objects.equals(before.held(), next.held())) {
             events.add(new TransactionCorrected(
                     next.id(),
@@ -218,7 +221,7 @@ final class TxCommands {
                     whole,
                     next.clockOffsetS(),
                     next.held(),
-                    Personal.absent()));
+                    Personal.of(signed.of(next))));
         }
         return events;
     }

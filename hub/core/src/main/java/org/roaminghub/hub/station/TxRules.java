@@ -123,7 +123,7 @@ final class TxRules {
     private static @Nullable BigDecimal register(List<Reading> readings, String context, Comparator<Instant> wanted) {
         return readings.stream()
                 .filter(r -> r.measurand().equals(MeterStore.ENERGY)
-                        && (r.signed() == null || r.value().signum() != 0)
+                        && r.value() != null
                         && r.phase() == null
                         && (r.location() == null || r.location().equals(MeterStore.OUTLET)))
                 .max(Comparator.comparing((Reading r) -> r.context().equals(context))

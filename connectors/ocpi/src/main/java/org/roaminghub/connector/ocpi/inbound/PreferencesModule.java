@@ -12,9 +12,11 @@ import org.roaminghub.connector.ocpi.wire.Fields;
 import org.roaminghub.connector.ocpi.wire.Json;
 import org.roaminghub.connector.ocpi.wire.NotJson;
 import org.roaminghub.spi.Caller;
+import org.roaminghub.spi.PartnerAnswer;
 import org.roaminghub.spi.inbound.RemoteCommands;
 import org.roaminghub.spi.inbound.RemoteCommands.Answer;
 import org.roaminghub.spi.inbound.RemoteCommands.Order;
+import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.Role;
 import tools.jackson.databind.JsonNode;
@@ -62,7 +64,9 @@ final class PreferencesModule {
         if (passed != null) {
             return passed;
         }
-        String word = wordOf(RemoteAnswers.dataOf(refused.answer()));
+        String word = isOfStation(refused)
+                ? ofStation(refused.refusal())
+                : wordOf(RemoteAnswers.dataOf(refused.answer()));
         if (word != null) {
             x.answering(refused.cpo());
             return x.success(200, Json.write(word));
@@ -70,6 +74,20 @@ final class PreferencesModule {
         return refused.refusal() == Refusal.NOT_EXPRESSIBLE
                 ? x.refuse(NOT_THERE, refused.why())
                 : x.refuse(refused.refusal(), refused.why());
+    }
+
+    /** An own station decided, and has no words of OCPI. */
+    private static boolean isOfStation(Answer.Refused refused) {
+        PartnerAnswer answer = refused.answer();
+        return answer != null && answer.body().protocol() == Protocol.OCPP;
+    }
+
+    private static @Nullable String ofStation(Refusal refusal) {
+        return switch (refusal) {
+            case NOT_SUPPORTED -> "PROFILE_TYPE_NOT_SUPPORTED";
+            case REJECTED, FAILED, STATION_UNREACHABLE -> "NOT_POSSIBLE";
+            default -> null;
+        };
     }
 
     /** Null where a partner of another version said nothing that OCPI knows. */

@@ -111,6 +111,10 @@ public final class ResultMapping {
     }
 
     private static byte[] profile(EmspLink.CommandResult result, @Nullable ObjectNode said, Release release) {
+        if (result.active() != null) {
+            return Json.write(new ChargingProfileResult(
+                    ProfileWords.result(result.outcome()), ProfileMapping.toWire(result.active())));
+        }
         return Json.write(new ChargingProfileResult(
                 ProfileWords.result(result.outcome()),
                 said == null || result.kind() != RemoteKind.GET_PROFILE

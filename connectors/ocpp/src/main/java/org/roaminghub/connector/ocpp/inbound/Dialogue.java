@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpp.mapping.Answers;
 import org.roaminghub.connector.ocpp.mapping.Reading16;
 import org.roaminghub.connector.ocpp.mapping.Reading2;
+import org.roaminghub.connector.ocpp.mapping.Settings;
 import org.roaminghub.connector.ocpp.mapping.Values;
 import org.roaminghub.connector.ocpp.wire.Actions;
 import org.roaminghub.connector.ocpp.wire.ErrorCode;
@@ -18,6 +19,7 @@ import org.roaminghub.connector.ocpp.wire.Frame;
 import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.Original;
+import org.roaminghub.spi.inbound.StationRecords;
 import org.roaminghub.spi.inbound.Stations;
 import org.roaminghub.spi.inbound.Stations.TokenAnswer;
 import org.roaminghub.vocabulary.Clock;
@@ -42,12 +44,22 @@ public final class Dialogue {
             Set.of("StartTransaction", "StopTransaction", "MeterValues", "TransactionEvent");
 
     private final Supplier<Stations> stations;
+    private final Supplier<StationRecords> records;
+    private final Supplier<Heard> heard;
     private final CertificateCalls certificates;
     private final Signing signing;
     private final Clock clock;
 
-    public Dialogue(Supplier<Stations> stations, CertificateDesk desk, Clock clock, Ids ids) {
+    public Dialogue(
+            Supplier<Stations> stations,
+            Supplier<StationRecords> records,
+            Supplier<Heard> heard,
+            CertificateDesk desk,
+            Clock clock,
+            Ids ids) {
         this.stations = stations;
+        this.records = records;
+        this.heard = heard;
         this.certificates = new CertificateCalls(stations, desk);
         this.signing = new Signing(stations, desk, ids);
         this.clock = clock;
@@ -99,6 +111,7 @@ public final class Dialogue {
             line.error(call, ErrorCode.NOT_SUPPORTED, "The hub does not do this.");
         } else {
             line.result(call, result);
+            heard.get().answered(line.station, version, call.action(), call.payload(), original(line, call.text()));
         }
     }
 
@@ -154,7 +167,7 @@ public final class Dialogue {
                 stations.get().stopped(station, Reading16.stop(p, clock.now()), original);
                 yield Json.object();
             }
-            case "DataTransfer" -> transfer(line, p, original);
+            case "DataTransfer" -> transfer(line, call, original);
             case "SignCertificate" -> signing.answer(line, p, original, false);
             case "SecurityEventNotification" -> security(station, p, original);
             default -> job(station, call, original);
@@ -162,13 +175,15 @@ public final class Dialogue {
     }
 
     /** What of Plug & Charge is not answered aside; nothing of other vendors is known. */
-    private ObjectNode transfer(Line line, ObjectNode p, Original original) {
+    private ObjectNode transfer(Line line, Frame.Call call, Original original) {
+        StationId station = line.station.station();
+        ObjectNode p = call.payload();
         if (!Values.text(p, "vendorId", "").equals(CertificateCalls.PNC)) {
-            return Json.object().put("status", "UnknownVendorId");
+            return refused(station, call, original, "UnknownVendorId");
         }
         String action = Values.text(p, "messageId", "");
         if (!CertificateCalls.INSIDE.contains(action)) {
-            return Json.object().put("status", "UnknownMessageId");
+            return refused(station, call, original, "UnknownMessageId");
         }
         return CertificateCalls.data(p)
                 .filter(data -> action.equals("SignCertificate")
@@ -201,7 +216,7 @@ public final class Dialogue {
                 for (Reading2.Availability news : Reading2.availabilities(p, clock.now())) {
                     stations.get().status(station, news.evse(), news.connector(), news.status(), news.at(), original);
                 }
-                yield Json.object();
+                yield Reading2.isAllAvailability(p) ? Json.object() : job(station, call, original);
             }
             case "Authorize" ->
                 Json.object()
@@ -215,6 +230,11 @@ public final class Dialogue {
                 if (token != null) {
                     answer.set("idTokenInfo", Answers.idTokenInfo(token));
                 }
+                ObjectNode limit =
+                        token == null || line.version != Version.V2_1 ? null : Answers.transactionLimit(token);
+                if (limit != null) {
+                    answer.set("transactionLimit", limit);
+                }
                 yield answer;
             }
             case "MeterValues" -> {
@@ -226,14 +246,23 @@ public final class Dialogue {
                                 Reading2.readings(p.get("meterValue"), clock.now()));
                 yield Json.object();
             }
-            case "DataTransfer" -> Json.object().put("status", "UnknownVendorId");
+            case "DataTransfer" -> refused(station, call, original, "UnknownVendorId");
             case "SecurityEventNotification" -> security(station, p, original);
             case "SignCertificate" -> signing.answer(line, p, original, false);
             case "NotifyEVChargingNeeds",
                     "NotifyEVChargingSchedule",
-                    "OpenPeriodicEventStream",
                     "PullDynamicScheduleUpdate" -> refused(station, call, original, "Rejected");
-            case "GetCertificateChainStatus", "VatNumberValidation" -> null;
+            // What it streams is recorded as it comes.
+            case "OpenPeriodicEventStream" -> refused(station, call, original, "Accepted");
+            case "VatNumberValidation" ->
+                refused(station, call, original, "Rejected").put("vatNumber", Values.text(p, "vatNumber", ""));
+            case "NotifyReport",
+                    "NotifyMonitoringReport",
+                    "NotifyCustomerInformation",
+                    "NotifyDisplayMessages",
+                    "ReportChargingProfiles",
+                    "ReportDERControl" -> part(station, call, original);
+            case "GetCertificateChainStatus" -> null;
             default -> job(station, call, original);
         };
     }
@@ -273,6 +302,23 @@ public final class Dialogue {
     private ObjectNode refused(StationId station, Frame.Call call, Original original, String status) {
         job(station, call, original);
         return Json.object().put("status", status);
+    }
+
+    /** What was asked for under a request id and comes in parts. The last one says that none follows by saying nothing. */
+    private ObjectNode part(StationId station, Frame.Call call, Original original) {
+        ObjectNode p = call.payload();
+        String requestId = Values.number(p, "requestId");
+        if (requestId != null) {
+            records.get()
+                    .part(
+                            station,
+                            call.action(),
+                            requestId,
+                            Values.wholeOrNull(p, "seqNo"),
+                            !p.path("tbc").asBoolean(false),
+                            Settings.report(p));
+        }
+        return job(station, call, original);
     }
 
     private ObjectNode job(StationId station, Frame.Call call, Original original) {

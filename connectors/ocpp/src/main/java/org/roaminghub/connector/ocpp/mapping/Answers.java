@@ -1,11 +1,13 @@
 package org.roaminghub.connector.ocpp.mapping;
 
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpp.pki.Finding;
 import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.spi.inbound.Stations.TokenAnswer;
+import org.roaminghub.vocabulary.Limits;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.RemoteKind;
 import org.roaminghub.vocabulary.RemoteOutcome;
@@ -45,6 +47,25 @@ public final class Answers {
                     answer.validUntil().truncatedTo(ChronoUnit.SECONDS).toString());
         }
         return info;
+    }
+
+    /** How far a transaction may go (2.1 E16); null where nothing limits it. */
+    public static @Nullable ObjectNode transactionLimit(TokenAnswer answer) {
+        Limits limits = answer.limits();
+        if (answer.refusal() != null || limits == null) {
+            return null;
+        }
+        ObjectNode limit = Json.object();
+        if (limits.energyWh() != null) {
+            limit.put("maxEnergy", limits.energyWh().value());
+        }
+        if (limits.durationS() != null) {
+            limit.put("maxTime", limits.durationS().value().intValue());
+        }
+        if (limits.cost() != null) {
+            limit.put("maxCost", limits.cost().amount());
+        }
+        return limit.isEmpty() ? null : limit;
     }
 
     private static String first(@Nullable Refusal refusal) {
@@ -117,6 +138,14 @@ public final class Answers {
                         };
                     case SET_PREFERENCES, SUSPEND, RESUME, EMERGENCY_STOP -> null;
                 });
+    }
+
+    /** A schedule that is promised and not there is none. */
+    public static String ofSchedule(String status, byte[] answer) {
+        return status.equals("Accepted")
+                        && Schedules.composite(Json.read(answer), Instant.EPOCH).isEmpty()
+                ? "Rejected"
+                : status;
     }
 
     private static @Nullable RemoteOutcome accepted(String status, Refusal rejected) {

@@ -87,17 +87,19 @@ public final class Reading16 {
         for (JsonNode meterValue : meterValues == null ? List.<JsonNode>of() : meterValues.values()) {
             Instant at = Values.time(meterValue, "timestamp", now);
             for (JsonNode sampled : meterValue.path("sampledValue").values()) {
-                boolean signed = SIGNED.equals(Values.text(sampled, "format", ""));
-                BigDecimal value = signed ? BigDecimal.ZERO : Values.decimal(sampled.get("value"));
-                if (value != null) {
+                String signed = SIGNED.equals(Values.text(sampled, "format", ""))
+                        ? Values.textOrNull(sampled, "value")
+                        : null;
+                BigDecimal value = signed == null ? Values.decimal(sampled.get("value")) : null;
+                if (value != null || signed != null) {
                     readings.add(new Reading(
                             at,
                             Values.text(sampled, "measurand", ENERGY),
                             Values.text(sampled, "context", PERIODIC),
                             Values.word(sampled, "phase"),
                             Values.word(sampled, "location"),
-                            Units.base(value, Values.word(sampled, "unit"), 0),
-                            signed ? Values.textOrNull(sampled, "value") : null));
+                            value == null ? null : Units.base(value, Values.word(sampled, "unit"), 0),
+                            signed == null ? null : SignedValues.first(signed)));
                 }
             }
         }

@@ -69,6 +69,11 @@ public final class Reading2 {
         return found;
     }
 
+    /** Whether it says nothing else. */
+    public static boolean isAllAvailability(ObjectNode p) {
+        return availabilities(p, Instant.EPOCH).size() == p.path("eventData").size();
+    }
+
     /** Null where nobody showed one. */
     public static @Nullable Token tokenOrNull(@Nullable JsonNode idToken) {
         return idToken == null || Values.text(idToken, "idToken", "").isBlank() ? null : token(idToken);
@@ -127,7 +132,7 @@ public final class Reading2 {
                             Values.word(sampled, "phase"),
                             Values.word(sampled, "location"),
                             Units.base(value, Values.word(unit, "unit"), Values.whole(unit, "multiplier", 0)),
-                            Values.textOrNull(sampled.path("signedMeterValue"), "signedMeterData")));
+                            SignedValues.later(sampled.path("signedMeterValue"))));
                 }
             }
         }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpp.inbound.Calls;
 import org.roaminghub.connector.ocpp.mapping.Answers;
 import org.roaminghub.connector.ocpp.mapping.Orders;
+import org.roaminghub.connector.ocpp.mapping.Schedules;
 import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.Caller;
@@ -37,6 +38,7 @@ import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.RemoteKind;
 import org.roaminghub.vocabulary.RemoteOutcome;
 import org.roaminghub.vocabulary.Role;
+import org.roaminghub.vocabulary.Span;
 import org.roaminghub.vocabulary.TokenProfile;
 import org.roaminghub.vocabulary.TokenSeen;
 import org.roaminghub.vocabulary.TokenUid;
@@ -54,6 +56,8 @@ public final class CpoOverOcpp implements CpoLink {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration TOLD_TO_THE_EMSP = Duration.ofSeconds(40);
     private static final int MAX_TAG_1_6 = 20;
+    /** Of an active profile, where nobody says how much of it is wanted. */
+    private static final int ASKED_FOR_S = 86_400;
     private static final RemoteOutcome REJECTED = RemoteOutcome.of(Refusal.REJECTED);
 
     private final Calls calls;
@@ -62,6 +66,7 @@ public final class CpoOverOcpp implements CpoLink {
     private final Supplier<RemoteCommands> commands;
     private final Executor background;
     private final Ids ids;
+    private final WishesOverOcpp wishes;
 
     public CpoOverOcpp(
             Calls calls,
@@ -76,6 +81,7 @@ public final class CpoOverOcpp implements CpoLink {
         this.commands = commands;
         this.background = background;
         this.ids = ids;
+        this.wishes = new WishesOverOcpp(calls, stations, records);
     }
 
     /** The hub's own directory is asked at every tap; what stations keep for when they can't ask is made anew of it. */
@@ -94,11 +100,17 @@ public final class CpoOverOcpp implements CpoLink {
             }
         }
 
+        /** In a unit that the station takes, which it may have to be asked for. */
+        record SendProfile(Running running, Version version, ChargingProfile profile) implements Plan {}
+
         record No(Refusal refusal, String why) implements Plan {}
     }
 
     @Override
     public CommandReply sendCommand(Leg leg, RemoteId remote, Order order, @Nullable Original original) {
+        if (order.kind() == RemoteKind.SET_PREFERENCES) {
+            return wishes.prefer(leg, order);
+        }
         return switch (plan(leg, remote, order)) {
             case Plan.No(Refusal refusal, String why) ->
                 new CommandReply.Declined(refusal, why, refusal.name(), nothing("1.6"), List.of());
@@ -108,10 +120,30 @@ public final class CpoOverOcpp implements CpoLink {
                 background.execute(() -> carryOut(leg, remote, order.kind(), send));
                 yield new CommandReply.Accepted(TOLD_TO_THE_EMSP, nothing(version), List.of());
             }
+            case Plan.SendProfile(Running running, Version version, ChargingProfile profile) -> {
+                background.execute(() -> carryOut(
+                        leg,
+                        remote,
+                        order.kind(),
+                        new Plan.Send(
+                                running.identity(),
+                                "SetChargingProfile",
+                                Orders.setProfile(
+                                        version,
+                                        running.evse(),
+                                        running.transaction(),
+                                        running.number(),
+                                        wishes.sayable(running, version, profile)))));
+                yield new CommandReply.Accepted(TOLD_TO_THE_EMSP, nothing(version.number()), List.of());
+            }
         };
     }
 
-    private static PartnerAnswer nothing(String version) {
+    private static int seconds(@Nullable Span duration) {
+        return duration == null ? ASKED_FOR_S : duration.value().intValue();
+    }
+
+    static PartnerAnswer nothing(String version) {
         return new PartnerAnswer(
                 new Original(Protocol.OCPP, version, "application/json", Json.write(Json.object())), Map.of());
     }
@@ -122,7 +154,7 @@ public final class CpoOverOcpp implements CpoLink {
         return switch (order.kind()) {
             case START -> start(leg, remote, order);
             case STOP -> stop(order);
-            case RESERVE -> reserve(leg, order);
+            case RESERVE -> reserve(leg, remote, order);
             case CANCEL_RESERVATION -> cancel(leg, order);
             case UNLOCK -> unlock(order);
             case SET_PROFILE -> setProfile(order);
@@ -133,8 +165,15 @@ public final class CpoOverOcpp implements CpoLink {
                                 running.identity(),
                                 "ClearChargingProfile",
                                 Orders.clearProfile(version, running.number())));
-            case GET_PROFILE, SET_PREFERENCES, SUSPEND, RESUME, EMERGENCY_STOP ->
-                new Plan.No(Refusal.NOT_SUPPORTED, "The hub's own stations are not asked for this yet.");
+            case GET_PROFILE ->
+                running(
+                        order,
+                        (running, version) -> new Plan.Send(
+                                running.identity(),
+                                "GetCompositeSchedule",
+                                Schedules.ask(version, running.evse(), seconds(order.durationS()))));
+            case SET_PREFERENCES, SUSPEND, RESUME, EMERGENCY_STOP ->
+                new Plan.No(Refusal.NOT_SUPPORTED, "Stations of the hub can't be asked for this.");
         };
     }
 
@@ -211,12 +250,7 @@ public final class CpoOverOcpp implements CpoLink {
         if (profile == null || profile.periods().isEmpty()) {
             return new Plan.No(Refusal.INCOMPLETE, "A charging profile has a period at least.");
         }
-        return running(
-                order,
-                (running, version) -> new Plan.Send(
-                        running.identity(),
-                        "SetChargingProfile",
-                        Orders.setProfile(version, running.evse(), running.transaction(), running.number(), profile)));
+        return running(order, (running, version) -> new Plan.SendProfile(running, version, profile));
     }
 
     /** For what is done to a running session. */
@@ -231,7 +265,7 @@ public final class CpoOverOcpp implements CpoLink {
                 .orElseGet(() -> new Plan.No(Refusal.STATION_UNREACHABLE, "The station is not connected."));
     }
 
-    private Plan reserve(Leg leg, Order order) {
+    private Plan reserve(Leg leg, RemoteId remote, Order order) {
         Seat seat = seat(order);
         Version version = seat == null ? null : calls.versionOf(seat.identity()).orElse(null);
         Token token = token(order);
@@ -244,6 +278,7 @@ public final class CpoOverOcpp implements CpoLink {
             return new Plan.No(Refusal.INCOMPLETE, "A reservation has an id and an end.");
         }
         int number = stations.get().reservationNumber(leg.from(), order.reservation(), seat);
+        records.get().reserved(number, remote);
         return new Plan.Send(seat.identity(), "ReserveNow", Orders.reserve(version, seat.evse(), token, number, until));
     }
 
@@ -273,7 +308,7 @@ public final class CpoOverOcpp implements CpoLink {
         Reply reply = calls.call(send.identity, send.action, Json.write(send.payload), PATIENCE);
         RemoteOutcome outcome = switch (reply) {
             case Reply.Answered(String status, Original said) ->
-                Answers.outcome(kind, status)
+                Answers.outcome(kind, kind == RemoteKind.GET_PROFILE ? Answers.ofSchedule(status, said.bytes()) : status)
                         .map(o -> o.equals(REJECTED) ? RemoteOutcome.of(send.rejected) : o)
                         .orElse(RemoteOutcome.of(Refusal.FAILED));
             case Reply.Failed(String code, String why) -> Answers.ofError(code);

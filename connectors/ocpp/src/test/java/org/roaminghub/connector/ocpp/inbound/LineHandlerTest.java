@@ -6,14 +6,22 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.timeout.IdleStateEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
+import org.roaminghub.connector.ocpp.pki.Authorities;
+import org.roaminghub.connector.ocpp.pki.ContractCertificates;
+import org.roaminghub.connector.ocpp.pki.Ocsp;
+import org.roaminghub.connector.ocpp.pki.Outside;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.inbound.Stations.Known;
+import org.roaminghub.vocabulary.Clock;
+import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.StationId;
 
@@ -25,11 +33,18 @@ class LineHandlerTest {
 
     private void open() {
         Known station = new Known(new StationId(new UUID(1, 1)), "CP-1", new PartyId("DE*HUB"), 1, null, true, true);
+        Clock clock = () -> Instant.EPOCH;
+        Ocsp nobody = new Ocsp(new Outside(Duration.ofSeconds(1), Set.of(), null), clock);
         Dialogue nothingToSay = new Dialogue(
-                () -> {
-                    throw new AssertionError("nothing was said");
-                },
-                () -> Instant.EPOCH);
+                LineHandlerTest::nobody, LineHandlerTest::nobody, LineHandlerTest::nobody,
+                new CertificateDesk(
+                        null,
+                        null,
+                        nobody,
+                        new ContractCertificates(new Authorities(List.of()), nobody, clock),
+                        null),
+                clock,
+                new NoIds());
         Line line = new Line(
                 new Gatekeeper.Verdict.Enter(station, null),
                 Version.V1_6,
@@ -39,6 +54,10 @@ class LineHandlerTest {
                 new Semaphore(1),
                 nothingToSay);
         channel.pipeline().addLast(new LineHandler(line, gone::add));
+    }
+
+    private static <T> T nobody() {
+        throw new AssertionError("nothing was said");
     }
 
     private void silence() {
@@ -74,5 +93,17 @@ class LineHandlerTest {
         }
         assertThat(channel.isOpen()).isTrue();
         assertThat(gone).isEmpty();
+    }
+
+    private static final class NoIds implements Ids {
+        @Override
+        public UUID next() {
+            throw new AssertionError("nothing was said");
+        }
+
+        @Override
+        public UUID random() {
+            throw new AssertionError("nothing was said");
+        }
     }
 }

@@ -17,6 +17,8 @@ public final class MeterStore {
     /** Where a reading is of what the vehicle got; the same when nothing is said. */
     public static final String OUTLET = "Outlet";
 
+    private static final String EXPORTED = "Energy.Active.Export.Register";
+
     private final JdbcTemplate jdbc;
 
     public MeterStore(JdbcTemplate jdbc) {
@@ -64,6 +66,22 @@ public final class MeterStore {
     /** The energy register between two times: what is of the transaction, and what was said of nothing else there. */
     public List<Register> registers(
             TransactionId transaction, StationId station, @Nullable Integer evse, Instant from, Instant to) {
+        return registers(ENERGY, transaction, station, evse, from, to);
+    }
+
+    /** The same of what vehicles gave back. */
+    public List<Register> exports(
+            TransactionId transaction, StationId station, @Nullable Integer evse, Instant from, Instant to) {
+        return registers(EXPORTED, transaction, station, evse, from, to);
+    }
+
+    private List<Register> registers(
+            String measurand,
+            TransactionId transaction,
+            StationId station,
+            @Nullable Integer evse,
+            Instant from,
+            Instant to) {
         return jdbc.query(
                 """
                 select at, min(value) from hub.meter_sample
@@ -76,7 +94,7 @@ public final class MeterStore {
                 evse == null ? -1 : evse,
                 StationStore.utc(from),
                 StationStore.utc(to),
-                ENERGY);
+                measurand);
     }
 
     public int deleteOlder(Instant before) {

@@ -333,6 +333,19 @@ public final class TransactionStore {
                 .optional();
     }
 
+    public void reservedBy(int number, RemoteId remote) {
+        jdbc.sql("update hub.station_reservation set remote = ? where number = ?")
+                .params(remote.value(), number)
+                .update();
+    }
+
+    public Optional<RemoteId> findReservedBy(StationId station, int number) {
+        return jdbc.sql("select remote from hub.station_reservation where station = ? and number = ? and remote is not null")
+                .params(station.value(), number)
+                .query((row, n) -> new RemoteId(row.getObject(1, UUID.class)))
+                .optional();
+    }
+
     private static Row row(ResultSet row, int n) throws SQLException {
         int evse = row.getInt(5);
         boolean noEvse = row.wasNull();

@@ -1,0 +1,141 @@
+package org.roaminghub.connector.ocpp.outbound;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.roaminghub.connector.ocpp.inbound.Calls;
+import org.roaminghub.connector.ocpp.inbound.Heard;
+import org.roaminghub.connector.ocpp.mapping.Schedules;
+import org.roaminghub.connector.ocpp.mapping.Values;
+import org.roaminghub.connector.ocpp.wire.Json;
+import org.roaminghub.connector.ocpp.wire.Version;
+import org.roaminghub.spi.Caller;
+import org.roaminghub.spi.Original;
+import org.roaminghub.spi.inbound.Receipt;
+import org.roaminghub.spi.inbound.RemoteCommands;
+import org.roaminghub.spi.inbound.RemoteCommands.ActiveProfile;
+import org.roaminghub.spi.inbound.StationRecords;
+import org.roaminghub.spi.inbound.StationRecords.RunningSession;
+import org.roaminghub.spi.inbound.Stations.Known;
+import org.roaminghub.spi.outbound.StationLink.Reply;
+import org.roaminghub.vocabulary.Clock;
+import org.roaminghub.vocabulary.Ids;
+import org.roaminghub.vocabulary.RemoteId;
+import org.roaminghub.vocabulary.RemoteOutcome;
+import org.roaminghub.vocabulary.Role;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What follows from a station's message behind its answer, with calls of the hub's own. */
+public final class Asides implements Heard {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Asides.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** Of an active profile that is told unasked. */
+    private static final int SHOWN_S = 86_400;
+
+    private final Calls calls;
+    private final Supplier<StationRecords> records;
+    private final Supplier<RemoteCommands> commands;
+    private final Executor background;
+    private final Clock clock;
+    private final Ids ids;
+
+    public Asides(
+            Calls calls,
+            Supplier<StationRecords> records,
+            Supplier<RemoteCommands> commands,
+            Executor background,
+            Clock clock,
+            Ids ids) {
+        this.calls = calls;
+        this.records = records;
+        this.commands = commands;
+        this.background = background;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    @Override
+    public void answered(Known station, Version version, String action, ObjectNode payload, Original original) {
+        switch (action) {
+            case "NotifyChargingLimit", "ClearedChargingLimit" ->
+                aside(() -> limited(station, version, payload, original));
+            case "ReservationStatusUpdate" -> {
+                // The hub ends those that expire by itself.
+                if (Values.text(payload, "reservationUpdateStatus", "").equals("Removed")) {
+                    aside(() -> removed(station, Values.whole(payload, "reservationId", 0), original));
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void aside(Runnable task) {
+        background.execute(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.warn("ocpp=aside_failed problem={}", e.getClass().getName());
+            }
+        });
+    }
+
+    /** The eMSP's reservation is gone at the station: it hears so, once. */
+    private void removed(Known station, int number, Original original) {
+        RemoteId remote = records.get().findReserved(station.station(), number).orElse(null);
+        if (remote != null) {
+            Receipt receipt = commands.get()
+                    .result(
+                            self(station),
+                            remote,
+                            new RemoteCommands.Result(RemoteOutcome.CANCELED_BY_CPO, "Removed"),
+                            original);
+            LOG.info(
+                    "ocpp=reservation_removed station={} told={}",
+                    station.station(),
+                    receipt instanceof Receipt.Refused no ? no.refusal().name() : "YES");
+        }
+    }
+
+    /** Who steers a session hears how fast it charges now: by the station's own account, else by the limit it told of. */
+    private void limited(Known station, Version version, ObjectNode payload, Original original) {
+        int evse = Values.whole(payload, "evseId", 0);
+        for (RunningSession running : records.get().listRunning(station.station(), evse)) {
+            Optional<ActiveProfile> now = composite(station, version, running)
+                    .or(() -> Schedules.limit(payload, clock.now()));
+            now.ifPresent(active -> tell(station, running, active, original));
+        }
+    }
+
+    private Optional<ActiveProfile> composite(Known station, Version version, RunningSession running) {
+        Reply reply = calls.call(
+                station.identity(),
+                "GetCompositeSchedule",
+                Json.write(Schedules.ask(version, running.evse(), SHOWN_S)),
+                PATIENCE);
+        return reply instanceof Reply.Answered(String status, Original said) && status.equals("Accepted")
+                ? Schedules.composite(Json.read(said.bytes()), clock.now())
+                : Optional.empty();
+    }
+
+    private void tell(Known station, RunningSession running, ActiveProfile active, Original original) {
+        Receipt receipt = commands.get().activeProfile(self(station), running.session(), active, original);
+        LOG.info(
+                "ocpp=limit station={} told={}",
+                station.station(),
+                receipt instanceof Receipt.Refused no ? no.refusal().name() : "YES");
+    }
+
+    private Caller self(Known station) {
+        return new Caller(
+                records.get().platform(),
+                station.party(),
+                Role.CPO,
+                null,
+                ids.next().toString(),
+                ids.next().toString());
+    }
+}

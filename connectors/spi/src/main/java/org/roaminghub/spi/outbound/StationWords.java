@@ -1,0 +1,35 @@
+package org.roaminghub.spi.outbound;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.roaminghub.spi.inbound.StationRecords.Setting;
+
+/** What is said to own stations in the words of their version (as 1.6), and how their answers read. Pure. */
+public interface StationWords {
+
+    /** A call and its payload as JSON. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Said(String action, byte[] payload) {}
+
+    /**
+     * Asks for settings. No {@code names}: for all; then a version with a device model answers with a report under
+     * {@code requestId}, which comes in parts. Throws IllegalArgumentException with a sentence for a name that can't be one.
+     */
+    List<Said> ask(String version, List<String> names, int requestId);
+
+    /** Throws as {@link #ask}. */
+    List<Said> change(String version, Map<String, String> values);
+
+    /** What the answer to {@link #ask} says. */
+    List<Setting> settings(String version, byte[] answer);
+
+    /** The station's word for each name that was changed. */
+    Map<String, String> changed(String version, Said said, byte[] answer);
+
+    /** The id by which a station tells of what it was asked for; empty where the payload has none. */
+    Optional<String> requestId(byte[] payload);
+
+    /** The file that it will upload; empty where it doesn't say. */
+    Optional<String> fileName(byte[] answer);
+}

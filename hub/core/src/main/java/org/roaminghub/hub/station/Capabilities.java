@@ -1,0 +1,131 @@
+package org.roaminghub.hub.station;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.roaminghub.hub.station.store.SettingStore;
+import org.roaminghub.hub.station.store.StationStore;
+import org.roaminghub.spi.Connector;
+import org.roaminghub.spi.HeldLocation.HeldEvse;
+import org.roaminghub.spi.LocationTarget;
+import org.roaminghub.spi.Original;
+import org.roaminghub.spi.inbound.Locations;
+import org.roaminghub.spi.inbound.StationRecords.Setting;
+import org.roaminghub.vocabulary.Clock;
+import org.roaminghub.vocabulary.Evse;
+import org.roaminghub.vocabulary.Protocol;
+import org.roaminghub.vocabulary.StationId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What EVSEs can do, by what their stations are set to: published with the location when it is news (facts §12). */
+final class Capabilities {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Capabilities.class);
+
+    private final StationStore stations;
+    private final SettingStore settings;
+    private final Locations locations;
+    private final OwnSites sites;
+    private final Supplier<Map<Protocol, Connector>> connectors;
+    private final Clock clock;
+
+    Capabilities(
+            StationStore stations,
+            SettingStore settings,
+            Locations locations,
+            OwnSites sites,
+            Supplier<Map<Protocol, Connector>> connectors,
+            Clock clock) {
+        this.stations = stations;
+        this.settings = settings;
+        this.locations = locations;
+        this.sites = sites;
+        this.connectors = connectors;
+        this.clock = clock;
+    }
+
+    void learned(StationId id, List<Setting> news) {
+        if (news.stream().noneMatch(setting -> CapabilityRules.isTelling(setting.name()))) {
+            return;
+        }
+        StationStore.Row station = stations.find(id).orElseThrow();
+        Map<String, String> known = settings.list(id).stream()
+                .map(SettingStore.Row::setting)
+                .filter(s -> s.value() != null && CapabilityRules.isTelling(s.name()))
+                .collect(Collectors.toMap(Setting::name, s -> String.valueOf(s.value())));
+        CapabilityRules.Change change = CapabilityRules.of(known);
+        for (StationStore.EvseRow row : stations.evses(id)) {
+            String fid = row.evse().evseFid();
+            if (fid != null) {
+                locations.find(sites.speaks(), sites.party(), station.locationFid()).stream()
+                        .flatMap(held -> held.findEvse(fid).stream())
+                        .findFirst()
+                        .ifPresent(held -> publish(station, held, change));
+            }
+        }
+    }
+
+    private void publish(StationStore.Row station, HeldEvse held, CapabilityRules.Change change) {
+        Set<String> can = new TreeSet<>(held.evse().capabilities());
+        can.addAll(change.add());
+        can.removeAll(change.remove());
+        if (can.equals(new TreeSet<>(held.evse().capabilities()))) {
+            return;
+        }
+        Instant now = clock.now().truncatedTo(ChronoUnit.MILLIS);
+        Original before = held.original();
+        String list = can.stream().map(code -> '"' + code + '"').collect(Collectors.joining(",", "[", "]"));
+        Original message = new Original(
+                before.protocol(),
+                before.version(),
+                "application/json",
+                ("{\"capabilities\":" + list + ",\"last_updated\":\"" + now + "\"}").getBytes(StandardCharsets.UTF_8));
+        locations.report(
+                sites.speaks(),
+                new LocationTarget(
+                        station.party(), station.locationFid(), held.evse().evseFid(), null),
+                new Locations.Change.EditedEvse(
+                        now, false, present -> edited(present, List.copyOf(can), message, now)),
+                message,
+                true);
+        LOG.info("station=capabilities id={} evse={} can={}", station.station(), held.evse().evseFid(), can);
+    }
+
+    private HeldEvse edited(HeldEvse held, List<String> can, Original message, Instant now) {
+        Connector connector = connectors.get().get(held.original().protocol());
+        Original merged = connector == null
+                ? held.original()
+                : connector.merged(sites.party(), held.original(), message);
+        return new HeldEvse(with(held.evse(), can, now), held.status(), held.statusAt(), merged);
+    }
+
+    private static Evse with(Evse e, List<String> capabilities, Instant now) {
+        return new Evse(
+                e.evse(),
+                e.location(),
+                e.owner(),
+                e.evseFid(),
+                e.evseId(),
+                capabilities,
+                e.authMethods(),
+                e.restrictions(),
+                e.floor(),
+                e.coordinates(),
+                e.physicalReference(),
+                e.directions(),
+                e.parking(),
+                e.images(),
+                e.maxReservationS(),
+                e.acceptedEmsps(),
+                e.schedule(),
+                e.connectors(),
+                now);
+    }
+}
