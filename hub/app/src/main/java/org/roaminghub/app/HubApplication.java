@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 
 /** The hub, and the command line around it. */
 @SpringBootApplication
-@EnableConfigurationProperties({HubSettings.class, TlsSettings.class, OcppSettings.class})
+@EnableConfigurationProperties({HubSettings.class, TlsSettings.class, OcppSettings.class, PncSettings.class})
 public class HubApplication {
 
     public static void main(String[] args) {

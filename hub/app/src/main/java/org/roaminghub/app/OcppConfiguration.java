@@ -13,6 +13,7 @@ import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.hub.recording.Commands;
 import org.roaminghub.hub.recording.Recorder;
 import org.roaminghub.hub.session.ChargingSessions;
+import org.roaminghub.hub.station.OwnTariffs;
 import org.roaminghub.hub.station.StationKeeping;
 import org.roaminghub.hub.station.StationRegister;
 import org.roaminghub.hub.station.StationTimes;
@@ -23,6 +24,7 @@ import org.roaminghub.hub.station.store.SettingStore;
 import org.roaminghub.hub.station.store.SignedStore;
 import org.roaminghub.hub.station.store.StationStore;
 import org.roaminghub.hub.station.store.TransactionStore;
+import org.roaminghub.hub.tariff.TariffRegister;
 import org.roaminghub.hub.token.TokenDirectory;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
@@ -41,6 +43,7 @@ public class OcppConfiguration {
     OcppConnector ocppConnector(
             HubSettings settings,
             OcppSettings doors,
+            PncSettings pnc,
             ObjectProvider<StationRegister> stations,
             ObjectProvider<StationKeeping> records,
             ObjectProvider<RemoteControl> commands,
@@ -48,7 +51,7 @@ public class OcppConfiguration {
             Clock clock,
             Ids ids) {
         return OcppConnector.create(
-                StationDoors.of(settings.ocppPort(), doors, clock),
+                StationDoors.of(settings.ocppPort(), doors, pnc, clock),
                 stations::getObject,
                 records::getObject,
                 commands::getObject,
@@ -67,6 +70,7 @@ public class OcppConfiguration {
             Parties parties,
             Agreements agreements,
             LocationRegister locations,
+            TariffRegister tariffs,
             AuthorizeToken authorizations,
             ChargingSessions sessions,
             ChargeDetailRecords cdrs,
@@ -89,7 +93,7 @@ public class OcppConfiguration {
                 parties,
                 agreements,
                 new StationRegister.Doors(locations, authorizations, sessions, cdrs),
-                new OwnPrices(),
+                new OwnPrices((between, tariff, at) -> tariffs.inForce(between.cpo(), tariff, between.emsp(), at)),
                 connector::stations,
                 connector.words(),
                 StationTimes.DEFAULT.waiting(endWait, gapWait),
@@ -136,5 +140,10 @@ public class OcppConfiguration {
                 background,
                 clock,
                 ids);
+    }
+
+    @Bean
+    OwnTariffs ownTariffs(TariffRegister tariffs, Parties parties, JdbcClient jdbc, Clock clock, Ids ids) {
+        return new OwnTariffs(tariffs, parties, new TransactionStore(jdbc), clock, ids);
     }
 }

@@ -1,5 +1,6 @@
 package org.roaminghub.app;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * secrecy that OCPP demands. {@code clientCa}: who signs stations' certificates; {@code clientCrl}: files with lists of revoked
  * ones; {@code clientOcsp}: whether responders are asked; {@code cpoName}: what O must be.
  *
+ * <p>{@code signUrl} and {@code signToken}: who signs stations' certificates. Without: {@code signCertificate} and {@code signKey}, the
+ * operator's own authority, whose certificates are good for {@code signDays}.
+ *
  * <p>{@code acceptRate} and {@code tlsAcceptRate}: new sockets a second, the others wait.
  */
 @ConfigurationProperties("hub.ocpp")
@@ -32,6 +36,11 @@ public record OcppSettings(
         @Nullable List<Path> clientCrl,
         boolean clientOcsp,
         @Nullable String cpoName,
+        @Nullable URI signUrl,
+        @Nullable String signToken,
+        @Nullable Path signCertificate,
+        @Nullable Path signKey,
+        int signDays,
         int acceptRate,
         int tlsAcceptRate,
         Duration handshake,
@@ -42,6 +51,10 @@ public record OcppSettings(
         cpoName = cpoName == null || cpoName.isBlank() ? null : cpoName.strip();
         together("HUB_OCPP_TLS_CERTIFICATE", tlsCertificate, "HUB_OCPP_TLS_KEY", tlsKey);
         together("HUB_OCPP_TLS_RSA_CERTIFICATE", tlsRsaCertificate, "HUB_OCPP_TLS_RSA_KEY", tlsRsaKey);
+        together("HUB_OCPP_SIGN_CERTIFICATE", signCertificate, "HUB_OCPP_SIGN_KEY", signKey);
+        if (signUrl != null && signCertificate != null) {
+            throw new IllegalArgumentException("HUB_OCPP_SIGN_URL or HUB_OCPP_SIGN_CERTIFICATE, not both");
+        }
         if ((tlsPort != null || mtlsPort != null) && tlsCertificate == null) {
             throw new IllegalArgumentException(
                     "HUB_OCPP_TLS_PORT and HUB_OCPP_MTLS_PORT need HUB_OCPP_TLS_CERTIFICATE and HUB_OCPP_TLS_KEY");
@@ -50,13 +63,27 @@ public record OcppSettings(
             throw new IllegalArgumentException(
                     "HUB_OCPP_MTLS_PORT needs HUB_OCPP_CLIENT_CA, the authority of the stations' certificates");
         }
-        Stream.concat(Stream.of(tlsCertificate, tlsKey, tlsRsaCertificate, tlsRsaKey, clientCa), clientCrl.stream())
+        Stream.concat(
+                        Stream.of(
+                                tlsCertificate,
+                                tlsKey,
+                                tlsRsaCertificate,
+                                tlsRsaKey,
+                                clientCa,
+                                signCertificate,
+                                signKey),
+                        clientCrl.stream())
                 .filter(Objects::nonNull)
                 .filter(file -> !Files.isReadable(file))
                 .findFirst()
                 .ifPresent(file -> {
                     throw new IllegalArgumentException("HUB_OCPP_…: " + file + " can't be read");
                 });
+    }
+
+    @Override
+    public String toString() {
+        return "OcppSettings[" + tlsPort + ", " + mtlsPort + "]";
     }
 
     private static void together(String one, @Nullable Path a, String other, @Nullable Path b) {

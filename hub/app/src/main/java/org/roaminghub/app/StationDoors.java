@@ -14,13 +14,19 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpp.OcppConnector;
+import org.roaminghub.connector.ocpp.inbound.CertificateDesk;
 import org.roaminghub.connector.ocpp.inbound.Entrance;
 import org.roaminghub.connector.ocpp.inbound.Listener;
 import org.roaminghub.connector.ocpp.inbound.SocketTimes;
 import org.roaminghub.connector.ocpp.pki.Authorities;
+import org.roaminghub.connector.ocpp.pki.ContractCertificates;
+import org.roaminghub.connector.ocpp.pki.ContractPool;
+import org.roaminghub.connector.ocpp.pki.ExternalAuthority;
 import org.roaminghub.connector.ocpp.pki.Ocsp;
 import org.roaminghub.connector.ocpp.pki.Outside;
+import org.roaminghub.connector.ocpp.pki.OwnAuthority;
 import org.roaminghub.connector.ocpp.pki.RevocationLists;
+import org.roaminghub.connector.ocpp.pki.SigningAuthority;
 import org.roaminghub.connector.ocpp.pki.StationCertificates;
 import org.roaminghub.vocabulary.Clock;
 import org.springframework.boot.ssl.pem.PemContent;
@@ -29,7 +35,10 @@ import org.springframework.boot.ssl.pem.PemContent;
 final class StationDoors {
 
     private static final char[] IN_MEMORY = new char[0];
-    private static final Duration OCSP_PATIENCE = Duration.ofSeconds(5);
+    /** A car waits five seconds for all of it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    private static final Duration SIGNING_PATIENCE = Duration.ofSeconds(30);
     /** Whoever resumes a session needs no new signature of ours; what is revoked meanwhile is seen at the door all the same. */
     private static final int SESSION_S = 3_600;
 
@@ -37,7 +46,7 @@ final class StationDoors {
 
     private StationDoors() {}
 
-    static OcppConnector.Settings of(int plainPort, OcppSettings settings, Clock clock) {
+    static OcppConnector.Settings of(int plainPort, OcppSettings settings, PncSettings pnc, Clock clock) {
         List<Listener> listeners = new ArrayList<>();
         listeners.add(new Listener(Entrance.PLAIN, plainPort, null, settings.acceptRate()));
         if (settings.tlsPort() != null) {
@@ -54,11 +63,50 @@ final class StationDoors {
         }
         RevocationLists lists = new RevocationLists(settings.clientCrl() == null ? List.of() : settings.clientCrl());
         lists.check();
-        Ocsp ocsp = settings.clientOcsp() ? new Ocsp(new Outside(OCSP_PATIENCE, Set.of(), null), clock) : null;
+        Outside quick = new Outside(PATIENCE, Set.copyOf(hosts(pnc)), null);
+        Ocsp ocsp = new Ocsp(quick, clock);
         return new OcppConnector.Settings(
                 listeners,
                 new SocketTimes(settings.handshake(), settings.ping()),
-                new StationCertificates(new Authorities(authorities), lists, ocsp, settings.cpoName(), clock));
+                new StationCertificates(
+                        new Authorities(authorities),
+                        lists,
+                        settings.clientOcsp() ? ocsp : null,
+                        settings.cpoName(),
+                        clock),
+                new CertificateDesk(
+                        authority(settings, clock),
+                        settings.cpoName(),
+                        ocsp,
+                        new ContractCertificates(
+                                new Authorities(pnc.roots() == null ? List.of() : certificates(pnc.roots())),
+                                pnc.ocsp() ? ocsp : null,
+                                clock),
+                        pnc.poolUrl() == null ? null : new ContractPool(quick, pnc.poolUrl(), pnc.poolToken())));
+    }
+
+    private static List<String> hosts(PncSettings pnc) {
+        return pnc.ocspHosts() == null ? List.of() : pnc.ocspHosts();
+    }
+
+    private static @Nullable SigningAuthority authority(OcppSettings settings, Clock clock) {
+        if (settings.signUrl() != null) {
+            return new ExternalAuthority(
+                    new Outside(SIGNING_PATIENCE, Set.of(), null), settings.signUrl(), settings.signToken());
+        }
+        if (settings.signCertificate() == null || settings.signKey() == null) {
+            return null;
+        }
+        try {
+            return new OwnAuthority(
+                    certificates(settings.signCertificate()),
+                    java.util.Objects.requireNonNull(
+                            PemContent.load(settings.signKey()).getPrivateKey()),
+                    Duration.ofDays(settings.signDays()),
+                    clock);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("HUB_OCPP_SIGN_KEY: " + e.getMessage(), e);
+        }
     }
 
     /** Java shows each client the certificate of a kind that it can read. */

@@ -19,6 +19,7 @@ class StationUpkeep implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(StationUpkeep.class);
     private static final int SWEEP_EVERY_S = 1;
+    private static final int RETRY_EVERY_S = 60;
     private static final int FORGET_EVERY_S = 3_600;
 
     private final OcppConnector connector;
@@ -41,6 +42,7 @@ class StationUpkeep implements SmartLifecycle {
         connector.open();
         every(SWEEP_EVERY_S, stations::sweep);
         every(SWEEP_EVERY_S, keeping::sweep);
+        every(RETRY_EVERY_S, stations::retryUnpriced);
         every(FORGET_EVERY_S, stations::forget);
         for (Entrance entrance : Entrance.values()) {
             if (connector.port(entrance) > 0) {

@@ -55,12 +55,20 @@ final class RsaKeyExchangeProcess {
                 List.of(),
                 false,
                 null,
+                null,
+                null,
+                null,
+                null,
+                365,
                 100,
                 100,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(40));
         OcppConnector connector = OcppConnector.create(
-                StationDoors.of(0, settings, Instant::now),
+                StationDoors.of(0, settings, new PncSettings(null, true, null, null, null), Instant::now),
+                () -> {
+                    throw new IllegalStateException("nobody comes in");
+                },
                 () -> {
                     throw new IllegalStateException("nobody comes in");
                 },

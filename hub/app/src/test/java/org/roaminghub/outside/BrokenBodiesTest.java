@@ -67,12 +67,12 @@ class BrokenBodiesTest extends OutsideTest {
         SLOW.shutdownNow();
     }
 
-    private interface Target {
+    interface Target {
         Ask of(ObjectNode good);
     }
 
     /** Breaks the object in every place in every way; answers what was taken, by id. */
-    private static List<String> broken(Function<String, ObjectNode> make, Target target) {
+    static List<String> broken(Function<String, ObjectNode> make, Target target) {
         List<String> taken = new ArrayList<>();
         List<List<Object>> places = places(make.apply("X"));
         for (List<Object> place : places) {

@@ -54,16 +54,28 @@ final class ChargePoint implements AutoCloseable, WebSocket.Listener {
         this.id = "CP-" + tag;
     }
 
+    private static String freshTag() {
+        return UUID.randomUUID().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT);
+    }
+
     /** Entered by the administrator. */
     static ChargePoint planned(LiveHub hub, String version, String more) {
-        String tag = UUID.randomUUID().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT);
-        ChargePoint station = new ChargePoint(hub, version, 2, tag);
+        ChargePoint station = new ChargePoint(hub, version, 2, freshTag());
         hub.done("POST", "/stations", station.entry(more));
         return station;
     }
 
     static ChargePoint planned(LiveHub hub, String version) {
         return planned(hub, version, "\"security_profile\": 1, \"password\": \"" + PASSWORD + "\"");
+    }
+
+    /** Entered; its connectors name that tariff. */
+    static ChargePoint priced(LiveHub hub, String version, String tariff) {
+        ChargePoint station = new ChargePoint(hub, version, 2, freshTag());
+        String plain = station.entry("\"security_profile\": 1, \"password\": \"" + PASSWORD + "\"");
+        String named = plain.replace("\"format\":", "\"tariff_ids\": [\"" + tariff + "\"], \"format\":");
+        hub.done("POST", "/stations", named);
+        return station;
     }
 
     /** Entered, connected and booted. */

@@ -145,6 +145,21 @@ class InvoiceReconciliationTest extends OutsideTest {
                 .isEqualTo(passed(cpo, 1).getFirst().path("stream").asString());
     }
 
+    @Test
+    @DisplayName(
+            "HUB-74 a record without TO that is another party's goes to that party, also when its CDRs are unknown")
+    void ownerInTheObject() {
+        Pair pair = modern();
+        Partner other = pair(with("CPO"), pair.emsp()).cpo();
+        pair.emsp()
+                .ask("POST", RECEIVER)
+                .body(record(pair.cpo().party(), "never seen"))
+                .send()
+                .ok();
+        routed(pair.cpo().only("POST", MODULE), pair.emsp().party(), pair.cpo().party());
+        assertThat(other.got("POST", MODULE)).isEmpty();
+    }
+
     private List<JsonNode> begun(Party party) {
         return ofType(party, "relay.begun");
     }

@@ -164,12 +164,54 @@ class Limits211Test extends OutsideTest {
     }
 
     @Test
+    @DisplayName("ids of 2.1.1 that differ in case only: the second object is refused and does not overwrite the first")
+    void caseOfIds() {
+        Partner cpo = planned("CPO");
+        cpo.version = "2.1.1";
+        cpo.register().ok();
+        Partner emsp = connected("EMSP");
+        hub.agree(cpo.party(), emsp.party(), null);
+        String[] path = {cpo.party().country(), cpo.party().id(), "tariff-a"};
+        String prices = """
+                {"id": "%s", "currency": "%s", "elements": [{"price_components": [{"type": "ENERGY", "price": 0.3, "step_size": 1}]}],
+                 "last_updated": "%s"}""";
+        cpo.ask("PUT", "tariffs/", path)
+                .body(prices.formatted("tariff-a", "EUR", Messages.hoursAgo(5)))
+                .send()
+                .ok();
+        path[2] = "TARIFF-A";
+        for (String method : List.of("PUT", "PATCH", "DELETE")) {
+            Ask ask = cpo.ask(method, "tariffs/", path);
+            Answer answer = method.equals("DELETE")
+                    ? ask.send()
+                    : ask.body(prices.formatted("TARIFF-A", "SEK", Messages.hoursAgo(1)))
+                            .send();
+            answer.refused(200, 2001);
+            assertThat(answer.message()).contains("upper and lower case");
+        }
+        path[2] = "tariff-a";
+        cpo.ask("PUT", "tariffs/", path)
+                .body(prices.formatted("tariff-a", "NOK", Messages.hoursAgo(0)))
+                .send()
+                .ok();
+        assertThat(emsp.got(2, "PUT", "tariffs"))
+                .extracting(r -> Http.read(r.text()).path("currency").asString())
+                .containsExactly("EUR", "NOK");
+        assertThat(emsp.got("DELETE", "tariffs")).isEmpty();
+    }
+
+    @Test
     @DisplayName("a platform that is CPO and eMSP at once can't speak 2.1.1: one role per connection")
     void oneRole() {
         Partner both = planned("CPO", "EMSP");
         both.version = "2.1.1";
         Answer details = both.get(hub.url() + "/ocpi/2.1.1", both.registrationToken);
-        details.refused(200, 2001);
+        assertThat(details.ok().data().path("endpoints"))
+                .extracting(e -> e.path("identifier").asString())
+                .containsExactly("credentials");
+        both.discover(both.registrationToken);
+        Answer refused = both.credentials("POST", both.registrationToken, both.credentials(both.ours));
+        assertThat(refused.refused(200, 2001).message()).contains("platform of its own");
     }
 
     @Test

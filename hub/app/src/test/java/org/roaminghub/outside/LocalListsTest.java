@@ -31,7 +31,9 @@ class LocalListsTest extends OwnStationTest {
                     entries.clear();
                 }
                 for (JsonNode item : p.path("localAuthorizationList")) {
-                    String uid = (item.has("idTag") ? item.path("idTag") : item.path("idToken").path("idToken"))
+                    String uid = (item.has("idTag")
+                                    ? item.path("idTag")
+                                    : item.path("idToken").path("idToken"))
                             .asString()
                             .toUpperCase(Locale.ROOT);
                     if (item.has("idTagInfo") || item.has("idTokenInfo")) {
@@ -62,10 +64,16 @@ class LocalListsTest extends OwnStationTest {
     /** {@code limits}: most, at once. */
     private static Kept keeping(ChargePoint station, int... limits) {
         Kept kept = new Kept();
-        station.answers("GetLocalListVersion", p -> Http.read("{\"%s\": %d}"
-                        .formatted(
-                                station.version.equals("1.6") ? "listVersion" : "versionNumber", kept.version.get())))
-                .answers("GetConfiguration", p -> Http.read(limits.length == 0 ? "{\"unknownKey\": [\"x\"]}" : """
+        station.answers(
+                        "GetLocalListVersion",
+                        p -> Http.read("{\"%s\": %d}"
+                                .formatted(
+                                        station.version.equals("1.6") ? "listVersion" : "versionNumber",
+                                        kept.version.get())))
+                .answers(
+                        "GetConfiguration",
+                        p -> Http.read(
+                                limits.length == 0 ? "{\"unknownKey\": [\"x\"]}" : """
                         {"configurationKey": [{"key": "LocalAuthListMaxLength", "readonly": true, "value": "%d"},
                           {"key": "SendLocalListMaxLength", "readonly": true, "value": "%d"}]}""".formatted(limits[0], limits[1])))
                 .answers("GetVariables", p -> Http.read("""
@@ -90,7 +98,8 @@ class LocalListsTest extends OwnStationTest {
     }
 
     @Test
-    @DisplayName("OCPP-52 a list is sent whole, then by differences, its version outlives sockets, a mismatch makes it whole")
+    @DisplayName(
+            "OCPP-52 a list is sent whole, then by differences, its version outlives sockets, a mismatch makes it whole")
     void ocpp52() {
         Partner emsp = emsp();
         ObjectNode card = emsp.card("ALLOWED");
@@ -149,7 +158,8 @@ class LocalListsTest extends OwnStationTest {
     }
 
     @Test
-    @DisplayName("OCPP-52 a station's limits hold: the newest tokens, few in each message, and what has no room is counted")
+    @DisplayName(
+            "OCPP-52 a station's limits hold: the newest tokens, few in each message, and what has no room is counted")
     void ocpp52Limits() {
         Partner emsp = emsp();
         List<ObjectNode> cards = new ArrayList<>();

@@ -174,6 +174,26 @@ class PaymentsAndBookingsTest extends OutsideTest {
     }
 
     @Test
+    @DisplayName("bookings need an agreement on reservations, whatever else it covers")
+    void bookingsAreReservations() {
+        Partner cpo = with("CPO", "bookings");
+        Partner emsp = with("EMSP", "bookings");
+        hub.done(
+                "POST",
+                "/agreements",
+                Messages.json("{\"services\": [\"cdr\", \"sessions\"]}")
+                        .put("cpo", cpo.party().star())
+                        .put("emsp", emsp.party().star())
+                        .toString());
+        cpo.ask("PUT", "bookings/RECEIVER", "DE", cpo.party().id(), "booking_locations", "P")
+                .to(emsp.party())
+                .body(place(cpo.party(), "P"))
+                .send()
+                .refused(200, 4001);
+        assertThat(emsp.got("PUT", "bookings")).isEmpty();
+    }
+
+    @Test
     @DisplayName(
             "HUB-23, HUB-42 booking places, requests and bookings cross both ways; a request finds the CPO of its place")
     void bookings() {

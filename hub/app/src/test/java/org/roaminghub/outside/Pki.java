@@ -1,8 +1,10 @@
 package org.roaminghub.outside;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -10,6 +12,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
@@ -27,16 +30,22 @@ import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.X509v2CRLBuilder;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CRLConverter;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.PKCS10CertificationRequest;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 import org.jspecify.annotations.Nullable;
 
 /** An authority that a test makes, and what it signs. Keys live as long as the test. */
@@ -142,6 +151,61 @@ final class Pki {
         return new Holder(pair.getPrivate(), chain);
     }
 
+    /** May speak for this authority of what was revoked. */
+    Holder responder(String name) {
+        KeyPair pair = pair("EC");
+        return new Holder(
+                pair.getPrivate(),
+                List.of(built(
+                        subject(),
+                        key,
+                        new X500Name(name),
+                        pair.getPublic(),
+                        Instant.now().minus(Duration.ofDays(1)),
+                        Instant.now().plus(Duration.ofDays(1)),
+                        builder -> builder.addExtension(
+                                Extension.extendedKeyUsage,
+                                false,
+                                new ExtendedKeyUsage(KeyPurposeId.id_kp_OCSPSigning)))));
+    }
+
+    /** The chain for a request, as PEM; nothing for one that asks to be refused. */
+    byte[] answering(String csr) {
+        try (PEMParser parser = new PEMParser(new StringReader(csr))) {
+            var request = new JcaPKCS10CertificationRequest((PKCS10CertificationRequest) parser.readObject());
+            if (request.getSubject().toString().contains("REFUSE")) {
+                return new byte[0];
+            }
+            X509Certificate signed = built(
+                    subject(),
+                    key,
+                    request.getSubject(),
+                    request.getPublicKey(),
+                    Instant.now().minus(Duration.ofDays(1)),
+                    Instant.now().plus(Duration.ofDays(1)),
+                    builder -> builder);
+            return pem(signed, certificate).getBytes(StandardCharsets.US_ASCII);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private interface More {
+        X509v3CertificateBuilder to(X509v3CertificateBuilder builder) throws IOException;
+    }
+
+    private static X509Certificate built(
+            X500Name by, PrivateKey with, X500Name name, PublicKey key, Instant from, Instant to, More more) {
+        try {
+            X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                    by, new BigInteger(120, RANDOM), Date.from(from), Date.from(to), name, key);
+            return new JcaX509CertificateConverter()
+                    .getCertificate(more.to(builder).build(new JcaContentSignerBuilder("SHA256withECDSA").build(with)));
+        } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     X500Name subject() {
         return X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
     }
@@ -185,26 +249,20 @@ final class Pki {
             Instant from,
             Instant to,
             @Nullable String ocsp) {
-        try {
-            var builder = new JcaX509v3CertificateBuilder(
-                    by, new BigInteger(120, RANDOM), Date.from(from), Date.from(to), name, pair.getPublic());
+        return built(by, with, name, pair.getPublic(), from, to, builder -> {
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
             builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName[] {
                 new GeneralName(GeneralName.iPAddress, "127.0.0.1"), new GeneralName(GeneralName.dNSName, "localhost")
             }));
-            if (ocsp != null) {
-                builder.addExtension(
-                        Extension.authorityInfoAccess,
-                        false,
-                        new AuthorityInformationAccess(
-                                AccessDescription.id_ad_ocsp,
-                                new GeneralName(GeneralName.uniformResourceIdentifier, ocsp)));
-            }
-            return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(with)));
-        } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
-            throw new IllegalStateException(e);
-        }
+            return ocsp == null
+                    ? builder
+                    : builder.addExtension(
+                            Extension.authorityInfoAccess,
+                            false,
+                            new AuthorityInformationAccess(
+                                    AccessDescription.id_ad_ocsp,
+                                    new GeneralName(GeneralName.uniformResourceIdentifier, ocsp)));
+        });
     }
 
     static String pem(Object... things) {

@@ -23,6 +23,12 @@ final class TlsPorts {
     final Pki server = Pki.root("Server CA");
     /** Signs stations' certificates. */
     final Pki stations = Pki.root("Station CA");
+    /** Signs what cars are shown, and the authority of the mobility operators. */
+    final Pki v2g = Pki.root("V2G Root");
+
+    final OcspResponder responder;
+    /** Signs contracts' certificates. */
+    final Pki mobility;
     /** Where the list of revoked ones is. */
     final Path revoked;
 
@@ -31,8 +37,13 @@ final class TlsPorts {
     final int mtls = LiveHub.freePortOrFail();
     final LiveHub hub;
 
-    private TlsPorts(Path folder) {
+    private TlsPorts(Path folder) throws IOException {
         this.folder = folder;
+        this.responder = new OcspResponder();
+        this.mobility = v2g.under("MO Sub", responder.url());
+        responder.issuers.addAll(List.of(v2g, mobility));
+        String outside = "http://127.0.0.1:"
+                + StationCertificatesTest.outside(stations, v2g).getAddress().getPort();
         this.revoked = Pki.file(folder, "revoked.pem", Pki.pem(stations.revoking()));
         Pki.Holder ecdsa = server.holder("CN=hub-ecdsa");
         Pki.Holder rsa = server.holder("CN=hub-rsa", "RSA", Duration.ofDays(1), null);
@@ -48,6 +59,10 @@ final class TlsPorts {
                 "--hub.ocpp.client-ca=" + Pki.file(folder, "stations.crt", Pki.pem(stations.certificate)),
                 "--hub.ocpp.client-crl=" + revoked,
                 "--hub.ocpp.cpo-name=" + CPO,
+                "--hub.ocpp.sign-url=" + outside + "/sign",
+                "--hub.ocpp.sign-token=of-the-authority",
+                "--hub.pnc.roots=" + Pki.file(folder, "roots.crt", Pki.pem(v2g.certificate, mobility.certificate)),
+                "--hub.pnc.pool-url=" + outside + "/pool",
                 "--hub.ocpp.handshake=" + HANDSHAKE.toSeconds() + "s",
                 "--hub.ocpp.ping=1s",
                 "--hub.ocpp.accept-rate=" + ACCEPT_RATE));

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             AuthorizeBench.class,
             CdrBench.class,
             ReplayBench.class,
+            RateBench.class,
             StartBench.class,
             IsolationBench.class,
             LocationsBench.class,

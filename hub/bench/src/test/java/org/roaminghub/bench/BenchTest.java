@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import org.roaminghub.connector.ocpi.Translated;
 import picocli.CommandLine;
 
 class BenchTest {
@@ -20,7 +21,15 @@ class BenchTest {
         assertThat(commands.execute("--help")).isZero();
         assertThat(printed.toString())
                 .contains(
-                        "authorize ", "cdr ", "replay ", "start ", "isolation ", "chaos ", "locations ", "translate ");
+                        "authorize ",
+                        "cdr ",
+                        "replay ",
+                        "start ",
+                        "isolation ",
+                        "chaos ",
+                        "locations ",
+                        "translate ",
+                        "rate ");
     }
 
     @Test
@@ -38,6 +47,11 @@ class BenchTest {
         assertThat(Translated.all())
                 .hasSize(6 * 6)
                 .allSatisfy(one -> assertThat(one.translate()).as(one.name()).isPositive());
+    }
+
+    @Test
+    void ratesWithoutAHub() {
+        assertThat(commands.execute("rate", "--seconds", "0", "--runs", "1")).isZero();
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.inbound.Router;
 import org.roaminghub.connector.ocpi.mapping.Amendments;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
+import org.roaminghub.connector.ocpi.mapping.EnteredTariff;
 import org.roaminghub.connector.ocpi.mapping.LocationTree;
 import org.roaminghub.connector.ocpi.mapping.Lowering;
 import org.roaminghub.connector.ocpi.mapping.Merge;
@@ -41,6 +42,7 @@ import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Session;
+import org.roaminghub.vocabulary.Tariff;
 
 /**
  * OCPI as the hub speaks it. Made first, since core sends through it; its way in, {@link #endpoint}, is made when the hub's
@@ -130,6 +132,17 @@ public final class OcpiConnector implements Connector, AutoCloseable {
         try {
             return LocationTree.location(
                     Json.read(json), owner, Dialect.find("2.2.1").orElseThrow());
+        } catch (NotJson e) {
+            throw new IllegalArgumentException(e.sentence(), e);
+        } catch (BadField e) {
+            throw new IllegalArgumentException(e.sentence(), e);
+        }
+    }
+
+    /** A tariff of this owner as OCPI 2.2.1 writes it, for what an administrator enters. Throws as {@link #location}. */
+    public static Tariff tariff(PartyId owner, byte[] json) {
+        try {
+            return EnteredTariff.read(owner, json);
         } catch (NotJson e) {
             throw new IllegalArgumentException(e.sentence(), e);
         } catch (BadField e) {

@@ -8,16 +8,21 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.inbound.OcpiRequest;
 import org.roaminghub.connector.ocpi.inbound.OcpiResponse;
@@ -79,8 +84,19 @@ public final class OcpiServlet extends HttpServlet {
 
     private static @Nullable ShownCertificate certificate(HttpServletRequest request) {
         return request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain && chain.length > 0
-                ? ShownCertificate.of(chain[0])
+                ? shown(chain[0])
                 : null;
+    }
+
+    private static ShownCertificate shown(X509Certificate certificate) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+            return new ShownCertificate(
+                    certificate.getSubjectX500Principal().getName(X500Principal.CANONICAL),
+                    HexFormat.of().formatHex(digest));
+        } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**

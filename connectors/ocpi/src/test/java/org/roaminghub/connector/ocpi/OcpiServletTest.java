@@ -53,6 +53,7 @@ class OcpiServletTest {
                     case "getContextPath" -> "";
                     case "getServletPath" -> "/ocpi";
                     case "getQueryString" -> query;
+                    case "getAttribute" -> null;
                     case "getContentLengthLong" -> length;
                     case "getContentLength" -> (int) length;
                     case "getHeaderNames" -> Collections.enumeration(headers.keySet());

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import java.util.stream.Collectors;
 import org.roaminghub.connector.ocpp.inbound.Calls;
+import org.roaminghub.connector.ocpp.inbound.CertificateDesk;
 import org.roaminghub.connector.ocpp.inbound.Dialogue;
 import org.roaminghub.connector.ocpp.inbound.Entrance;
 import org.roaminghub.connector.ocpp.inbound.Gateway;
@@ -54,8 +55,9 @@ public final class OcppConnector implements Connector {
     private final CpoLink cpos;
     private final Clock clock;
 
-    /** {@code certificates}: those of stations; how they are looked at. */
-    public record Settings(List<Listener> listeners, SocketTimes times, StationCertificates certificates) {
+    /** {@code certificates}: those of stations; how they are looked at. {@code desk}: whom others are asked of. */
+    public record Settings(
+            List<Listener> listeners, SocketTimes times, StationCertificates certificates, CertificateDesk desk) {
         public Settings {
             listeners = List.copyOf(listeners);
         }
@@ -81,7 +83,8 @@ public final class OcppConnector implements Connector {
         AtomicReference<@Nullable Asides> asides = new AtomicReference<>();
         Gateway gateway = new Gateway(
                 stations,
-                new Dialogue(stations, records, () -> Objects.requireNonNull(asides.get()), clock),
+                new Dialogue(
+                        stations, records, () -> Objects.requireNonNull(asides.get()), settings.desk(), clock, ids),
                 settings.certificates(),
                 settings.times(),
                 ids);

@@ -70,6 +70,11 @@ public interface RemoteCommands {
             @Nullable ChargingPreferences preferences,
             @Nullable Span durationS) {
 
+        /** The same about a reservation by another of its ids. */
+        public Order withReservation(String id) {
+            return new Order(kind, token, reference, place, session, id, expiresAt, profile, preferences, durationS);
+        }
+
         /** The same about a session by another of its ids. */
         public Order withSession(String id) {
             return new Order(

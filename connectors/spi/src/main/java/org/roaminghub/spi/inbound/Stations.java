@@ -62,6 +62,9 @@ public interface Stations {
     void progressed(
             StationId station, String job, @Nullable String requestId, @Nullable String status, Original original);
 
+    /** A contract's certificate was refused, and nobody was asked for the contract; {@code status} as in OCPP. */
+    void certificateRefused(StationId station, String status);
+
     void securityReported(StationId station, String type, Instant at, Original original);
 
     // --- for what eMSPs want done

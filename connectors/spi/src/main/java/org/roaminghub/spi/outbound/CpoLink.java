@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.PartnerAnswer;
+import org.roaminghub.spi.inbound.KnownPlatform;
 import org.roaminghub.spi.inbound.RemoteCommands;
 import org.roaminghub.vocabulary.Loss;
 import org.roaminghub.vocabulary.Refusal;
@@ -22,6 +23,11 @@ public interface CpoLink {
      * sent twice: whether a silent partner does it isn't known. {@code original} is absent where the order came without a body.
      */
     CommandReply sendCommand(Leg leg, RemoteId remote, RemoteCommands.Order order, @Nullable Original original);
+
+    /** Whether this partner knows reservations by a number: then the order's reservation is one, the same for each change of it. */
+    default boolean countsReservations(KnownPlatform platform) {
+        return false;
+    }
 
     /** The CPO's first word. {@code losses}: what its protocol could not carry of the order. */
     sealed interface CommandReply {

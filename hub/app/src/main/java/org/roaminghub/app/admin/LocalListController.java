@@ -62,8 +62,9 @@ class LocalListController {
     @PutMapping
     @Operation(
             summary = "Whether a station is given such a list",
-            description = "Turned on, valid tokens whose issuers don't want to be asked always are sent, and changes of them"
-                    + " within seconds. Turned off, the station is sent an empty list.")
+            description =
+                    "Turned on, valid tokens whose issuers don't want to be asked always are sent, and changes of them"
+                            + " within seconds. Turned off, the station is sent an empty list.")
     ListItem turn(
             @Parameter(hidden = true) @AuthenticationPrincipal AdminUser user,
             @PathVariable String id,

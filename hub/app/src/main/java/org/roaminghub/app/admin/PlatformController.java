@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.app.admin.Items.PageBody;
+import org.roaminghub.hub.party.CertificateName;
 import org.roaminghub.hub.party.Parties;
 import org.roaminghub.spi.Connector;
 import org.roaminghub.spi.inbound.Gate;
@@ -176,11 +177,11 @@ class PlatformController {
             @PathVariable String id,
             @RequestBody GateBody body) {
         KnownPlatform platform = known(id, user);
-        List<String> certificates = new java.util.ArrayList<>();
-        for (String certificate : Objects.requireNonNullElse(body.clientCertificates(), List.<String>of())) {
-            certificates.add(Objects.requireNonNullElse(certificate, ""));
-        }
         try {
+            List<String> certificates = new java.util.ArrayList<>();
+            for (String certificate : Objects.requireNonNullElse(body.clientCertificates(), List.<String>of())) {
+                certificates.add(CertificateName.parse(Objects.requireNonNullElse(certificate, "")));
+            }
             Gate gate = Gate.parse(body.rateLimit(), certificates);
             return item(Problem.orThrow(parties.setGate(platform.platform(), gate, user.actor())));
         } catch (IllegalArgumentException senseless) {

@@ -7,6 +7,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.app.cli.client.AdminRefused;
 import org.roaminghub.app.cli.client.HubUnreachable;
+import org.roaminghub.app.cli.vector.CheckCdrCommand;
+import org.roaminghub.app.cli.vector.RateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -27,10 +29,13 @@ import picocli.CommandLine.IVersionProvider;
             PlatformCommand.class,
             AgreementCommand.class,
             StationCommand.class,
+            TariffCommand.class,
             HistoryCommand.class,
             ProjectionsCommand.class,
             ReplayCommand.class,
             DeliveriesCommand.class,
+            RateCommand.class,
+            CheckCdrCommand.class,
             SimulateCommand.class,
             HelpCommand.class
         })

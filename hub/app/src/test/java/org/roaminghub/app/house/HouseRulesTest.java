@@ -104,6 +104,7 @@ class HouseRulesTest {
             .onlyDependOnClassesThat(resideInAnyPackage(LANGUAGE)
                     .or(resideInAnyPackage(
                             "javax.crypto..",
+                            "javax.security.auth.x500..",
                             "org.roaminghub.events..",
                             "org.roaminghub.spi..",
                             "org.roaminghub.hub..",

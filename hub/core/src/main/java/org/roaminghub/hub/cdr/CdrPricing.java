@@ -1,18 +1,76 @@
 package org.roaminghub.hub.cdr;
 
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.hub.agreement.Agreement;
+import org.roaminghub.vocabulary.BillItem;
+import org.roaminghub.vocabulary.ChargingPeriod;
 import org.roaminghub.vocabulary.Price;
+import org.roaminghub.vocabulary.Tariff;
 
-/** What a CDR of the hub's own stations costs. Pure. */
+/** What a session at the hub's own stations costs, so far or in the end. */
 public interface CdrPricing {
 
-    /** {@code tariffs} are those of the connector, by the owner's ids; {@code currency} is the agreement's. */
-    Priced price(List<String> tariffs, String currency);
+    Priced price(Charged session);
+
+    /**
+     * A session as it was measured.
+     *
+     * @param tariffs of the connector when it started, by the owner's ids
+     * @param agreement of its start
+     * @param zone of the place, IANA; absent = nobody said
+     * @param stretches between readings, one after the other
+     */
+    record Charged(
+            List<String> tariffs,
+            Agreement agreement,
+            @Nullable String zone,
+            List<Stretch> stretches) {
+        public Charged {
+            tariffs = List.copyOf(tariffs);
+            stretches = List.copyOf(stretches);
+        }
+    }
+
+    /** {@code charging}: the vehicle took energy or paused; else it only stood there. Energy in Wh. */
+    record Stretch(Instant start, Instant end, boolean charging, BigDecimal energyWh) {}
 
     /** An amount, or why nobody knows it: then no CDR is made. */
     sealed interface Priced {
-        record Cost(Price total) implements Priced {}
 
+        /** {@code periods} are cut where the price changes; none where nothing is charged for: then the measured ones stand. */
+        record Cost(
+                Price total,
+                Map<Part, Price> parts,
+                List<Tariff> tariffs,
+                List<ChargingPeriod> periods,
+                List<BillItem> items)
+                implements Priced {
+            public Cost {
+                parts = Map.copyOf(parts);
+                tariffs = List.copyOf(tariffs);
+                periods = List.copyOf(periods);
+                items = List.copyOf(items);
+            }
+
+            public @Nullable Price part(Part part) {
+                return parts.get(part);
+            }
+        }
+
+        /** {@code why} is a stable code. */
         record Unknown(String why) implements Priced {}
+    }
+
+    /** Sub-totals of a CDR. */
+    enum Part {
+        FIXED,
+        ENERGY,
+        TIME,
+        PARKING,
+        RESERVATION
     }
 }

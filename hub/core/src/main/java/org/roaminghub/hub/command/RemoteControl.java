@@ -210,11 +210,31 @@ public final class RemoteControl implements RemoteCommands {
                 caller.correlationId(),
                 to.route().deadline());
         try {
-            return connector.cpos().sendCommand(leg, remote, order, original);
+            return connector.cpos().sendCommand(leg, remote, inNumbers(order, leg, connector), original);
         } catch (RuntimeException e) {
             LOG.error("remote=broke id={} problem={}", remote, e.getClass().getName());
             LOG.debug("remote=broke id={}", remote, e);
             return new CommandReply.Unanswered(Refusal.HUB_ERROR, "The hub failed to ask.");
+        }
+    }
+
+    private Order inNumbers(Order order, Leg leg, Connector connector) {
+        String reservation = order.reservation();
+        if (reservation == null || !connector.cpos().countsReservations(leg.platform())) {
+            return order;
+        }
+        int number =
+                store.numberOf(leg.to(), leg.from(), Reservations.key(leg.from(), reservation), number(reservation));
+        return order.withReservation(Integer.toString(number));
+    }
+
+    /** Null where it is none that could be told. */
+    private static @Nullable Integer number(String reservation) {
+        try {
+            int number = Integer.parseInt(reservation);
+            return Integer.toString(number).equals(reservation) && number >= 0 ? number : null;
+        } catch (NumberFormatException e) {
+            return null;
         }
     }
 

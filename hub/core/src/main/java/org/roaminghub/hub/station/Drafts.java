@@ -2,10 +2,11 @@ package org.roaminghub.hub.station;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.hub.cdr.CdrPricing.Part;
+import org.roaminghub.hub.cdr.CdrPricing.Priced;
 import org.roaminghub.vocabulary.CdrId;
 import org.roaminghub.vocabulary.CdrOrigin;
 import org.roaminghub.vocabulary.ChargeDetailRecord;
@@ -35,7 +36,7 @@ final class Drafts {
             Place place,
             Measured m,
             String currency,
-            Price total,
+            Priced.Cost cost,
             Instant now) {
         Tx.End end = Objects.requireNonNull(tx.end());
         String remark = end.reason()
@@ -64,19 +65,19 @@ final class Drafts {
                 null,
                 null,
                 currency,
-                List.of(),
+                cost.tariffs(),
                 null,
-                m.periods(),
-                List.of(),
-                total,
+                cost.periods().isEmpty() ? m.periods() : cost.periods(),
+                cost.items(),
+                cost.total(),
                 new Energy(m.energyWh()),
                 new Span(Measured.seconds(m.start(), m.end())),
                 m.parkingS().signum() == 0 ? null : new Span(m.parkingS()),
-                null,
-                null,
-                null,
-                null,
-                null,
+                cost.part(Part.FIXED),
+                cost.part(Part.ENERGY),
+                cost.part(Part.TIME),
+                cost.part(Part.PARKING),
+                cost.part(Part.RESERVATION),
                 null,
                 energyOrNull(m.meterStartWh()),
                 energyOrNull(m.meterEndWh()),

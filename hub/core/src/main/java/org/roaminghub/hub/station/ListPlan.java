@@ -59,7 +59,8 @@ record ListPlan(List<Message> messages, int leftOut) {
         known.forEach(c -> byToken.put(c.token, c));
         Set<TokenId> stay = new HashSet<>();
         wanted.forEach(c -> stay.add(c.token));
-        List<TokenId> gone = has.keySet().stream().filter(t -> !stay.contains(t)).toList();
+        List<TokenId> gone =
+                has.keySet().stream().filter(t -> !stay.contains(t)).toList();
         boolean all = whole || !byToken.keySet().containsAll(gone);
         List<Candidate> news = new ArrayList<>();
         if (!all) {

@@ -44,8 +44,7 @@ final class ListedTokens {
         Instant now = clock.now();
         List<TokenProfile> found = new ArrayList<>();
         for (int from = 0; from < MAX_TOKENS; from += PAGE) {
-            Listing<TokenProfile> page =
-                    tokens.list(sites.speaks(), null, new Listing.Query(null, null, from, PAGE));
+            Listing<TokenProfile> page = tokens.list(sites.speaks(), null, new Listing.Query(null, null, from, PAGE));
             page.items().forEach(item -> found.add(item.object()));
             if (from + PAGE >= page.total()) {
                 break;
@@ -73,6 +72,7 @@ final class ListedTokens {
                 token.token(),
                 entry,
                 privacy.fingerprint(
-                        "ocpp-list", entry.uid() + "|" + entry.kind() + "|" + entry.group() + "|" + entry.validUntil())));
+                        "ocpp-list",
+                        entry.uid() + "|" + entry.kind() + "|" + entry.group() + "|" + entry.validUntil())));
     }
 }

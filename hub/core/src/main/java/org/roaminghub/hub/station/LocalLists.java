@@ -222,15 +222,16 @@ public final class LocalLists {
                 return;
             }
         }
-        store.done(station.station(), plan.leftOut(), list.enabled() ? clock.now().plus(LOOK_AGAIN) : null);
+        store.done(
+                station.station(), plan.leftOut(), list.enabled() ? clock.now().plus(LOOK_AGAIN) : null);
     }
 
     /** A version that doesn't fit is put right at once, by a whole list; what fails again waits. */
     private void note(StationId id, LocalListStore.Row list, ListPlan.Message message, Sent sent) {
         Instant now = clock.now();
         Instant next = sent == Sent.VERSION_MISMATCH && list.failures() == 0 ? now : again(list);
-        commands.send(new NoteSent(
-                id, message, sent, next, Causes.of(Actor.automation("KeepLocalLists"), ids.next()), now));
+        commands.send(
+                new NoteSent(id, message, sent, next, Causes.of(Actor.automation("KeepLocalLists"), ids.next()), now));
         LOG.info(
                 "station=list_sent id={} version={} whole={} entries={} answer={}",
                 id,

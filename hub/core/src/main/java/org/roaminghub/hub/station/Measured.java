@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.hub.cdr.CdrPricing.Stretch;
 import org.roaminghub.hub.station.store.MeterStore.Register;
 import org.roaminghub.vocabulary.ChargingPeriod;
 import org.roaminghub.vocabulary.ChargingPeriod.Dimension;
@@ -23,6 +24,7 @@ record Measured(
         BigDecimal energyWh,
         BigDecimal parkingS,
         List<ChargingPeriod> periods,
+        List<Stretch> stretches,
         @Nullable String held) {
 
     static final String METER_MISSING = "METER_MISSING";
@@ -57,22 +59,26 @@ record Measured(
                         ? (over == null ? from : null)
                         : registers.getLast().wh();
         if (from == null || to == null) {
-            return new Measured(start, end, from, to, BigDecimal.ZERO, BigDecimal.ZERO, List.of(), METER_MISSING);
+            return new Measured(
+                    start, end, from, to, BigDecimal.ZERO, BigDecimal.ZERO, List.of(), List.of(), METER_MISSING);
         }
         BigDecimal energy = to.subtract(from);
         if (energy.signum() < 0) {
-            return new Measured(start, end, from, to, BigDecimal.ZERO, BigDecimal.ZERO, List.of(), METER_BACKWARDS);
+            return new Measured(
+                    start, end, from, to, BigDecimal.ZERO, BigDecimal.ZERO, List.of(), List.of(), METER_BACKWARDS);
         }
         if (energy.compareTo(possible(start, end, most)) > 0) {
-            return new Measured(start, end, from, to, BigDecimal.ZERO, BigDecimal.ZERO, List.of(), METER_ABSURD);
+            return new Measured(
+                    start, end, from, to, BigDecimal.ZERO, BigDecimal.ZERO, List.of(), List.of(), METER_ABSURD);
         }
-        List<ChargingPeriod> periods = periods(points(start, end, from, to, registers, shift));
+        List<Stretch> stretches = stretches(points(start, end, from, to, registers, shift));
+        List<ChargingPeriod> periods = periods(stretches);
         BigDecimal parked = periods.stream()
                 .flatMap(p -> p.dimensions().stream())
                 .filter(d -> d.type() == Type.PARKING_TIME)
                 .map(Dimension::volume)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-        return new Measured(start, end, from, to, energy, parked, periods, null);
+        return new Measured(start, end, from, to, energy, parked, periods, stretches, null);
     }
 
     Measured with(List<ChargingPeriod> others) {
@@ -109,31 +115,59 @@ record Measured(
         return points;
     }
 
-    private static List<ChargingPeriod> periods(List<Point> points) {
-        List<ChargingPeriod> periods = new ArrayList<>();
-        Point from = points.getFirst();
-        boolean flowing = true;
+    /** Without energy it only stood there, but for pauses: how often it was read in between is nothing to that. */
+    private static List<Stretch> stretches(List<Point> points) {
+        List<Stretch> stretches = new ArrayList<>();
+        Instant idle = points.getFirst().at;
+        int first = 0;
         for (int i = 1; i < points.size(); i++) {
-            boolean flows = flows(points.get(i - 1), points.get(i));
-            if (i > 1 && flows != flowing) {
-                periods.add(period(from, points.get(i - 1), flowing));
-                from = points.get(i - 1);
+            Point from = points.get(i - 1);
+            Point to = points.get(i);
+            BigDecimal energy = to.wh.subtract(from.wh);
+            stretches.add(new Stretch(from.at, to.at, true, energy));
+            boolean ends = i == points.size() - 1;
+            if (energy.signum() > 0) {
+                standing(stretches, first, i - 1, idle, from.at);
+                first = i;
+                idle = to.at;
+            } else if (ends) {
+                standing(stretches, first, i, idle, to.at);
             }
-            flowing = flows;
         }
-        periods.add(period(from, points.getLast(), flowing));
+        return stretches;
+    }
+
+    private static void standing(List<Stretch> stretches, int first, int until, Instant from, Instant to) {
+        if (Duration.between(from, to).compareTo(PAUSE) >= 0) {
+            for (int i = first; i < until; i++) {
+                Stretch s = stretches.get(i);
+                stretches.set(i, new Stretch(s.start(), s.end(), false, s.energyWh()));
+            }
+        }
+    }
+
+    private static List<ChargingPeriod> periods(List<Stretch> stretches) {
+        List<ChargingPeriod> periods = new ArrayList<>();
+        int first = 0;
+        for (int i = 1; i <= stretches.size(); i++) {
+            if (i == stretches.size()
+                    || stretches.get(i).charging() != stretches.get(first).charging()) {
+                periods.add(period(stretches.subList(first, i)));
+                first = i;
+            }
+        }
         return periods;
     }
 
-    private static boolean flows(Point from, Point to) {
-        return to.wh.compareTo(from.wh) > 0 || Duration.between(from.at, to.at).compareTo(PAUSE) < 0;
-    }
-
-    private static ChargingPeriod period(Point from, Point to, boolean flowing) {
+    private static ChargingPeriod period(List<Stretch> stretches) {
+        Instant start = stretches.getFirst().start();
+        BigDecimal energy = stretches.stream().map(Stretch::energyWh).reduce(BigDecimal.ZERO, BigDecimal::add);
         List<Dimension> dimensions = List.of(
-                new Dimension(flowing ? Type.TIME : Type.PARKING_TIME, seconds(from.at, to.at)),
-                new Dimension(Type.ENERGY, to.wh.subtract(from.wh)));
-        return new ChargingPeriod(from.at, null, dimensions, false);
+                new Dimension(
+                        stretches.getFirst().charging() ? Type.TIME : Type.PARKING_TIME,
+                        seconds(start, stretches.getLast().end())),
+                new Dimension(Type.ENERGY, energy));
+        return new ChargingPeriod(start, null, dimensions, false);
     }
 
     static BigDecimal seconds(Instant from, Instant to) {

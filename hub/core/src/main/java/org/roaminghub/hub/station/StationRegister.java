@@ -310,6 +310,12 @@ public final class StationRegister implements Stations {
         note(station, new StationJobProgressed(station, requestId, job, status), original, stationCauses(station));
     }
 
+    /** Without what was shown: it names the driver's contract. */
+    @Override
+    public void certificateRefused(StationId station, String status) {
+        note(station, new StationJobProgressed(station, null, "Authorize", status), null, stationCauses(station));
+    }
+
     @Override
     public void securityReported(StationId station, String type, Instant at, Original original) {
         note(station, new StationSecurityReported(station, type, at), original, stationCauses(station));
@@ -365,6 +371,11 @@ public final class StationRegister implements Stations {
     /** Closes what was never ended, tells what was not told, and notes who is lost. To be called every second. */
     public int sweep() {
         return upkeep.sweep() + presence.sweep(clock.now());
+    }
+
+    /** What has no price is tried again: a tariff, an agreement or a place may be there now. To be called every minute. */
+    public int retryUnpriced() {
+        return transactionStore.tellUnpriced(clock.now());
     }
 
     /** Throws away readings and expectations whose time is over. */

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.hub.agreement.Agreement;
 import org.roaminghub.hub.agreement.Agreements;
@@ -27,7 +26,6 @@ import org.roaminghub.vocabulary.ForeignId;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Place;
-import org.roaminghub.vocabulary.Price;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.SessionStatus;
 import org.roaminghub.vocabulary.SignedData;
@@ -135,10 +133,46 @@ final class Teller {
                 && DEAUTHORIZED.equals(Objects.requireNonNull(tx.end()).reason())
                 && measured.held() == null
                 && measured.energyWh().signum() == 0;
-        report(tx, holder, emsp, spot.place(), measured, nothing, now);
-        if (tx.isOver() && !nothing) {
-            bill(tx, holder, emsp, spot, measured, now);
+        Priced priced = price(tx, emsp, spot, measured);
+        if (waitsStill(tx, measured, priced)) {
+            return;
         }
+        report(tx, holder, emsp, spot.place(), measured, nothing, priced, now);
+        if (tx.isOver() && !nothing) {
+            bill(tx, holder, emsp, spot, measured, priced, now);
+        }
+    }
+
+    /** Nothing is new to partners: it was told before, and has no price now either. */
+    private static boolean waitsStill(Tx tx, Measured measured, Priced priced) {
+        return tx.isOver()
+                && measured.held() == null
+                && priced instanceof Priced.Unknown(String why)
+                && why.equals(tx.held());
+    }
+
+    /** By the tariffs that the connector named first; by what it names now where those never were. */
+    private Priced price(Tx tx, PartyId emsp, StationPlaces.Spot spot, Measured measured) {
+        List<String> kept = store.keepTariffs(tx.id(), spot.tariffs());
+        if (measured.held() != null) {
+            return new Priced.Unknown(measured.held());
+        }
+        Agreement agreement =
+                agreements.inForce(sites.party(), emsp, measured.start()).orElse(null);
+        Priced priced =
+                agreement == null ? new Priced.Unknown("NO_AGREEMENT") : priced(kept, agreement, spot, measured);
+        if (agreement != null && priced instanceof Priced.Unknown && !kept.equals(spot.tariffs())) {
+            priced = priced(spot.tariffs(), agreement, spot, measured);
+        }
+        if (tx.isOver()) {
+            store.priceMissing(tx.id(), priced instanceof Priced.Unknown(String why) ? why : null);
+        }
+        return priced;
+    }
+
+    private Priced priced(List<String> tariffs, Agreement agreement, StationPlaces.Spot spot, Measured measured) {
+        return pricing.price(
+                new CdrPricing.Charged(tariffs, agreement, spot.place().timeZone(), measured.stretches()));
     }
 
     private Measured measured(Tx tx, StationPlaces.Spot spot, Instant now) {
@@ -156,7 +190,15 @@ final class Teller {
     }
 
     private void report(
-            Tx tx, Tx.Holder holder, PartyId emsp, Place place, Measured measured, boolean nothing, Instant now) {
+            Tx tx,
+            Tx.Holder holder,
+            PartyId emsp,
+            Place place,
+            Measured measured,
+            boolean nothing,
+            Priced priced,
+            Instant now) {
+        Priced.Cost cost = priced instanceof Priced.Cost known ? known : null;
         SessionStatus status =
                 nothing ? SessionStatus.INVALID : tx.isOver() ? SessionStatus.COMPLETED : SessionStatus.ACTIVE;
         Receipt receipt = sessions.report(
@@ -174,9 +216,9 @@ final class Teller {
                         tx.isOver() ? measured.end() : null,
                         new Energy(measured.energyWh()),
                         null,
-                        null,
-                        null,
-                        measured.periods(),
+                        cost == null ? null : cost.total().leading().currency(),
+                        cost == null ? null : cost.total(),
+                        cost == null || cost.periods().isEmpty() ? measured.periods() : cost.periods(),
                         now),
                 NOTHING);
         if (receipt instanceof Receipt.Refused no) {
@@ -190,20 +232,17 @@ final class Teller {
 
     // --- the CDR
 
-    private void bill(Tx tx, Tx.Holder holder, PartyId emsp, StationPlaces.Spot spot, Measured measured, Instant now) {
-        if (measured.held() != null) {
-            hold(tx, measured.held());
-            return;
-        }
-        Optional<Agreement> agreement = agreements.inForce(sites.party(), emsp, measured.start());
-        if (agreement.isEmpty()) {
-            hold(tx, "NO_AGREEMENT");
-            return;
-        }
-        String currency = agreement.get().currency();
-        switch (pricing.price(spot.tariffs(), currency)) {
+    private void bill(
+            Tx tx,
+            Tx.Holder holder,
+            PartyId emsp,
+            StationPlaces.Spot spot,
+            Measured measured,
+            Priced priced,
+            Instant now) {
+        switch (priced) {
             case Priced.Unknown(String why) -> hold(tx, why);
-            case Priced.Cost(Price total) -> {
+            case Priced.Cost cost -> {
                 ChargeDetailRecord cdr = Drafts.of(
                         tx,
                         cdrFid(tx, tx.corrections()),
@@ -212,8 +251,8 @@ final class Teller {
                         emsp,
                         spot.place(),
                         measured,
-                        currency,
-                        total,
+                        cost.total().leading().currency(),
+                        cost,
                         now);
                 ChargeDetailRecord before = tx.told();
                 if (before == null) {

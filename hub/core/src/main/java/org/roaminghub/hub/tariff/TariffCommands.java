@@ -45,10 +45,10 @@ final class TariffCommands {
     private final Ids ids;
 
     TariffCommands(Recorder recorder, Privacy privacy, TariffStore store, Clock clock, Ids ids) {
-        this.clock = clock;
         this.recorder = recorder;
         this.privacy = privacy;
         this.store = store;
+        this.clock = clock;
         this.ids = ids;
     }
 
@@ -129,6 +129,9 @@ final class TariffCommands {
         } else {
             store.update(written);
         }
+        if (!events.isEmpty()) {
+            store.addVersion(written, clock.now());
+        }
         record(id, row, events, kept.tariff.reportedAt(), causes, kept.original);
         boolean created = row == null || row.withdrawn();
         LOG.info("tariff.published tariff={} owner={} new={}", id, key.owner(), created);
@@ -146,7 +149,9 @@ final class TariffCommands {
         if (events.isEmpty()) {
             return new Result.Stored(row.tariff(), false, false);
         }
-        store.update(row(row.tariff(), row.key(), whole, true, row.sequence() + events.size()));
+        Row withdrawn = row(row.tariff(), row.key(), whole, true, row.sequence() + events.size());
+        store.update(withdrawn);
+        store.addVersion(withdrawn, c.at);
         record(row.tariff(), row, events, c.at, c.causes, null);
         LOG.info("tariff.withdrawn tariff={} owner={}", row.tariff(), c.owner);
         return new Result.Stored(row.tariff(), false, true);

@@ -171,6 +171,27 @@ class TxRulesTest {
     }
 
     @Test
+    void standingIsParkingHoweverOftenItIsReadAndAPauseIsNot() {
+        Tx over = TxRules.stopped(started(1, ago(60), 0), stop("1", ago(0), 6000), NOW)
+                .orElseThrow();
+        List<Register> registers = new java.util.ArrayList<>();
+        registers.add(new Register(ago(50), BigDecimal.valueOf(2000)));
+        for (int minute = 49; minute >= 47; minute--) {
+            registers.add(new Register(ago(minute), BigDecimal.valueOf(2000)));
+        }
+        registers.add(new Register(ago(40), BigDecimal.valueOf(6000)));
+        for (int minute = 39; minute >= 1; minute--) {
+            registers.add(new Register(ago(minute), BigDecimal.valueOf(6000)));
+        }
+        Measured measured = Measured.of(over, registers, ELEVEN_KW, NOW);
+        assertThat(measured.parkingS()).isEqualByComparingTo("2400");
+        assertThat(measured.periods()).hasSize(2);
+        assertThat(measured.stretches()).hasSize(45);
+        assertThat(measured.stretches().getFirst().charging()).isTrue();
+        assertThat(measured.stretches().getLast().charging()).isFalse();
+    }
+
+    @Test
     void holdsWhatCanNotBeBilled() {
         assertThat(heldBy(1000, 10)).isEqualTo(Measured.METER_BACKWARDS);
         assertThat(heldBy(1000, null)).isEqualTo(Measured.METER_MISSING);

@@ -23,12 +23,14 @@ final class Details211 {
         this.base = publicUrl + "/ocpi/" + VERSION;
     }
 
-    /** Refuses a platform that is both. */
+    /** A platform that is both finds no module, and its credentials are refused with the reason: what is listed answers (HUB-3). */
     byte[] of(KnownPlatform platform) {
-        requireOneRole(platform);
         boolean cpo = roles(platform).contains(Role.CPO);
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.add(new Endpoint("credentials", null, base + "/credentials"));
+        if (isBoth(platform)) {
+            return Json.write(new VersionDetails(VERSION, endpoints));
+        }
         for (String module : Router.MODULES_211) {
             boolean ofIssuers = module.equals("tokens") || module.equals("commands");
             endpoints.add(
@@ -38,12 +40,16 @@ final class Details211 {
     }
 
     static void requireOneRole(KnownPlatform platform) {
-        List<Role> roles = roles(platform);
-        if (roles.contains(Role.CPO) && roles.stream().anyMatch(r -> r != Role.CPO)) {
+        if (isBoth(platform)) {
             throw new Refused(
                     Refusal.NOT_PERMITTED,
                     "OCPI 2.1.1 can't tell a platform's CPO from its eMSP: each needs a platform of its own.");
         }
+    }
+
+    private static boolean isBoth(KnownPlatform platform) {
+        List<Role> roles = roles(platform);
+        return roles.contains(Role.CPO) && roles.stream().anyMatch(r -> r != Role.CPO);
     }
 
     private static List<Role> roles(KnownPlatform platform) {

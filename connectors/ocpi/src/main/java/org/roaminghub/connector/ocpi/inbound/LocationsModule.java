@@ -45,6 +45,7 @@ final class LocationsModule implements Module {
     private final Relay relay;
     private final Pages pages;
     private final Clock clock;
+    private final ExactIds exact = new ExactIds();
 
     LocationsModule(HubDoors doors, Relay relay, Pages pages, Clock clock) {
         this.clock = clock;
@@ -202,6 +203,13 @@ final class LocationsModule implements Module {
                 Caller caller = Callers.of(x, PUSHING, owner);
                 Callers.requireOwner(caller, owner);
                 LocationTarget target = target(owner, tail);
+                exact.require(
+                        dialect,
+                        owner,
+                        target.location(),
+                        () -> doors.locations()
+                                .held(owner, target.location(), owner)
+                                .map(held -> held.location().fid()));
                 yield switch (x.method()) {
                     case "PUT" -> put(x, dialect, caller, target);
                     case "PATCH" -> patch(x, dialect, caller, target);

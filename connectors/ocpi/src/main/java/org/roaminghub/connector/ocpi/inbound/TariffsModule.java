@@ -39,6 +39,7 @@ final class TariffsModule implements Module {
     private final Relay relay;
     private final Pages pages;
     private final Clock clock;
+    private final ExactIds exact = new ExactIds();
 
     TariffsModule(HubDoors doors, Relay relay, Pages pages, Clock clock) {
         this.clock = clock;
@@ -112,6 +113,11 @@ final class TariffsModule implements Module {
                     throw new Refused(
                             Refusal.MALFORMED, "The tariff id in the path must be 1 to " + MAX_ID + " characters");
                 }
+                exact.require(
+                        dialect,
+                        owner,
+                        tail.get(2),
+                        () -> doors.tariffs().held(owner, tail.get(2), owner).map(Tariff::fid));
                 yield switch (x.method()) {
                     case "PUT" -> put(x, dialect, caller, tail.get(2));
                     case "PATCH" -> patch(x, dialect, caller, tail.get(2));

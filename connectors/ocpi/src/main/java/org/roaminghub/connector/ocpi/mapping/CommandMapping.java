@@ -28,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class CommandMapping {
 
     private static final String RESPONSE_URL = "response_url";
+    private static final String RESERVATION_ID = "reservation_id";
 
     /** What 2.1.1 says otherwise, or what is told to be lost with its reason. */
     private static final Set<String> TOLD_ELSEWHERE = Set.of(
@@ -107,8 +108,8 @@ public final class CommandMapping {
     }
 
     /**
-     * The message as it came, with the address for its result replaced, and the hub's id of the session by the CPO's: nothing else
-     * is the hub's business.
+     * The message as it came, with the address for its result replaced, the hub's id of the session by the CPO's, and a number of a
+     * reservation that another has there by the hub's: nothing else is the hub's business.
      */
     public static byte[] redirected(byte[] original, String responseUrl, Order order) {
         try {
@@ -118,6 +119,9 @@ public final class CommandMapping {
             }
             if (order.kind() == RemoteKind.STOP && order.session() != null) {
                 object.put("session_id", order.session());
+            }
+            if (order.reservation() != null && object.path(RESERVATION_ID).isNumber()) {
+                object.put(RESERVATION_ID, number(order.reservation()));
             }
             return Json.writeAsRead(object.put(RESPONSE_URL, responseUrl));
         } catch (NotJson e) {
@@ -148,9 +152,9 @@ public final class CommandMapping {
         put(body, "session_id", order.session());
         String reservation = order.reservation();
         if (reservation != null && old) {
-            body.put("reservation_id", number(reservation));
+            body.put(RESERVATION_ID, number(reservation));
         } else {
-            put(body, "reservation_id", reservation);
+            put(body, RESERVATION_ID, reservation);
         }
         if (order.expiresAt() != null) {
             body.put("expiry_date", WireTime.forWire(order.expiresAt()).toString());
@@ -181,7 +185,7 @@ public final class CommandMapping {
         return tree(written);
     }
 
-    /** 2.1.1 counts reservations. */
+    /** 2.1.1 counts reservations: the hub keeps a number for each. */
     private static int number(String reservation) {
         try {
             return Integer.parseInt(reservation);

@@ -7,7 +7,9 @@ import org.roaminghub.connector.ocpi.mapping.Dialect;
 import org.roaminghub.connector.ocpi.mapping.Lowering;
 import org.roaminghub.connector.ocpi.mapping.Translation;
 import org.roaminghub.connector.ocpi.mapping.Words;
+import org.roaminghub.connector.ocpi.wire.Release;
 import org.roaminghub.spi.Original;
+import org.roaminghub.spi.inbound.KnownPlatform;
 import org.roaminghub.spi.inbound.RemoteCommands;
 import org.roaminghub.spi.outbound.CpoLink;
 import org.roaminghub.spi.outbound.DeliveryReply;
@@ -43,6 +45,13 @@ public final class CpoOverOcpi implements CpoLink {
             case START, STOP, RESERVE, CANCEL_RESERVATION, UNLOCK, SUSPEND, RESUME, EMERGENCY_STOP ->
                 commands.send(leg, remote, order, original);
         };
+    }
+
+    @Override
+    public boolean countsReservations(KnownPlatform platform) {
+        return platform.findConnection()
+                .filter(connection -> connection.version().equals(Release.V2_1_1.number()))
+                .isPresent();
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.roaminghub.spi.inbound.StationRecords;
 import org.roaminghub.spi.inbound.Stations;
 import org.roaminghub.spi.inbound.Stations.TokenAnswer;
 import org.roaminghub.vocabulary.Clock;
+import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.StationId;
 import org.slf4j.Logger;
@@ -45,13 +46,22 @@ public final class Dialogue {
     private final Supplier<Stations> stations;
     private final Supplier<StationRecords> records;
     private final Supplier<Heard> heard;
+    private final CertificateCalls certificates;
+    private final Signing signing;
     private final Clock clock;
 
     public Dialogue(
-            Supplier<Stations> stations, Supplier<StationRecords> records, Supplier<Heard> heard, Clock clock) {
+            Supplier<Stations> stations,
+            Supplier<StationRecords> records,
+            Supplier<Heard> heard,
+            CertificateDesk desk,
+            Clock clock,
+            Ids ids) {
         this.stations = stations;
         this.records = records;
         this.heard = heard;
+        this.certificates = new CertificateCalls(stations, desk);
+        this.signing = new Signing(stations, desk, ids);
         this.clock = clock;
     }
 
@@ -72,6 +82,11 @@ public final class Dialogue {
         Optional<Form.Wrong> wrong = Forms.check(version, call.action(), call.payload());
         if (wrong.isPresent()) {
             line.error(call, wrong.get().code(), wrong.get().why());
+            return;
+        }
+        var aside = certificates.find(line, call.action(), call.payload(), original(line, call.text()));
+        if (aside.isPresent()) {
+            line.aside(call, aside.get());
             return;
         }
         ObjectNode result;
@@ -152,11 +167,28 @@ public final class Dialogue {
                 stations.get().stopped(station, Reading16.stop(p, clock.now()), original);
                 yield Json.object();
             }
-            case "DataTransfer" -> refused(station, call, original, "UnknownVendorId");
-            case "SignCertificate" -> Json.object().put("status", "Rejected");
+            case "DataTransfer" -> transfer(line, call, original);
+            case "SignCertificate" -> signing.answer(line, p, original, false);
             case "SecurityEventNotification" -> security(station, p, original);
             default -> job(station, call, original);
         };
+    }
+
+    /** What of Plug & Charge is not answered aside; nothing of other vendors is known. */
+    private ObjectNode transfer(Line line, Frame.Call call, Original original) {
+        ObjectNode p = call.payload();
+        if (!Values.text(p, "vendorId", "").equals(CertificateCalls.PNC)) {
+            return refused(line.station.station(), call, original, "UnknownVendorId");
+        }
+        String action = Values.text(p, "messageId", "");
+        if (!CertificateCalls.INSIDE.contains(action)) {
+            return Json.object().put("status", "UnknownMessageId");
+        }
+        return CertificateCalls.data(p)
+                .filter(data -> action.equals("SignCertificate")
+                        && Forms.check(Version.V2_0_1, action, data).isEmpty())
+                .map(data -> CertificateCalls.wrapped(signing.answer(line, data, original, true)))
+                .orElseGet(() -> Json.object().put("status", "Rejected"));
     }
 
     // --- 2.0.1 and 2.1
@@ -215,15 +247,12 @@ public final class Dialogue {
             }
             case "DataTransfer" -> refused(station, call, original, "UnknownVendorId");
             case "SecurityEventNotification" -> security(station, p, original);
-            case "SignCertificate",
-                    "NotifyEVChargingNeeds",
+            case "SignCertificate" -> signing.answer(line, p, original, false);
+            case "NotifyEVChargingNeeds",
                     "NotifyEVChargingSchedule",
                     "PullDynamicScheduleUpdate" -> refused(station, call, original, "Rejected");
             // What it streams is recorded as it comes.
             case "OpenPeriodicEventStream" -> refused(station, call, original, "Accepted");
-            case "GetCertificateStatus" -> refused(station, call, original, "Failed");
-            case "Get15118EVCertificate" ->
-                refused(station, call, original, "Failed").put("exiResponse", "");
             case "VatNumberValidation" ->
                 refused(station, call, original, "Rejected").put("vatNumber", Values.text(p, "vatNumber", ""));
             case "NotifyReport",

@@ -17,6 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpp.wire.ErrorCode;
 import org.roaminghub.connector.ocpp.wire.Frame;
@@ -39,6 +40,8 @@ final class Line {
     private static final int MANY = 64;
 
     private static final int FEW = 16;
+    /** Answers of one station that others are waited for. */
+    private static final int MAX_ASIDE = 4;
     /** Bytes that a station may leave unread before it is cut off. */
     private static final long MAX_UNREAD_BYTES = 1 << 20;
 
@@ -57,6 +60,7 @@ final class Line {
 
     private final Dialogue dialogue;
     private final Queue<Frame> waiting = new ArrayDeque<>();
+    private final Semaphore asides = new Semaphore(MAX_ASIDE);
     private final Semaphore oneOut = new Semaphore(1, true);
     private volatile @Nullable Out out;
     private volatile boolean accepted;
@@ -192,6 +196,46 @@ final class Line {
             case Frame.Error error -> {}
             case Frame.ResultError error -> {}
             case Frame.Nothing nothing -> {}
+        }
+    }
+
+    /** Answered beside the mailbox, since it waits for somebody outside: what comes meanwhile is served. */
+    void aside(Frame.Call call, Supplier<ObjectNode> work) {
+        if (!asides.tryAcquire()) {
+            error(call, ErrorCode.INTERNAL, "The hub still waits for the answers to others.");
+            return;
+        }
+        workers.execute(() -> {
+            try {
+                result(call, work.get());
+            } catch (RuntimeException e) {
+                LOG.error(
+                        "ocpp=not_taken station={} action={} problem={}",
+                        station.station(),
+                        call.action(),
+                        e.getClass().getName());
+                error(call, ErrorCode.INTERNAL, "The hub could not take it.");
+            } finally {
+                asides.release();
+            }
+        });
+    }
+
+    /** When what is handled now is answered, beside the mailbox. */
+    void afterwards(Runnable work) {
+        workers.execute(() -> {
+            inTurn(() -> true);
+            work.run();
+        });
+    }
+
+    /** Among the station's messages, one by one with them. */
+    <T> T inTurn(Supplier<T> work) {
+        turn.lock();
+        try {
+            return work.get();
+        } finally {
+            turn.unlock();
         }
     }
 

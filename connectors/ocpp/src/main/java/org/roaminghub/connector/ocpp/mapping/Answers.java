@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.connector.ocpp.pki.Finding;
 import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.spi.inbound.Stations.TokenAnswer;
 import org.roaminghub.vocabulary.Limits;
@@ -87,6 +88,24 @@ public final class Answers {
             case TOKEN_NOT_ALLOWED, NO_AGREEMENT -> "NotAtThisLocation";
             case CERTIFICATE_REFUSED -> "Invalid";
             default -> "Unknown";
+        };
+    }
+
+    /** What is wrong with a contract's certificate (OCPP 2.0.1 C07.FR.13 to 17). */
+    public static String certificateStatus(Finding finding) {
+        return switch (finding) {
+            case GOOD -> "Accepted";
+            case EXPIRED -> "CertificateExpired";
+            case REVOKED -> "CertificateRevoked";
+            case UNVERIFIABLE -> "CertChainError";
+        };
+    }
+
+    /** The status of a certificate that is good, by that of its contract. */
+    public static String contractStatus(String tokenStatus) {
+        return switch (tokenStatus) {
+            case "Blocked", "Expired", "Invalid", "Unknown" -> "ContractCancelled";
+            default -> "Accepted";
         };
     }
 

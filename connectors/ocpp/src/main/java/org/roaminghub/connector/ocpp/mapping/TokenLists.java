@@ -86,7 +86,8 @@ public final class TokenLists {
     private static void put(Map<String, Integer> limits, String name, @Nullable JsonNode value, int each) {
         var number = Values.decimal(value);
         if (number != null && number.signum() > 0) {
-            int limit = Math.max(1, number.min(new java.math.BigDecimal(Integer.MAX_VALUE)).intValue() / each);
+            int limit = Math.max(
+                    1, number.min(new java.math.BigDecimal(Integer.MAX_VALUE)).intValue() / each);
             limits.merge(name, limit, Math::min);
         }
     }

@@ -37,8 +37,7 @@ public final class ListsOverOcpp implements StationLists {
                 int has = TokenLists.version(version, body(answered));
                 yield has <= UNSUPPORTED ? new Look.Unsupported() : has(identity, version, has);
             }
-            case Reply.Failed(String code, String why) ->
-                isUnknown(code) ? new Look.Unsupported() : new Look.Unheard();
+            case Reply.Failed(String code, String why) -> isUnknown(code) ? new Look.Unsupported() : new Look.Unheard();
             case Reply.NotSayable no -> new Look.Unsupported();
             case Reply.Silent silent -> new Look.Unheard();
             case Reply.Unreachable gone -> new Look.Unheard();

@@ -119,32 +119,31 @@ public final class Ocsp {
         if (all.isEmpty() || all.size() > MAX_CHAIN) {
             return Finding.UNVERIFIABLE;
         }
-        Finding worst = Finding.GOOD;
         for (Asked asked : all) {
             Finding one = known(asked).orElseGet(() -> fetch(asked, authorities, List.of()));
-            if (one == Finding.REVOKED) {
+            if (one != Finding.GOOD) {
                 return one;
             }
-            worst = one == Finding.GOOD ? worst : one;
         }
-        return worst;
+        return Finding.GOOD;
     }
 
     /** The same for a chain in the order of signing; {@code otherwise}: the responder for certificates that name none. */
     Finding check(List<X509Certificate> path, Authorities authorities, @Nullable String otherwise) {
-        Finding worst = path.isEmpty() || path.size() > MAX_CHAIN ? Finding.UNVERIFIABLE : Finding.GOOD;
-        for (X509Certificate certificate : worst == Finding.GOOD ? path : List.<X509Certificate>of()) {
-            Optional<Asked> asked = Authorities.signer(certificate, path)
+        if (path.isEmpty() || path.size() > MAX_CHAIN) {
+            return Finding.UNVERIFIABLE;
+        }
+        for (X509Certificate certificate : path) {
+            Finding one = Authorities.signer(certificate, path)
                     .or(() -> authorities.issuer(certificate))
-                    .flatMap(issuer -> named(certificate, issuer, otherwise));
-            Finding one = asked.map(a -> known(a).orElseGet(() -> fetch(a, authorities, path)))
+                    .flatMap(issuer -> named(certificate, issuer, otherwise))
+                    .map(asked -> known(asked).orElseGet(() -> fetch(asked, authorities, path)))
                     .orElse(Finding.UNVERIFIABLE);
-            if (one == Finding.REVOKED) {
+            if (one != Finding.GOOD) {
                 return one;
             }
-            worst = one == Finding.GOOD ? worst : one;
         }
-        return worst;
+        return Finding.GOOD;
     }
 
     private Optional<Finding> known(Asked asked) {

@@ -15,7 +15,11 @@ public final class Forms {
             "Available Preparing Charging SuspendedEV SuspendedEVSE Finishing Reserved Unavailable Faulted";
     private static final String TIMES_2 = "Available Occupied Reserved Unavailable Faulted";
 
+    private static final int MAX_CSR = 5_500;
+
     private static final Map<String, Form> V1_6 = Map.of(
+            "SignCertificate",
+            Form.of().need().text("csr", MAX_CSR),
             "BootNotification",
             Form.of()
                     .need()
@@ -110,6 +114,39 @@ public final class Forms {
         forms.put(
                 "SecurityEventNotification",
                 Form.of().need().text("type", 50).need().time("timestamp").text("techInfo", 255));
+        forms.put(
+                "SignCertificate",
+                Form.of()
+                        .need()
+                        .text("csr", MAX_CSR)
+                        .word("certificateType", "ChargingStationCertificate V2GCertificate V2G20Certificate")
+                        .whole("requestId"));
+        forms.put(
+                "GetCertificateStatus",
+                Form.of()
+                        .need()
+                        .inner(
+                                "ocspRequestData",
+                                Form.of()
+                                        .need()
+                                        .word("hashAlgorithm", "SHA256 SHA384 SHA512")
+                                        .need()
+                                        .text("issuerNameHash", 128)
+                                        .need()
+                                        .text("issuerKeyHash", 128)
+                                        .need()
+                                        .text("serialNumber", 40)
+                                        .need()
+                                        .text("responderURL", 2_000)));
+        forms.put(
+                "Get15118EVCertificate",
+                Form.of()
+                        .need()
+                        .text("iso15118SchemaVersion", 50)
+                        .need()
+                        .word("action", "Install Update")
+                        .need()
+                        .text("exiRequest", 11_000));
         return Map.copyOf(forms);
     }
 

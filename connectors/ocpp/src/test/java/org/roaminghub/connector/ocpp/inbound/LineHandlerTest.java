@@ -6,14 +6,22 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.timeout.IdleStateEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
+import org.roaminghub.connector.ocpp.pki.Authorities;
+import org.roaminghub.connector.ocpp.pki.ContractCertificates;
+import org.roaminghub.connector.ocpp.pki.Ocsp;
+import org.roaminghub.connector.ocpp.pki.Outside;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.inbound.Stations.Known;
+import org.roaminghub.vocabulary.Clock;
+import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.StationId;
 
@@ -23,14 +31,50 @@ class LineHandlerTest {
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final List<Line> gone = new ArrayList<>();
 
+    /** Whatever it is that only a message would need. */
+    private static <T> T nothing() {
+        throw new AssertionError("nothing was said");
+    }
+
+    private static CertificateDesk desk(Clock clock) {
+        return new CertificateDesk(
+                null,
+                null,
+                new Ocsp(new Outside(Duration.ofSeconds(1), Set.of(), null), clock),
+                new ContractCertificates(new Authorities(List.of()), null, clock),
+                null);
+    }
+
+    private static final class NoIds implements Ids {
+        @Override
+        public UUID next() {
+            return nothing();
+        }
+
+        @Override
+        public UUID random() {
+            return nothing();
+        }
+    }
+
     private void open() {
-        Known station = new Known(new StationId(new UUID(1, 1)), "CP-1", new PartyId("DE*HUB"), 1, true, true);
+        Clock clock = () -> Instant.EPOCH;
+        Known station = new Known(new StationId(new UUID(1, 1)), "CP-1", new PartyId("DE*HUB"), 1, null, true, true);
         Dialogue nothingToSay = new Dialogue(
-                () -> {
-                    throw new AssertionError("nothing was said");
-                },
-                () -> Instant.EPOCH);
-        Line line = new Line(station, Version.V1_6, channel, null, Runnable::run, new Semaphore(1), nothingToSay);
+                LineHandlerTest::nothing,
+                LineHandlerTest::nothing,
+                LineHandlerTest::nothing,
+                desk(clock),
+                clock,
+                new NoIds());
+        Line line = new Line(
+                new Gatekeeper.Verdict.Enter(station, null),
+                Version.V1_6,
+                channel,
+                null,
+                Runnable::run,
+                new Semaphore(1),
+                nothingToSay);
         channel.pipeline().addLast(new LineHandler(line, gone::add));
     }
 

@@ -58,6 +58,10 @@ public final class AdminApi implements AutoCloseable {
         return call("PUT", path, body);
     }
 
+    public void delete(String path) {
+        call("DELETE", path, null);
+    }
+
     /** The items of a list over as many pages as it takes, at most {@code max}. */
     public List<JsonNode> list(String path, Map<String, String> filters, int max) {
         var items = new ArrayList<JsonNode>();

@@ -19,7 +19,7 @@ import org.roaminghub.vocabulary.Role;
 import org.roaminghub.vocabulary.SessionId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Tables {@code hub.remote_open} and {@code hub.reservation_open}. */
+/** Tables {@code hub.remote_open}, {@code hub.reservation_open} and {@code hub.reservation_number}. */
 public final class RemoteStore {
 
     private static final String COLUMNS =
@@ -228,5 +228,43 @@ public final class RemoteStore {
 
     private static OffsetDateTime utc(Instant time) {
         return time.atOffset(ZoneOffset.UTC);
+    }
+
+    /** The number of the eMSP's reservation with a CPO that counts them; {@code wanted} where that is free. Outside of a command. */
+    public int numberOf(PartyId cpo, PartyId emsp, String fidKey, @Nullable Integer wanted) {
+        Optional<Integer> known = findNumber(cpo, emsp, fidKey);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        if (wanted != null) {
+            take(cpo, emsp, fidKey, wanted);
+            known = findNumber(cpo, emsp, fidKey);
+        }
+        while (known.isEmpty()) {
+            take(
+                    cpo,
+                    emsp,
+                    fidKey,
+                    jdbc.sql("select nextval('hub.reservation_number_free')")
+                            .query(Integer.class)
+                            .single());
+            known = findNumber(cpo, emsp, fidKey);
+        }
+        return known.get();
+    }
+
+    /** Nothing where the number is another's already, or the reservation has one. */
+    private void take(PartyId cpo, PartyId emsp, String fidKey, int number) {
+        jdbc.sql(
+                        "insert into hub.reservation_number (cpo, number, emsp, fid_key) values (?, ?, ?, ?) on conflict do nothing")
+                .params(cpo.value(), number, emsp.value(), fidKey)
+                .update();
+    }
+
+    private Optional<Integer> findNumber(PartyId cpo, PartyId emsp, String fidKey) {
+        return jdbc.sql("select number from hub.reservation_number where cpo = ? and emsp = ? and fid_key = ?")
+                .params(cpo.value(), emsp.value(), fidKey)
+                .query(Integer.class)
+                .optional();
     }
 }

@@ -79,18 +79,14 @@ public final class LocalListStore {
     public void wake(Instant at) {
         jdbc.sql("""
                         update hub.station_list set next_at = ?
-                        where enabled and without is null and failures = 0 and (next_at is null or next_at > ?)""")
-                .params(StationStore.utc(at), StationStore.utc(at))
-                .update();
+                        where enabled and without is null and failures = 0 and (next_at is null or next_at > ?)""").params(StationStore.utc(at), StationStore.utc(at)).update();
     }
 
     public void switchTo(StationId station, boolean enabled, Instant now) {
         jdbc.sql("""
                         insert into hub.station_list (station, enabled, next_at) values (?, ?, ?)
                         on conflict (station) do update set enabled = excluded.enabled, next_at = excluded.next_at,
-                            failures = 0, without = null, checked_at = null""")
-                .params(station.value(), enabled, StationStore.utc(now))
-                .update();
+                            failures = 0, without = null, checked_at = null""").params(station.value(), enabled, StationStore.utc(now)).update();
     }
 
     /** What the station said when it was asked. */
@@ -133,9 +129,7 @@ public final class LocalListStore {
                         .toList());
         jdbc.sql("""
                         update hub.station_list set version = ?, whole = false, last_status = 'ACCEPTED', sent_at = ?
-                        where station = ?""")
-                .params(version, StationStore.utc(now), station.value())
-                .update();
+                        where station = ?""").params(version, StationStore.utc(now), station.value()).update();
     }
 
     private void forget(StationId station) {
@@ -149,9 +143,7 @@ public final class LocalListStore {
         forget(station);
         jdbc.sql("""
                         update hub.station_list set without = ?, version = 0, whole = true, next_at = null, left_out = 0,
-                            last_status = 'NOT_SUPPORTED' where station = ?""")
-                .params(firmware, station.value())
-                .update();
+                            last_status = 'NOT_SUPPORTED' where station = ?""").params(firmware, station.value()).update();
     }
 
     public void failed(StationId station, String status, boolean whole, Instant next) {
@@ -173,8 +165,8 @@ public final class LocalListStore {
         Map<TokenId, byte[]> entries = new HashMap<>();
         jdbc.sql("select token, print from hub.station_list_entry where station = ?")
                 .param(station.value())
-                .query((org.springframework.jdbc.core.RowCallbackHandler) row ->
-                        entries.put(new TokenId(row.getObject(1, UUID.class)), row.getBytes(2)));
+                .query((org.springframework.jdbc.core.RowCallbackHandler)
+                        row -> entries.put(new TokenId(row.getObject(1, UUID.class)), row.getBytes(2)));
         return entries;
     }
 

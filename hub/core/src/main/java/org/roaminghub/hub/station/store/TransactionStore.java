@@ -239,6 +239,33 @@ public final class TransactionStore {
                 .update();
     }
 
+    // --- prices
+
+    /** The tariffs that price it: these, unless others were kept before. */
+    public List<String> keepTariffs(TransactionId transaction, List<String> tariffs) {
+        jdbc.sql("insert into hub.transaction_price (transaction, tariffs) values (?, ?) on conflict do nothing")
+                .params(transaction.value(), tariffs.toArray(String[]::new))
+                .update();
+        return jdbc.sql("select unnest(tariffs) from hub.transaction_price where transaction = ?")
+                .param(transaction.value())
+                .query(String.class)
+                .list();
+    }
+
+    /** Why it has no price; absent: it has one. */
+    public void priceMissing(TransactionId transaction, @Nullable String why) {
+        jdbc.sql("update hub.transaction_price set missing = ? where transaction = ? and missing is distinct from ?")
+                .params(Arrays.asList(why, transaction.value(), why))
+                .update();
+    }
+
+    /** What has no price is due to be told again: perhaps there is one now. */
+    public int tellUnpriced(Instant now) {
+        return jdbc.sql("""
+                        update hub.station_transaction set tell_at = ? where tell_at is null and transaction in
+                            (select transaction from hub.transaction_price where missing is not null)""").param(StationStore.utc(now)).update();
+    }
+
     // --- what commands lead to
 
     public void expect(Expected expected) {

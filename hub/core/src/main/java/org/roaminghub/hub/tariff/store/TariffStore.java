@@ -18,7 +18,7 @@ import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.TariffId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Table {@code hub.tariff}. What is written goes to the database with the running command's events. */
+/** Tables {@code hub.tariff} and {@code hub.tariff_version}. What is written goes to the database with the running command's events. */
 public final class TariffStore {
 
     /** Owners that may have a tariff of the same id. */
@@ -177,6 +177,44 @@ public final class TariffStore {
 
     private static @Nullable OffsetDateTime turn(Row row) {
         return row.turnsAt == null ? null : utc(row.turnsAt);
+    }
+
+    /** What became of it, in the order of {@code sequence}. */
+    public void addVersion(Row row, Instant since) {
+        late(
+                "insert into hub.tariff_version (tariff, sequence, since, withdrawn, content) values (?, ?, ?, ?, ?)",
+                List.of(row.tariff.value(), row.sequence, utc(since), row.withdrawn, row.content));
+    }
+
+    /** What it was at that time; where it wasn't there then, the first that came later. */
+    public Optional<byte[]> contentAt(Key key, Instant at) {
+        return jdbc.sql("""
+                        select v.content, v.withdrawn from hub.tariff_version v join hub.tariff t on t.tariff = v.tariff
+                        where t.owner = ? and t.fid_key = ? and t.audience = ? and v.since <= ?
+                        order by v.sequence desc limit 1""")
+                .params(key.owner().value(), key.fidKey(), audience(key.audience()), utc(at))
+                .query((row, n) -> row.getBoolean(2) ? new byte[0] : row.getBytes(1))
+                .optional()
+                .filter(content -> content.length > 0)
+                .or(() -> firstAfter(key, at));
+    }
+
+    private Optional<byte[]> firstAfter(Key key, Instant at) {
+        return jdbc.sql("""
+                        select v.content from hub.tariff_version v join hub.tariff t on t.tariff = v.tariff
+                        where t.owner = ? and t.fid_key = ? and t.audience = ? and v.since > ? and not v.withdrawn
+                        order by v.sequence limit 1""")
+                .params(key.owner().value(), key.fidKey(), audience(key.audience()), utc(at))
+                .query((row, n) -> row.getBytes(1))
+                .optional();
+    }
+
+    /** The owner's id of a tariff, upper case. */
+    public Optional<String> findFidKey(TariffId tariff) {
+        return jdbc.sql("select fid_key from hub.tariff where tariff = ?")
+                .param(tariff.value())
+                .query(String.class)
+                .optional();
     }
 
     private void late(String sql, List<@Nullable Object> values) {

@@ -1,4 +1,4 @@
-package org.roaminghub.bench;
+package org.roaminghub.connector.ocpi;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.roaminghub.connector.ocpi.mapping.CommandMapping;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
 import org.roaminghub.connector.ocpi.mapping.Lifting;
 import org.roaminghub.connector.ocpi.mapping.Lowering;
+import org.roaminghub.connector.ocpi.wire.CdrLocation;
 import org.roaminghub.connector.ocpi.wire.CdrToken;
 import org.roaminghub.connector.ocpi.wire.Fields;
 import org.roaminghub.connector.ocpi.wire.Json;
@@ -19,8 +21,12 @@ import org.roaminghub.connector.ocpi.wire.StartSession;
 import org.roaminghub.vocabulary.PartyId;
 import tools.jackson.databind.JsonNode;
 
-/** A message of one module as it goes from one version of OCPI to another: read, lifted, lowered and written, as the hub does it. */
-record Translated(String module, String from, String to, byte[] message, Way way) {
+/**
+ * A message of one module as it goes from one version of OCPI to another: read, lifted, lowered and written, as the hub does it. For
+ * benchmarks.
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record Translated(String module, String from, String to, byte[] message, Way way) {
 
     private static final PartyId CPO = PartyId.parse("DE*VOL");
     private static final PartyId EMSP = PartyId.parse("NL*MOV");
@@ -33,29 +39,29 @@ record Translated(String module, String from, String to, byte[] message, Way way
     private static final int PERIODS = 12;
 
     /** From a parsed body to bytes. */
-    interface Way {
+    public interface Way {
         byte[] of(JsonNode body, Dialect from, Dialect to);
     }
 
-    Translated {
+    public Translated {
         message = message.clone();
     }
 
-    String name() {
+    public String name() {
         return module + " " + from + " → " + to;
     }
 
     /** Bytes of the translation. */
-    int translate() {
+    public int translate() {
         return way.of(read(message), dialect(from), dialect(to)).length;
     }
 
-    int bytes() {
+    public int bytes() {
         return message.length;
     }
 
     /** Every module that all versions have, between all pairs of different versions. */
-    static List<Translated> all() {
+    public static List<Translated> all() {
         List<Translated> all = new ArrayList<>();
         newest().forEach((module, body) -> {
             Way way = way(module);
@@ -110,7 +116,7 @@ record Translated(String module, String from, String to, byte[] message, Way way
         return CommandMapping.written(CommandMapping.order(wire), null, RESPONSE_URL, to, NOW, Lowering.plain());
     }
 
-    private static org.roaminghub.connector.ocpi.wire.CdrLocation usedPlace() {
+    private static CdrLocation usedPlace() {
         return Dialect.newest()
                 .cdr(read(cdr().getBytes(StandardCharsets.UTF_8)), LIFTING)
                 .cdr_location();
@@ -119,7 +125,7 @@ record Translated(String module, String from, String to, byte[] message, Way way
     // --- as a partner of 2.3.0 writes them --------------------------------------------------------------------------
 
     private static Map<String, String> newest() {
-        return Map.of(
+        return new TreeMap<>(Map.of(
                 "tokens",
                 TOKEN,
                 "locations",
@@ -131,7 +137,7 @@ record Translated(String module, String from, String to, byte[] message, Way way
                 "cdrs",
                 cdr(),
                 "commands",
-                COMMAND);
+                COMMAND));
     }
 
     private static final String TOKEN = """

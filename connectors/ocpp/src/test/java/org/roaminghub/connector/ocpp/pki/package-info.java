@@ -1,0 +1,4 @@
+@NullMarked
+package org.roaminghub.connector.ocpp.pki;
+
+import org.jspecify.annotations.NullMarked;

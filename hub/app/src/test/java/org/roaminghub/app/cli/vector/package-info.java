@@ -1,0 +1,4 @@
+@NullMarked
+package org.roaminghub.app.cli.vector;
+
+import org.jspecify.annotations.NullMarked;

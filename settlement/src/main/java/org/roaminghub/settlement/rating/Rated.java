@@ -1,0 +1,4 @@
+package org.roaminghub.settlement.rating;
+
+/** What a rating comes to. */
+public sealed interface Rated permits CostBreakdown, Unrateable {}
