@@ -70,7 +70,7 @@ class StationGridTest extends OwnStationTest {
                 + "\", \"data\": [{\"t\": 0, \"v\": \"16.2\"}]}]");
         station.heartbeat();
         String hubId = hub.get("/stations/" + station.id).path("hub_id").asString();
-        assertThat(hub.list("/history?stream=station:" + hubId))
+        assertThat(hub.list("/history?stream=station/" + hubId))
                 .anyMatch(e -> e.path("payload").path("job").asString().equals("NotifyPeriodicEventStream"));
         assertThat(station.came).noneMatch(f -> f.path(1).asString().equals("s-9"));
     }

@@ -57,7 +57,7 @@ class StationMessagesTest extends OwnStationTest {
     private Set<String> recorded(ChargePoint station, String type, String field) {
         String hubId = hub.get("/stations/" + station.id).path("hub_id").asString();
         Set<String> words = new HashSet<>();
-        for (JsonNode event : hub.list("/history?stream=station:" + hubId)) {
+        for (JsonNode event : hub.list("/history?stream=station/" + hubId)) {
             if (event.path("type").asString().equals(type)) {
                 words.add(event.path("payload").path(field).asString());
             }

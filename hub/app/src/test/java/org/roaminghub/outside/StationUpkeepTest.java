@@ -203,7 +203,7 @@ class StationUpkeepTest extends OwnStationTest {
                     "DataTransfer", "{\"vendorId\": \"com.maker\", \"messageId\": \"m\", \"data\": \"d\"}");
             assertThat(answer.path("status").asString()).isEqualTo("UnknownVendorId");
             String hubId = hub.get("/stations/" + station.id).path("hub_id").asString();
-            assertThat(hub.list("/history?stream=station:" + hubId))
+            assertThat(hub.list("/history?stream=station/" + hubId))
                     .anyMatch(e -> e.path("payload").path("job").asString().equals("DataTransfer"))
                     .anyMatch(e -> e.path("type").asString().equals("station.command_answered")
                             && e.path("payload").path("status").asString().equals("Scheduled"));

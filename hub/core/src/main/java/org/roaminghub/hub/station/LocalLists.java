@@ -42,7 +42,7 @@ public final class LocalLists {
     private static final Logger LOG = LoggerFactory.getLogger(LocalLists.class);
 
     /** News wait so long for more of them. */
-    private static final Duration QUIET = Duration.ofSeconds(2);
+    private static final Duration QUIET = Duration.ofSeconds(1);
 
     private static final Duration AGAIN = Duration.ofMinutes(1);
     private static final int MAX_DOUBLINGS = 6;

@@ -69,9 +69,10 @@ public final class Reading2 {
         return found;
     }
 
-    /** Whether it says nothing else. */
+    /** Whether it says that and nothing else. */
     public static boolean isAllAvailability(ObjectNode p) {
-        return availabilities(p, Instant.EPOCH).size() == p.path("eventData").size();
+        int said = p.path("eventData").size();
+        return said > 0 && availabilities(p, Instant.EPOCH).size() == said;
     }
 
     /** Null where nobody showed one. */
