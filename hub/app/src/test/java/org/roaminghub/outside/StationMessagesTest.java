@@ -51,8 +51,8 @@ class StationMessagesTest extends OwnStationTest {
             "TransactionEvent");
 
     /** Shown with certificates: what comes of them hangs on what is in them. */
-    private static final Set<String> OF_CERTIFICATES = Set.of(
-            "SignCertificate", "GetCertificateStatus", "Get15118EVCertificate", "GetCertificateChainStatus");
+    private static final Set<String> OF_CERTIFICATES =
+            Set.of("SignCertificate", "GetCertificateStatus", "Get15118EVCertificate", "GetCertificateChainStatus");
 
     private Set<String> recorded(ChargePoint station, String type, String field) {
         String hubId = hub.get("/stations/" + station.id).path("hub_id").asString();

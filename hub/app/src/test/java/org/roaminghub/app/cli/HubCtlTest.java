@@ -62,6 +62,25 @@ class HubCtlTest {
     }
 
     @Test
+    void stationsAreSetAndReadFromTheShell() {
+        hub.on("PUT /stations/CP-1/configuration", 200, "{\"results\":{\"Comp.Var\":\"Accepted\"}}");
+        assertThat(run("station", "config", "CP-1", "--set", "Comp.Var=7=8")).isZero();
+        assertThat(hub.last().body().path("values").path("Comp.Var").asString()).isEqualTo("7=8");
+        assertThat(out.toString()).contains("Accepted");
+
+        hub.on("POST /stations/CP-1/configuration/read", 200, "{\"items\":[]}");
+        assertThat(run("station", "config", "CP-1", "HeartbeatInterval", "X")).isZero();
+        assertThat(hub.last().body().path("names")).hasSize(2);
+        assertThat(run("station", "config", "CP-1", "--read")).isZero();
+        assertThat(hub.last().body().path("names")).isEmpty();
+
+        hub.on("PUT /stations/CP-1/local-list", 200, "{\"enabled\":true}");
+        assertThat(run("station", "local-list", "CP-1", "on")).isZero();
+        assertThat(hub.last().body().path("enabled").asBoolean()).isTrue();
+        assertThat(run("station", "local-list", "CP-1", "maybe")).isEqualTo(2);
+    }
+
+    @Test
     void refusedIsStatusOneWithTheProblemText() {
         hub.on("POST /agreements", 404, "{\"title\":\"Unknown party\",\"detail\":\"Nobody speaks for XX*YYY.\"}");
 
