@@ -50,8 +50,9 @@ class StationMessagesTest extends OwnStationTest {
             "StopTransaction",
             "TransactionEvent");
 
-    /** Answered by the hub with NotSupported: there is no upstream for them. */
-    private static final Set<String> NOT_DONE = Set.of("GetCertificateChainStatus");
+    /** Shown with certificates: what comes of them hangs on what is in them. */
+    private static final Set<String> OF_CERTIFICATES = Set.of(
+            "SignCertificate", "GetCertificateStatus", "Get15118EVCertificate", "GetCertificateChainStatus");
 
     private Set<String> recorded(ChargePoint station, String type, String field) {
         String hubId = hub.get("/stations/" + station.id).path("hub_id").asString();
@@ -70,7 +71,8 @@ class StationMessagesTest extends OwnStationTest {
         ChargePoint station = booted(version);
         Version spoken = Version.ofSubprotocol("ocpp" + version).orElseThrow();
         Set<String> expected = new HashSet<>(Actions.fromStation(spoken));
-        for (String action : Actions.fromStation(spoken)) {
+        expected.removeAll(OF_CERTIFICATES);
+        for (String action : Set.copyOf(expected)) {
             String payload = NEEDED.getOrDefault(action + version, NEEDED.getOrDefault(action, "{}"));
             if (action.equals("BootNotification")) {
                 assertThat(station.boot().path("status").asString()).isEqualTo("Accepted");
@@ -81,11 +83,10 @@ class StationMessagesTest extends OwnStationTest {
                 station.heartbeat();
             } else {
                 JsonNode answer = station.exchange(action, payload);
-                assertThat(answer.path(0).asInt()).as(answer.toString()).isEqualTo(NOT_DONE.contains(action) ? 4 : 3);
+                assertThat(answer.path(0).asInt()).as(answer.toString()).isEqualTo(3);
             }
         }
         expected.removeAll(ELSEWHERE);
-        expected.removeAll(NOT_DONE);
         assertThat(recorded(station, "station.job_progressed", "job")).containsAll(expected);
     }
 
