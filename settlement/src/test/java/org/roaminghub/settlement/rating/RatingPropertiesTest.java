@@ -95,6 +95,9 @@ class RatingPropertiesTest {
                     .map(item -> Objects.requireNonNull(item.cost()).amount())
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
             assertThat(sum).as(seed).isEqualByComparingTo(cost.total().leading());
+            assertThat(items.stream().anyMatch(item -> item.item() == BillItem.Item.OTHER && cost.limit() == null))
+                    .as(seed)
+                    .isFalse();
         });
     }
 

@@ -56,6 +56,11 @@ public interface CdrPricing {
                 items = List.copyOf(items);
             }
 
+            /** With more told of its periods, which must be the same ones. */
+            public Cost with(List<ChargingPeriod> others) {
+                return new Cost(total, parts, tariffs, others, items);
+            }
+
             public @Nullable Price part(Part part) {
                 return parts.get(part);
             }

@@ -19,20 +19,21 @@ final class Exports {
     private Exports() {}
 
     /** {@code registers} of exported energy by the station's clock, which {@code shift} corrects. */
-    static Measured into(Measured measured, List<Register> registers, Duration shift) {
+    static List<ChargingPeriod> into(
+            List<ChargingPeriod> periods, Instant end, List<Register> registers, Duration shift) {
         if (registers.size() < 2
                 || registers.getLast().wh().compareTo(registers.getFirst().wh()) <= 0) {
-            return measured;
+            return periods;
         }
-        List<ChargingPeriod> periods = new ArrayList<>();
-        for (int i = 0; i < measured.periods().size(); i++) {
-            ChargingPeriod period = measured.periods().get(i);
-            boolean last = i == measured.periods().size() - 1;
-            Instant end = last ? measured.end() : measured.periods().get(i + 1).start();
-            BigDecimal given = at(end, registers, shift).subtract(at(period.start(), registers, shift));
-            periods.add(given.signum() > 0 ? with(period, given) : period);
+        List<ChargingPeriod> all = new ArrayList<>();
+        for (int i = 0; i < periods.size(); i++) {
+            ChargingPeriod period = periods.get(i);
+            boolean last = i == periods.size() - 1;
+            Instant until = last ? end : periods.get(i + 1).start();
+            BigDecimal given = at(until, registers, shift).subtract(at(period.start(), registers, shift));
+            all.add(given.signum() > 0 ? with(period, given) : period);
         }
-        return measured.with(periods);
+        return all;
     }
 
     private static ChargingPeriod with(ChargingPeriod period, BigDecimal given) {

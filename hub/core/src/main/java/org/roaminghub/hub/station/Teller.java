@@ -20,6 +20,7 @@ import org.roaminghub.spi.inbound.Cdrs;
 import org.roaminghub.spi.inbound.Receipt;
 import org.roaminghub.spi.inbound.Sessions;
 import org.roaminghub.vocabulary.ChargeDetailRecord;
+import org.roaminghub.vocabulary.ChargingPeriod;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Energy;
 import org.roaminghub.vocabulary.ForeignId;
@@ -133,7 +134,7 @@ final class Teller {
                 && DEAUTHORIZED.equals(Objects.requireNonNull(tx.end()).reason())
                 && measured.held() == null
                 && measured.energyWh().signum() == 0;
-        Priced priced = price(tx, emsp, spot, measured);
+        Priced priced = price(tx, emsp, spot, measured, now);
         if (waitsStill(tx, measured, priced)) {
             return;
         }
@@ -152,22 +153,23 @@ final class Teller {
     }
 
     /** By the tariffs that the connector named first; by what it names now where those never were. */
-    private Priced price(Tx tx, PartyId emsp, StationPlaces.Spot spot, Measured measured) {
+    private Priced price(Tx tx, PartyId emsp, StationPlaces.Spot spot, Measured measured, Instant now) {
         List<String> kept = store.keepTariffs(tx.id(), spot.tariffs());
         if (measured.held() != null) {
             return new Priced.Unknown(measured.held());
         }
         Agreement agreement =
                 agreements.inForce(sites.party(), emsp, measured.start()).orElse(null);
-        Priced priced =
-                agreement == null ? new Priced.Unknown("NO_AGREEMENT") : priced(kept, agreement, spot, measured);
-        if (agreement != null && priced instanceof Priced.Unknown && !kept.equals(spot.tariffs())) {
+        if (agreement == null) {
+            return new Priced.Unknown("NO_AGREEMENT");
+        }
+        Priced priced = priced(kept, agreement, spot, measured);
+        if (priced instanceof Priced.Unknown && !kept.equals(spot.tariffs())) {
             priced = priced(spot.tariffs(), agreement, spot, measured);
         }
-        if (tx.isOver()) {
-            store.priceMissing(tx.id(), priced instanceof Priced.Unknown(String why) ? why : null);
-        }
-        return priced;
+        return priced instanceof Priced.Cost cost
+                ? cost.with(exported(tx, cost.periods(), measured.end(), now))
+                : priced;
     }
 
     private Priced priced(List<String> tariffs, Agreement agreement, StationPlaces.Spot spot, Measured measured) {
@@ -177,12 +179,24 @@ final class Teller {
 
     private Measured measured(Tx tx, StationPlaces.Spot spot, Instant now) {
         Tx.Started start = Objects.requireNonNull(tx.started());
-        Tx.End end = tx.end();
-        Instant to = end == null ? now : end.said();
+        Measured measured = Measured.of(
+                tx, meters.registers(tx.id(), tx.station(), tx.evse(), start.said(), until(tx, now)), spot.most(), now);
+        return measured.with(exported(tx, measured.periods(), measured.end(), now));
+    }
+
+    private List<ChargingPeriod> exported(Tx tx, List<ChargingPeriod> periods, Instant end, Instant now) {
+        Tx.Started start = Objects.requireNonNull(tx.started());
         return Exports.into(
-                Measured.of(tx, meters.registers(tx.id(), tx.station(), tx.evse(), start.said(), to), spot.most(), now),
-                meters.exports(tx.id(), tx.station(), tx.evse(), start.said(), to),
+                periods,
+                end,
+                meters.exports(tx.id(), tx.station(), tx.evse(), start.said(), until(tx, now)),
                 Duration.between(start.said(), start.at()));
+    }
+
+    /** By the station's clock. */
+    private static Instant until(Tx tx, Instant now) {
+        Tx.End end = tx.end();
+        return end == null ? now : end.said();
     }
 
     private void report(
@@ -237,8 +251,13 @@ final class Teller {
             Priced priced,
             Instant now) {
         switch (priced) {
-            case Priced.Unknown(String why) -> hold(tx, why);
+            case Priced.Unknown(String why) -> {
+                // What the meter said is not mended by waiting.
+                store.priceMissing(tx.id(), measured.held() == null ? why : null);
+                hold(tx, why);
+            }
             case Priced.Cost cost -> {
+                store.priceMissing(tx.id(), null);
                 ChargeDetailRecord cdr = Drafts.of(
                         tx,
                         cdrFid(tx, tx.corrections()),
