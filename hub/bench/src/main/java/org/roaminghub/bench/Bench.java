@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             IsolationBench.class,
             LocationsBench.class,
             TranslateBench.class,
+            OcppBench.class,
             ChaosBench.class,
             RehearseBench.class
         })

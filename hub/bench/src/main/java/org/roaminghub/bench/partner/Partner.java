@@ -167,6 +167,18 @@ public final class Partner implements AutoCloseable {
         return request("PUT", "tokens", "RECEIVER", tail, hub().endpoints().hubParty(), Messages.token(party));
     }
 
+    /** The same for cards that need no asking: {@code ALWAYS} on its whitelist. */
+    public Template tokenUploadForAll() {
+        String tail = "/" + party.country() + "/" + party.id() + "/" + Messages.cardUid(party) + "?type=RFID";
+        String token = Messages.token(party).replace("\"NEVER\"", "\"ALWAYS\"");
+        return request("PUT", "tokens", "RECEIVER", tail, hub().endpoints().hubParty(), token);
+    }
+
+    /** The uid of one of the cards, as stations read it. */
+    public String cardOf(int number) {
+        return Messages.cardUid(party).replaceFirst("@+", "%08d".formatted(number % Messages.CARDS));
+    }
+
     /** Tells the hub a whole location; slots: request id and correlation id. */
     public Template locationPut(Places places, int location, long updatedMs) {
         return request(

@@ -38,6 +38,10 @@ public final class HubProcess {
         return "http://localhost:" + port;
     }
 
+    public int ocppPort() {
+        return ocppPort;
+    }
+
     public Path log() {
         return folder.resolveSibling(folder.getFileName() + "-hub.log");
     }

@@ -56,6 +56,18 @@ public final class RawWrites {
         });
     }
 
+    /** One commit for each operation, of one event of this size. */
+    public Measured oneCommit(Database.EventBytes bytes, Duration time)
+            throws SQLException, IOException, InterruptedException {
+        return measure(time, (connection, statements) -> {
+            PreparedStatement event = statements.event(connection);
+            return number -> {
+                statements.writeEvent(event, number, 0, bytes);
+                connection.commit();
+            };
+        });
+    }
+
     /** One commit for each operation: an event, an original of this size, and an index row. */
     public Measured cdrs(Database.EventBytes bytes, int originalBytes, Duration time)
             throws SQLException, IOException, InterruptedException {

@@ -111,11 +111,16 @@ public final class Site implements AutoCloseable {
 
     /** An agreement in force for longer than any message of a benchmark is old. */
     public void agree(Partner cpo, Partner emsp) throws IOException {
+        agree(cpo.party().text(), emsp);
+    }
+
+    /** The same with a CPO that is no partner: the hub's own party. */
+    public void agree(String cpo, Partner emsp) throws IOException {
         String since = Messages.time(System.currentTimeMillis() - AGREED_SINCE.toMillis());
         admin().post(
                         "/agreements",
                         "{\"cpo\":\"%s\",\"emsp\":\"%s\",\"valid_from\":\"%s\"}"
-                                .formatted(cpo.party().text(), emsp.party().text(), since));
+                                .formatted(cpo, emsp.party().text(), since));
     }
 
     private static String partyId(long number) {
