@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.roaminghub.connector.ocpp.pki.Authorities;
 import org.roaminghub.connector.ocpp.pki.ContractCertificates;
@@ -34,14 +35,16 @@ class LineHandlerTest {
     private void open() {
         Known station = new Known(new StationId(new UUID(1, 1)), "CP-1", new PartyId("DE*HUB"), 1, null, true, true);
         Clock clock = () -> Instant.EPOCH;
-        Ocsp nobody = new Ocsp(new Outside(Duration.ofSeconds(1), Set.of(), null), clock);
+        Ocsp nowhere = new Ocsp(new Outside(Duration.ofSeconds(1), Set.of(), null), clock);
         Dialogue nothingToSay = new Dialogue(
-                LineHandlerTest::nobody, LineHandlerTest::nobody, LineHandlerTest::nobody,
+                nobody(),
+                nobody(),
+                nobody(),
                 new CertificateDesk(
                         null,
                         null,
-                        nobody,
-                        new ContractCertificates(new Authorities(List.of()), nobody, clock),
+                        nowhere,
+                        new ContractCertificates(new Authorities(List.of()), nowhere, clock),
                         null),
                 clock,
                 new NoIds());
@@ -56,8 +59,10 @@ class LineHandlerTest {
         channel.pipeline().addLast(new LineHandler(line, gone::add));
     }
 
-    private static <T> T nobody() {
-        throw new AssertionError("nothing was said");
+    private static <T> Supplier<T> nobody() {
+        return () -> {
+            throw new AssertionError("nothing was said");
+        };
     }
 
     private void silence() {
