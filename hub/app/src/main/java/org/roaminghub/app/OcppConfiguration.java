@@ -25,6 +25,8 @@ import org.roaminghub.hub.station.store.SignedStore;
 import org.roaminghub.hub.station.store.StationStore;
 import org.roaminghub.hub.station.store.TransactionStore;
 import org.roaminghub.hub.tariff.TariffRegister;
+import org.roaminghub.hub.tariff.TariffVersions;
+import org.roaminghub.hub.tariff.store.TariffStore;
 import org.roaminghub.hub.token.TokenDirectory;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
@@ -70,7 +72,6 @@ public class OcppConfiguration {
             Parties parties,
             Agreements agreements,
             LocationRegister locations,
-            TariffRegister tariffs,
             AuthorizeToken authorizations,
             ChargingSessions sessions,
             ChargeDetailRecords cdrs,
@@ -80,6 +81,7 @@ public class OcppConfiguration {
             @Value("${hub.station-gap-wait}") Duration gapWait,
             Clock clock,
             Ids ids) {
+        TariffVersions tariffs = new TariffVersions(new TariffStore(jdbc));
         return new StationRegister(
                 commands,
                 recorder,

@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.roaminghub.connector.ocpp.OcppConnector;
 import org.roaminghub.connector.ocpp.inbound.Entrance;
+import org.roaminghub.hub.station.OwnTariffs;
 import org.roaminghub.hub.station.StationKeeping;
 import org.roaminghub.hub.station.StationRegister;
 import org.slf4j.Logger;
@@ -25,14 +26,16 @@ class StationUpkeep implements SmartLifecycle {
     private final OcppConnector connector;
     private final StationRegister stations;
     private final StationKeeping keeping;
+    private final OwnTariffs prices;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("stations").factory());
     private volatile boolean running;
 
-    StationUpkeep(OcppConnector connector, StationRegister stations, StationKeeping keeping) {
+    StationUpkeep(OcppConnector connector, StationRegister stations, StationKeeping keeping, OwnTariffs prices) {
         this.connector = connector;
         this.stations = stations;
         this.keeping = keeping;
+        this.prices = prices;
     }
 
     @Override
@@ -42,7 +45,7 @@ class StationUpkeep implements SmartLifecycle {
         connector.open();
         every(SWEEP_EVERY_S, stations::sweep);
         every(SWEEP_EVERY_S, keeping::sweep);
-        every(RETRY_EVERY_S, stations::retryUnpriced);
+        every(RETRY_EVERY_S, prices::retryUnpriced);
         every(FORGET_EVERY_S, stations::forget);
         for (Entrance entrance : Entrance.values()) {
             if (connector.port(entrance) > 0) {

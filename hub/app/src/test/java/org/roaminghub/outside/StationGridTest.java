@@ -27,20 +27,32 @@ class StationGridTest extends OwnStationTest {
     }
 
     @Test
-    @DisplayName("OCPP-40 what a vehicle gives back is in the periods of its CDR, and what the station reckons stays with it")
+    @DisplayName(
+            "OCPP-40 what a vehicle gives back is in the periods of its CDR, and what the station reckons stays with it")
     void discharging() {
         Partner emsp = emsp();
         ChargePoint station = booted("2.1");
         ObjectNode card = emsp.card("ALLOWED");
         String id = "v2x-" + station.tag;
-        station.event("Started", id, 0, ago(60), null, """
-                , "evse": {"id": 1, "connectorId": 1}, "idToken": {"idToken": "%s", "type": "ISO14443"}"""
-                        .formatted(card.path("uid").asString()) + meter(ago(60), 1000, 500, 0));
+        station.event(
+                "Started",
+                id,
+                0,
+                ago(60),
+                null,
+                """
+                , "evse": {"id": 1, "connectorId": 1}, "idToken": {"idToken": "%s", "type": "ISO14443"}""".formatted(card.path("uid").asString()) + meter(ago(60), 1000, 500, 0));
         station.event("Updated", id, 1, ago(40), null, meter(ago(40), 5000, 500, 11000));
         station.event("Updated", id, 2, ago(20), null, meter(ago(20), 5000, 2500, -6000));
-        station.event("Ended", id, 3, ago(1), null, meter(ago(1), 5000, 2750, 0)
-                + ", \"costDetails\": {\"failureToCalculate\": false, \"totalCost\": {\"currency\": \"EUR\", \"typeOfCost\": \"NormalCost\","
-                + " \"total\": {\"exclTax\": 1.5}}, \"totalUsage\": {\"energy\": 4, \"chargingTime\": 1, \"idleTime\": 1}}");
+        station.event(
+                "Ended",
+                id,
+                3,
+                ago(1),
+                null,
+                meter(ago(1), 5000, 2750, 0)
+                        + ", \"costDetails\": {\"failureToCalculate\": false, \"totalCost\": {\"currency\": \"EUR\", \"typeOfCost\": \"NormalCost\","
+                        + " \"total\": {\"exclTax\": 1.5}}, \"totalUsage\": {\"energy\": 4, \"chargingTime\": 1, \"idleTime\": 1}}");
         JsonNode cdr = cdrAt(station, 1);
         assertThat(cdr.path("total_energy").decimalValue()).isEqualByComparingTo("4");
         JsonNode told = Http.read(emsp.only("POST", "cdrs").text());

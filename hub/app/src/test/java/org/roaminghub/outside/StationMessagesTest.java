@@ -23,11 +23,16 @@ class StationMessagesTest extends OwnStationTest {
             Map.entry("MeterValues1.6", "{\"connectorId\": 1, \"meterValue\": []}"),
             Map.entry("MeterValues", "{\"evseId\": 1, \"meterValue\": []}"),
             Map.entry("StartTransaction", ChargePoint.startPayload(1, "NOBODY", 0, ago(5))),
-            Map.entry("StopTransaction", "{\"transactionId\": 2000000, \"meterStop\": 1, \"timestamp\": \"" + ago(1) + "\"}"),
-            Map.entry("StatusNotification1.6", "{\"connectorId\": 1, \"errorCode\": \"NoError\", \"status\": \"Available\"}"),
+            Map.entry(
+                    "StopTransaction",
+                    "{\"transactionId\": 2000000, \"meterStop\": 1, \"timestamp\": \"" + ago(1) + "\"}"),
+            Map.entry(
+                    "StatusNotification1.6",
+                    "{\"connectorId\": 1, \"errorCode\": \"NoError\", \"status\": \"Available\"}"),
             Map.entry(
                     "StatusNotification",
-                    "{\"timestamp\": \"" + ago(0) + "\", \"connectorStatus\": \"Available\", \"evseId\": 1, \"connectorId\": 1}"),
+                    "{\"timestamp\": \"" + ago(0)
+                            + "\", \"connectorStatus\": \"Available\", \"evseId\": 1, \"connectorId\": 1}"),
             Map.entry("SecurityEventNotification", "{\"type\": \"Reset\", \"timestamp\": \"" + ago(0) + "\"}"),
             Map.entry("TransactionEvent", """
                     {"eventType": "Started", "timestamp": "%s", "triggerReason": "Trigger", "seqNo": 0,
@@ -45,8 +50,9 @@ class StationMessagesTest extends OwnStationTest {
             "StopTransaction",
             "TransactionEvent");
 
-    /** Answered by the hub with NotSupported: there is no upstream for them. */
-    private static final Set<String> NOT_DONE = Set.of("GetCertificateChainStatus");
+    /** Shown with certificates: what comes of them hangs on what is in them. */
+    private static final Set<String> OF_CERTIFICATES = Set.of(
+            "SignCertificate", "GetCertificateStatus", "Get15118EVCertificate", "GetCertificateChainStatus");
 
     private Set<String> recorded(ChargePoint station, String type, String field) {
         String hubId = hub.get("/stations/" + station.id).path("hub_id").asString();
@@ -65,7 +71,8 @@ class StationMessagesTest extends OwnStationTest {
         ChargePoint station = booted(version);
         Version spoken = Version.ofSubprotocol("ocpp" + version).orElseThrow();
         Set<String> expected = new HashSet<>(Actions.fromStation(spoken));
-        for (String action : Actions.fromStation(spoken)) {
+        expected.removeAll(OF_CERTIFICATES);
+        for (String action : Set.copyOf(expected)) {
             String payload = NEEDED.getOrDefault(action + version, NEEDED.getOrDefault(action, "{}"));
             if (action.equals("BootNotification")) {
                 assertThat(station.boot().path("status").asString()).isEqualTo("Accepted");
@@ -76,15 +83,15 @@ class StationMessagesTest extends OwnStationTest {
                 station.heartbeat();
             } else {
                 JsonNode answer = station.exchange(action, payload);
-                assertThat(answer.path(0).asInt()).as(answer.toString()).isEqualTo(NOT_DONE.contains(action) ? 4 : 3);
+                assertThat(answer.path(0).asInt()).as(answer.toString()).isEqualTo(3);
             }
         }
         expected.removeAll(ELSEWHERE);
-        expected.removeAll(NOT_DONE);
         assertThat(recorded(station, "station.job_progressed", "job")).containsAll(expected);
     }
 
-    @ParameterizedTest(name = "OCPP-19 all that may be said to a station of {0} reaches it and is recorded with its answer")
+    @ParameterizedTest(
+            name = "OCPP-19 all that may be said to a station of {0} reaches it and is recorded with its answer")
     @CsvSource({"1.6", "2.0.1", "2.1"})
     void toStation(String version) {
         ChargePoint station = booted(version);

@@ -22,8 +22,8 @@ class StationProfilesTest extends OwnStationTest {
             station.start(1, card.path("uid").asString(), 0, ago(5));
         } else {
             station.event("Started", "tx-" + station.tag, 0, ago(5), 0, """
-                    , "evse": {"id": 1, "connectorId": 1}, "idToken": {"idToken": "%s", "type": "ISO14443"}"""
-                    .formatted(card.path("uid").asString()));
+                    , "evse": {"id": 1, "connectorId": 1}, "idToken": {"idToken": "%s", "type": "ISO14443"}""".formatted(
+                            card.path("uid").asString()));
         }
         return hub.onlyOf("/sessions?evse=" + station.evse(1)).path("id").asString();
     }
@@ -40,13 +40,10 @@ class StationProfilesTest extends OwnStationTest {
         String periods = """
                 "chargingRateUnit": "A", "duration": 900,
                 "chargingSchedulePeriod": [{"startPeriod": 0, "limit": 16}, {"startPeriod": 600, "limit": 8.5}]""";
-        return version.equals("1.6")
-                ? """
+        return version.equals("1.6") ? """
                 {"status": "Accepted", "connectorId": 1, "scheduleStart": "2026-11-21T10:00:00Z",
-                 "chargingSchedule": {%s}}""".formatted(periods)
-                : """
-                {"status": "Accepted", "schedule": {"evseId": 1, "scheduleStart": "2026-11-21T10:00:00Z", %s}}"""
-                        .formatted(periods);
+                 "chargingSchedule": {%s}}""".formatted(periods) : """
+                {"status": "Accepted", "schedule": {"evseId": 1, "scheduleStart": "2026-11-21T10:00:00Z", %s}}""".formatted(periods);
     }
 
     @Test
@@ -64,33 +61,51 @@ class StationProfilesTest extends OwnStationTest {
             int told = emsp.told(0).size();
             String session = charging(station, emsp);
 
-            assertThat(word(emsp.setProfile(session, Messages.setProfile(emsp.callback())).to(HUB).send().ok()))
+            assertThat(word(emsp.setProfile(session, Messages.setProfile(emsp.callback()))
+                            .to(HUB)
+                            .send()
+                            .ok()))
                     .isEqualTo("ACCEPTED");
             JsonNode set = station.got(1, "SetChargingProfile");
             JsonNode profile = set.path(first ? "csChargingProfiles" : "chargingProfile");
             assertThat(profile.path("chargingProfilePurpose").asString()).isEqualTo("TxProfile");
             assertThat(profile.has("transactionId")).isTrue();
-            JsonNode schedule = first ? profile.path("chargingSchedule") : profile.path("chargingSchedule").path(0);
+            JsonNode schedule = first
+                    ? profile.path("chargingSchedule")
+                    : profile.path("chargingSchedule").path(0);
             assertThat(schedule.path("chargingRateUnit").asString()).isEqualTo("A");
-            assertThat(schedule.path("chargingSchedulePeriod").path(1).path("limit").decimalValue())
+            assertThat(schedule.path("chargingSchedulePeriod")
+                            .path(1)
+                            .path("limit")
+                            .decimalValue())
                     .isEqualByComparingTo("10.5");
-            assertThat(said(emsp.told(told + 1).getLast()).path("result").asString()).isEqualTo("ACCEPTED");
-
-            assertThat(word(emsp.askProfile(session, emsp.callback()).to(HUB).send().ok()))
+            assertThat(said(emsp.told(told + 1).getLast()).path("result").asString())
                     .isEqualTo("ACCEPTED");
-            assertThat(station.got(1, "GetCompositeSchedule").path("duration").asInt()).isEqualTo(900);
+
+            assertThat(word(emsp.askProfile(session, emsp.callback())
+                            .to(HUB)
+                            .send()
+                            .ok()))
+                    .isEqualTo("ACCEPTED");
+            assertThat(station.got(1, "GetCompositeSchedule").path("duration").asInt())
+                    .isEqualTo(900);
             JsonNode active = said(emsp.told(told + 2).getLast());
             assertThat(active.path("result").asString()).isEqualTo("ACCEPTED");
-            assertThat(active.path("profile").path("start_date_time").asString()).startsWith("2026-11-21T10:00:00");
+            assertThat(active.path("profile").path("start_date_time").asString())
+                    .startsWith("2026-11-21T10:00:00");
             JsonNode shown = active.path("profile").path("charging_profile");
             assertThat(shown.path("charging_rate_unit").asString()).isEqualTo("A");
-            assertThat(shown.path("charging_profile_period").path(1).path("limit").decimalValue())
+            assertThat(shown.path("charging_profile_period")
+                            .path(1)
+                            .path("limit")
+                            .decimalValue())
                     .isEqualByComparingTo("8.5");
 
             emsp.clearProfile(session, emsp.callback()).to(HUB).send().ok();
             assertThat(station.got(1, "ClearChargingProfile").path(first ? "id" : "chargingProfileId"))
                     .isEqualTo(profile.path(first ? "chargingProfileId" : "id"));
-            assertThat(said(emsp.told(told + 3).getLast()).path("result").asString()).isEqualTo("UNKNOWN");
+            assertThat(said(emsp.told(told + 3).getLast()).path("result").asString())
+                    .isEqualTo("UNKNOWN");
             assertThat(emsp.told(told + 3)).hasSize(told + 3);
         }
     }
@@ -104,17 +119,28 @@ class StationProfilesTest extends OwnStationTest {
         ChargePoint young = booted("2.0.1").accepts("SetChargingProfile").answers("GetVariables", p -> Http.read("""
                 {"getVariableResult": [{"attributeStatus": "Accepted", "attributeValue": "A",
                   "component": {"name": "SmartChargingCtrlr"}, "variable": {"name": "RateUnit"}}]}"""));
-        emsp.setProfile(charging(old, emsp), Messages.setProfile(emsp.callback())).to(HUB).send().ok();
-        JsonNode watts = old.got(1, "SetChargingProfile").path("csChargingProfiles").path("chargingSchedule");
+        emsp.setProfile(charging(old, emsp), Messages.setProfile(emsp.callback()))
+                .to(HUB)
+                .send()
+                .ok();
+        JsonNode watts =
+                old.got(1, "SetChargingProfile").path("csChargingProfiles").path("chargingSchedule");
         assertThat(watts.path("chargingRateUnit").asString()).isEqualTo("W");
         assertThat(watts.path("chargingSchedulePeriod").path(0).path("limit").decimalValue())
                 .isEqualByComparingTo(BigDecimal.valueOf(16 * 230 * 3));
         ObjectNode inWatts = Messages.setProfile(emsp.callback());
         ObjectNode profile = (ObjectNode) inWatts.path("charging_profile");
-        profile.put("charging_rate_unit", "W").put("min_charging_rate", 4200).putArray("charging_profile_period").addObject()
-                .put("start_period", 0).put("limit", 7000);
+        profile.put("charging_rate_unit", "W")
+                .put("min_charging_rate", 4200)
+                .putArray("charging_profile_period")
+                .addObject()
+                .put("start_period", 0)
+                .put("limit", 7000);
         emsp.setProfile(charging(young, emsp), inWatts).to(HUB).send().ok();
-        JsonNode amperes = young.got(1, "SetChargingProfile").path("chargingProfile").path("chargingSchedule").path(0);
+        JsonNode amperes = young.got(1, "SetChargingProfile")
+                .path("chargingProfile")
+                .path("chargingSchedule")
+                .path(0);
         assertThat(amperes.path("chargingRateUnit").asString()).isEqualTo("A");
         // 7000 W over three phases of 230 V are 10.14 A.
         assertThat(amperes.path("chargingSchedulePeriod").path(0).path("limit").decimalValue())
@@ -137,7 +163,10 @@ class StationProfilesTest extends OwnStationTest {
                  "chargingSchedulePeriod": [{"startPeriod": 0, "limit": 3500}]}]}""";
         station.call("NotifyChargingLimit", limit);
         station.got(1, "GetCompositeSchedule");
-        emsp.setProfile(session, Messages.setProfile(emsp.callback())).to(HUB).send().ok();
+        emsp.setProfile(session, Messages.setProfile(emsp.callback()))
+                .to(HUB)
+                .send()
+                .ok();
         emsp.told(1);
         station.call("NotifyChargingLimit", limit);
         Received pushed = emsp.only("PUT", MODULE);
@@ -154,7 +183,8 @@ class StationProfilesTest extends OwnStationTest {
     }
 
     @Test
-    @DisplayName("OCPP-51 preferences: a driver in a hurry gets priority where the station knows it; what it doesn't is said")
+    @DisplayName(
+            "OCPP-51 preferences: a driver in a hurry gets priority where the station knows it; what it doesn't is said")
     void ocpp51Preferences() {
         Partner emsp = emsp();
         ChargePoint young = booted("2.1").accepts("UsePriorityCharging");
@@ -164,7 +194,8 @@ class StationProfilesTest extends OwnStationTest {
         assertThat(asked.path("transactionId").asString()).isEqualTo("tx-" + young.tag);
         assertThat(asked.path("activate").asBoolean()).isTrue();
         assertThat(prefer(emsp, session, "REGULAR")).isEqualTo("ACCEPTED");
-        assertThat(young.got(2, "UsePriorityCharging").path("activate").asBoolean(true)).isFalse();
+        assertThat(young.got(2, "UsePriorityCharging").path("activate").asBoolean(true))
+                .isFalse();
         young.answers("UsePriorityCharging", p -> Http.read("{\"status\": \"Rejected\"}"));
         assertThat(prefer(emsp, session, "FAST")).isEqualTo("NOT_POSSIBLE");
         assertThat(prefer(emsp, session, "GREEN")).isEqualTo("PROFILE_TYPE_NOT_SUPPORTED");
@@ -173,7 +204,8 @@ class StationProfilesTest extends OwnStationTest {
     }
 
     private static String prefer(Partner emsp, String session, String type) {
-        return emsp.prefer(session, "{\"profile_type\": \"" + type + "\", \"departure_time\": \"2030-01-02T03:04:05Z\"}")
+        return emsp.prefer(
+                        session, "{\"profile_type\": \"" + type + "\", \"departure_time\": \"2030-01-02T03:04:05Z\"}")
                 .to(HUB)
                 .send()
                 .ok()

@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 class StationSignedTest extends OwnStationTest {
 
     private static String ocmf(String what) {
-        return "OCMF|{\"FV\":\"1.0\",\"RD\":[{\"TM\":\"2026\",\"RV\":1,\"TX\":\"" + what + "\"}]}|{\"SD\":\"30" + what + "\"}";
+        return "OCMF|{\"FV\":\"1.0\",\"RD\":[{\"TM\":\"2026\",\"RV\":1,\"TX\":\"" + what + "\"}]}|{\"SD\":\"30" + what
+                + "\"}";
     }
 
     private static String quoted(String text) {
@@ -22,8 +23,7 @@ class StationSignedTest extends OwnStationTest {
 
     private static String signed16(String what, String context, String at) {
         return """
-                {"timestamp": "%s", "sampledValue": [{"value": %s, "format": "SignedData", "context": "%s"}]}"""
-                .formatted(at, quoted(ocmf(what)), context);
+                {"timestamp": "%s", "sampledValue": [{"value": %s, "format": "SignedData", "context": "%s"}]}""".formatted(at, quoted(ocmf(what)), context);
     }
 
     @Test
@@ -37,31 +37,29 @@ class StationSignedTest extends OwnStationTest {
         for (int i = 0; i < 2; i++) {
             station.call("MeterValues", """
                     {"connectorId": 1, "transactionId": %d, "meterValue": [%s, %s]}""".formatted(
-                            id,
-                            signed16("B", "Transaction.Begin", ago(30)),
-                            signed16("C", "Sample.Periodic", ago(20))));
+                    id, signed16("B", "Transaction.Begin", ago(30)), signed16("C", "Sample.Periodic", ago(20))));
         }
         station.call("StopTransaction", """
-                {"transactionId": %d, "meterStop": 4000, "timestamp": "%s", "transactionData": [%s]}""".formatted(
-                        id, ago(1), signed16("E", "Transaction.End", ago(1))));
+                {"transactionId": %d, "meterStop": 4000, "timestamp": "%s", "transactionData": [%s]}""".formatted(id, ago(1), signed16("E", "Transaction.End", ago(1))));
         cdrAt(station, 1);
         JsonNode signed = Http.read(emsp.only("POST", "cdrs").text()).path("signed_data");
         assertThat(signed.path("encoding_method").asString()).isEqualTo("OCMF");
         assertThat(signed.path("signed_values"))
-                .extracting(v -> v.path("nature").asString() + " " + v.path("signed_data").asString())
+                .extracting(v -> v.path("nature").asString() + " "
+                        + v.path("signed_data").asString())
                 .containsExactly("Start " + ocmf("B"), "Intermediate " + ocmf("C"), "End " + ocmf("E"));
     }
 
     @Test
-    @DisplayName("OCPP-43 signed values of 2.0.1 are in the CDR with the meter's public key; a zero and a repeat lose none")
+    @DisplayName(
+            "OCPP-43 signed values of 2.0.1 are in the CDR with the meter's public key; a zero and a repeat lose none")
     void signedIn2() {
         Partner emsp = emsp();
         ChargePoint station = booted("2.0.1");
         ObjectNode card = emsp.card("ALLOWED");
         String begin = reading("B", "Transaction.Begin", 0, ago(30));
         String token = """
-                , "evse": {"id": 1, "connectorId": 1}, "idToken": {"idToken": "%s", "type": "ISO14443"}""".formatted(
-                        card.path("uid").asString());
+                , "evse": {"id": 1, "connectorId": 1}, "idToken": {"idToken": "%s", "type": "ISO14443"}""".formatted(card.path("uid").asString());
         String transaction = "signed-" + station.tag;
         station.event("Started", transaction, 0, ago(30), null, token + begin);
         station.event("Started", transaction, 0, ago(30), null, token + begin);
@@ -73,9 +71,11 @@ class StationSignedTest extends OwnStationTest {
         assertThat(signed.path("encoding_method").asString()).isEqualTo("OCMF");
         assertThat(signed.path("public_key").asString()).isEqualTo("S0VZ");
         assertThat(signed.path("signed_values"))
-                .extracting(v -> v.path("nature").asString() + " " + v.path("signed_data").asString())
+                .extracting(v -> v.path("nature").asString() + " "
+                        + v.path("signed_data").asString())
                 .containsExactly("Start " + base64(ocmf("B")), "End " + base64(ocmf("E")));
-        assertThat(signed.path("signed_values").path(1).path("plain_data").asString()).isEqualTo(ocmf("E"));
+        assertThat(signed.path("signed_values").path(1).path("plain_data").asString())
+                .isEqualTo(ocmf("E"));
     }
 
     private static String base64(String text) {
@@ -85,7 +85,6 @@ class StationSignedTest extends OwnStationTest {
     private static String reading(String what, String context, int wh, String at) {
         return """
                 , "meterValue": [{"timestamp": "%s", "sampledValue": [{"value": %d, "context": "%s", "signedMeterValue":
-                   {"signedMeterData": "%s", "signingMethod": "", "encodingMethod": "OCMF", "publicKey": "S0VZ"}}]}]"""
-                .formatted(at, wh, context, base64(ocmf(what)));
+                   {"signedMeterData": "%s", "signingMethod": "", "encodingMethod": "OCMF", "publicKey": "S0VZ"}}]}]""".formatted(at, wh, context, base64(ocmf(what)));
     }
 }

@@ -21,7 +21,8 @@ class StationUpkeepTest extends OwnStationTest {
     }
 
     private JsonNode settings(ChargePoint station, String name) {
-        for (JsonNode item : hub.get("/stations/" + station.id + "/configuration").path("items")) {
+        for (JsonNode item :
+                hub.get("/stations/" + station.id + "/configuration").path("items")) {
             if (item.path("name").asString().equals(name)) {
                 return item;
             }
@@ -30,14 +31,16 @@ class StationUpkeepTest extends OwnStationTest {
     }
 
     @Test
-    @DisplayName("OCPP-54 firmware, diagnostics and logs of 1.6: progress is kept by request, or of what was asked last")
+    @DisplayName(
+            "OCPP-54 firmware, diagnostics and logs of 1.6: progress is kept by request, or of what was asked last")
     void ocpp54First() {
         ChargePoint station = booted("1.6")
                 .answers("UpdateFirmware", p -> Http.read("{}"))
                 .answers("GetDiagnostics", p -> Http.read("{\"fileName\": \"diag-7.zip\"}"))
                 .answers("GetLog", p -> Http.read("{\"status\": \"Accepted\", \"filename\": \"sec.log\"}"))
                 .accepts("SignedUpdateFirmware");
-        station.commanded("UpdateFirmware", "{\"location\": \"http://x/f\", \"retrieveDate\": \"2026-11-21T10:00:00Z\"}");
+        station.commanded(
+                "UpdateFirmware", "{\"location\": \"http://x/f\", \"retrieveDate\": \"2026-11-21T10:00:00Z\"}");
         station.call("FirmwareStatusNotification", "{\"status\": \"Downloading\"}");
         station.call("FirmwareStatusNotification", "{\"status\": \"Installed\"}");
         assertThat(job(station, "FIRMWARE").path("status").asString()).isEqualTo("Installed");
@@ -78,8 +81,12 @@ class StationUpkeepTest extends OwnStationTest {
         station.call("NotifyReport", part(id, 0, true, "SmartChargingCtrlr", "Enabled", "true"));
         assertThat(job(station, "REPORT").path("status").asString()).isEqualTo("COMPLETE");
         assertThat(job(station, "REPORT").path("parts").asInt()).isEqualTo(2);
-        assertThat(settings(station, "SmartChargingCtrlr.Enabled").path("value").asString()).isEqualTo("true");
-        assertThat(settings(station, "SmartChargingCtrlr.Enabled").path("readonly").asBoolean(true)).isFalse();
+        assertThat(settings(station, "SmartChargingCtrlr.Enabled").path("value").asString())
+                .isEqualTo("true");
+        assertThat(settings(station, "SmartChargingCtrlr.Enabled")
+                        .path("readonly")
+                        .asBoolean(true))
+                .isFalse();
         capabilities(station, List.of("CHARGING_PROFILE_CAPABLE", "REMOTE_START_STOP_CAPABLE", "UNLOCK_CAPABLE"));
     }
 
@@ -98,12 +105,12 @@ class StationUpkeepTest extends OwnStationTest {
                 {"requestId": %d, "generatedAt": "%s", "seqNo": %d, "tbc": %s, "reportData": [{
                   "component": {"name": "%s"}, "variable": {"name": "%s"},
                   "variableAttribute": [{"type": "Actual", "value": "%s", "mutability": "ReadWrite"}],
-                  "variableCharacteristics": {"dataType": "boolean", "supportsMonitoring": false}}]}""".formatted(
-                        request, ago(0), number, more, component, variable, value);
+                  "variableCharacteristics": {"dataType": "boolean", "supportsMonitoring": false}}]}""".formatted(request, ago(0), number, more, component, variable, value);
     }
 
     @Test
-    @DisplayName("OCPP-54 configuration of 1.6 is read and changed; its feature profiles become capabilities of the EVSEs")
+    @DisplayName(
+            "OCPP-54 configuration of 1.6 is read and changed; its feature profiles become capabilities of the EVSEs")
     void configuration() {
         Partner emsp = emsp();
         ChargePoint station = booted("1.6")
@@ -112,18 +119,25 @@ class StationUpkeepTest extends OwnStationTest {
                           {"key": "SupportedFeatureProfiles", "readonly": true, "value": "Core, Reservation"},
                           {"key": "AuthorizationKey", "readonly": false, "value": "0123456789ABCDEF"},
                           {"key": "HeartbeatInterval", "readonly": false, "value": "300"}], "unknownKey": ["Nonsense"]}"""))
-                .answers("ChangeConfiguration", p -> Http.read("{\"status\": \""
-                        + (p.path("key").asString().equals("HeartbeatInterval") ? "Accepted" : "NotSupported") + "\"}"));
+                .answers(
+                        "ChangeConfiguration",
+                        p -> Http.read("{\"status\": \""
+                                + (p.path("key").asString().equals("HeartbeatInterval") ? "Accepted" : "NotSupported")
+                                + "\"}"));
         int told = emsp.got("PATCH", "locations").size();
         JsonNode read = hub.done("POST", "/stations/" + station.id + "/configuration/read", "{\"names\": []}");
         assertThat(read.path("items")).hasSize(3);
-        assertThat(settings(station, "HeartbeatInterval").path("value").asString()).isEqualTo("300");
+        assertThat(settings(station, "HeartbeatInterval").path("value").asString())
+                .isEqualTo("300");
         assertThat(settings(station, "AuthorizationKey").has("value")).isFalse();
         JsonNode changed = hub.done(
-                "PUT", "/stations/" + station.id + "/configuration", "{\"values\": {\"HeartbeatInterval\": \"60\", \"X\": \"1\"}}");
+                "PUT",
+                "/stations/" + station.id + "/configuration",
+                "{\"values\": {\"HeartbeatInterval\": \"60\", \"X\": \"1\"}}");
         assertThat(changed.path("results").path("HeartbeatInterval").asString()).isEqualTo("Accepted");
         assertThat(changed.path("results").path("X").asString()).isEqualTo("NotSupported");
-        assertThat(settings(station, "HeartbeatInterval").path("value").asString()).isEqualTo("60");
+        assertThat(settings(station, "HeartbeatInterval").path("value").asString())
+                .isEqualTo("60");
         assertThat(hub.admin(
                                 "PUT",
                                 "/stations/" + station.id + "/configuration",
@@ -133,7 +147,8 @@ class StationUpkeepTest extends OwnStationTest {
         capabilities(station, List.of("REMOTE_START_STOP_CAPABLE", "RESERVABLE", "UNLOCK_CAPABLE"));
         LiveHub.until(() -> emsp.got("PATCH", "locations").size(), n -> n > told);
         JsonNode change = Http.read(emsp.got("PATCH", "locations").getLast().text());
-        assertThat(change.path("capabilities").values().stream().map(JsonNode::asString)).contains("RESERVABLE");
+        assertThat(change.path("capabilities").values().stream().map(JsonNode::asString))
+                .contains("RESERVABLE");
     }
 
     @Test
@@ -145,7 +160,8 @@ class StationUpkeepTest extends OwnStationTest {
                           "component": {"name": "OCPPCommCtrlr"}, "variable": {"name": "HeartbeatInterval"}}]}"""))
                 .answers("SetVariables", p -> {
                     ObjectNode answer = Messages.json("{}");
-                    ObjectNode result = answer.putArray("setVariableResult").addObject().put("attributeStatus", "RebootRequired");
+                    ObjectNode result =
+                            answer.putArray("setVariableResult").addObject().put("attributeStatus", "RebootRequired");
                     result.set("component", p.path("setVariableData").path(0).path("component"));
                     result.set("variable", p.path("setVariableData").path(0).path("variable"));
                     return answer;
@@ -154,17 +170,25 @@ class StationUpkeepTest extends OwnStationTest {
         hub.done("POST", path + "/read", "{\"names\": [\"OCPPCommCtrlr.HeartbeatInterval\"]}");
         JsonNode asked = station.got(1, "GetVariables").path("getVariableData").path(0);
         assertThat(asked.path("component").path("name").asString()).isEqualTo("OCPPCommCtrlr");
-        assertThat(settings(station, "OCPPCommCtrlr.HeartbeatInterval").path("value").asString()).isEqualTo("10");
+        assertThat(settings(station, "OCPPCommCtrlr.HeartbeatInterval")
+                        .path("value")
+                        .asString())
+                .isEqualTo("10");
         JsonNode changed = hub.done("PUT", path, "{\"values\": {\"Connector@1/2.Available{x}\": \"true\"}}");
         JsonNode sent = station.got(1, "SetVariables").path("setVariableData").path(0);
-        assertThat(sent.path("component").path("evse").path("connectorId").asInt()).isEqualTo(2);
+        assertThat(sent.path("component").path("evse").path("connectorId").asInt())
+                .isEqualTo(2);
         assertThat(sent.path("variable").path("instance").asString()).isEqualTo("x");
-        assertThat(changed.path("results").path("Connector@1/2.Available{x}").asString()).isEqualTo("RebootRequired");
-        assertThat(hub.admin("POST", path + "/read", "{\"names\": [\"nonsense\"]}").http()).isEqualTo(400);
+        assertThat(changed.path("results").path("Connector@1/2.Available{x}").asString())
+                .isEqualTo("RebootRequired");
+        assertThat(hub.admin("POST", path + "/read", "{\"names\": [\"nonsense\"]}")
+                        .http())
+                .isEqualTo(400);
     }
 
     @Test
-    @DisplayName("OCPP-53, 55 a change of availability may be scheduled; an unknown vendor's data is refused and recorded")
+    @DisplayName(
+            "OCPP-53, 55 a change of availability may be scheduled; an unknown vendor's data is refused and recorded")
     void ocpp53And55() {
         for (String version : List.of("1.6", "2.0.1")) {
             ChargePoint station =
@@ -175,7 +199,8 @@ class StationUpkeepTest extends OwnStationTest {
                             ? "{\"connectorId\": 1, \"type\": \"Inoperative\"}"
                             : "{\"operationalStatus\": \"Inoperative\", \"evse\": {\"id\": 1}}");
             assertThat(scheduled.body().path("status").asString()).isEqualTo("Scheduled");
-            JsonNode answer = station.call("DataTransfer", "{\"vendorId\": \"com.maker\", \"messageId\": \"m\", \"data\": \"d\"}");
+            JsonNode answer = station.call(
+                    "DataTransfer", "{\"vendorId\": \"com.maker\", \"messageId\": \"m\", \"data\": \"d\"}");
             assertThat(answer.path("status").asString()).isEqualTo("UnknownVendorId");
             String hubId = hub.get("/stations/" + station.id).path("hub_id").asString();
             assertThat(hub.list("/history?stream=station:" + hubId))
@@ -191,7 +216,9 @@ class StationUpkeepTest extends OwnStationTest {
         Partner emsp = emsp();
         ChargePoint station = booted("2.0.1").accepts("ReserveNow");
         ObjectNode body = Messages.reserveNow(emsp.card("NEVER"), emsp.callback(), Messages.unique("R"));
-        body.put("location_id", station.location()).put("evse_uid", station.evse(1)).put("connector_id", "1");
+        body.put("location_id", station.location())
+                .put("evse_uid", station.evse(1))
+                .put("connector_id", "1");
         emsp.command("RESERVE_NOW", body).to(HUB).send().ok();
         int number = station.got(1, "ReserveNow").path("id").asInt();
         emsp.told(1);
@@ -210,9 +237,12 @@ class StationUpkeepTest extends OwnStationTest {
         station.call("NotifyEvent", """
                 {"generatedAt": "%s", "seqNo": 0, "eventData": [{"eventId": 1, "timestamp": "%s", "trigger": "Delta",
                   "actualValue": "Faulted", "eventNotificationType": "HardWiredNotification",
-                  "component": {"name": "EVSE", "evse": {"id": 2}}, "variable": {"name": "AvailabilityState"}}]}""".formatted(
-                        ago(0), ago(0)));
-        assertThat(hub.get("/stations/" + station.id).path("evses").path(1).path("status").asString())
+                  "component": {"name": "EVSE", "evse": {"id": 2}}, "variable": {"name": "AvailabilityState"}}]}""".formatted(ago(0), ago(0)));
+        assertThat(hub.get("/stations/" + station.id)
+                        .path("evses")
+                        .path(1)
+                        .path("status")
+                        .asString())
                 .isEqualTo("OUT_OF_ORDER");
     }
 }

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpp.inbound.Calls;
 import org.roaminghub.connector.ocpp.inbound.CertificateDesk;
 import org.roaminghub.connector.ocpp.inbound.Dialogue;
@@ -84,12 +84,7 @@ public final class OcppConnector implements Connector {
         Gateway gateway = new Gateway(
                 stations,
                 new Dialogue(
-                        stations,
-                        records,
-                        () -> Objects.requireNonNull(asides.get()),
-                        settings.desk(),
-                        clock,
-                        ids),
+                        stations, records, () -> Objects.requireNonNull(asides.get()), settings.desk(), clock, ids),
                 settings.certificates(),
                 settings.times(),
                 ids);
@@ -97,11 +92,7 @@ public final class OcppConnector implements Connector {
                 gateway, settings.listeners().stream().map(Listener::entrance).collect(Collectors.toSet()), ids);
         asides.set(new Asides(calls, records, commands, background, clock, ids));
         return new OcppConnector(
-                settings,
-                gateway,
-                calls,
-                new CpoOverOcpp(calls, stations, records, commands, background, ids),
-                clock);
+                settings, gateway, calls, new CpoOverOcpp(calls, stations, records, commands, background, ids), clock);
     }
 
     /** Opens the ports for stations. */

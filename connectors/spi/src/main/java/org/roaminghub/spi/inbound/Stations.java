@@ -185,7 +185,10 @@ public interface Stations {
 
     /** {@code data} as the meter wrote it, {@code plain} for reading, {@code method} of its encoding, as OCMF. */
     record Signed(
-            String data, String plain, String method, @Nullable String publicKey) {}
+            String data,
+            String plain,
+            String method,
+            @Nullable String publicKey) {}
 
     /** An EVSE as its station counts it. */
     record Seat(StationId station, String identity, int evse, int connector, EvseStatus status) {}

@@ -71,15 +71,16 @@ class StationSettingsController {
     @PostMapping("/read")
     @Operation(
             summary = "Reads settings from a station",
-            description = "Without names all: OCPP 1.6 answers at once; a device model comes as a report under request_id, whose"
-                    + " progress is with the station's jobs and whose values are here then.")
+            description =
+                    "Without names all: OCPP 1.6 answers at once; a device model comes as a report under request_id, whose"
+                            + " progress is with the station's jobs and whose values are here then.")
     SettingsBody read(
             @Parameter(hidden = true) @AuthenticationPrincipal AdminUser user,
             @PathVariable String id,
             @RequestBody NamesBody body) {
         stations.known(id, user);
-        StationSettings.Asked asked = Problem.orThrow(
-                settings.read(id, body.names() == null ? List.of() : body.names(), user.actor()));
+        StationSettings.Asked asked =
+                Problem.orThrow(settings.read(id, body.names() == null ? List.of() : body.names(), user.actor()));
         return new SettingsBody(
                 asked.settings().stream().map(s -> item(s, null)).toList(), asked.requestId());
     }
@@ -93,8 +94,8 @@ class StationSettingsController {
             @PathVariable String id,
             @RequestBody ValuesBody body) {
         stations.known(id, user);
-        return new ChangedBody(Problem.orThrow(
-                settings.change(id, body.values() == null ? Map.of() : body.values(), user.actor())));
+        return new ChangedBody(
+                Problem.orThrow(settings.change(id, body.values() == null ? Map.of() : body.values(), user.actor())));
     }
 
     private static SettingItem item(Setting s, @Nullable Instant at) {

@@ -11,6 +11,7 @@ import org.roaminghub.app.cli.client.AdminApi;
 import org.roaminghub.app.cli.client.Json;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
@@ -69,6 +70,11 @@ final class AdminOptions {
 
     PrintWriter out() {
         return spec().commandLine().getOut();
+    }
+
+    /** Exit status 2. */
+    ParameterException wrong(String why) {
+        return new ParameterException(spec().commandLine(), why);
     }
 
     void print(JsonNode node) {

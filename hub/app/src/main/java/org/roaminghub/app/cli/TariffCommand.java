@@ -1,7 +1,6 @@
 package org.roaminghub.app.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 @Command(
@@ -33,7 +33,8 @@ final class TariffCommand {
     int add(
             @Mixin AdminOptions admin,
             @Parameters(paramLabel = "FILE", description = "An OCPI 2.2.1 Tariff, as JSON.") Path file) {
-        return admin.run(api -> show(admin, List.of(api.post("/tariffs", read(file)))));
+        JsonNode tariff = read(admin, file);
+        return admin.run(api -> show(admin, List.of(api.post("/tariffs", tariff))));
     }
 
     @Command(
@@ -43,7 +44,7 @@ final class TariffCommand {
     int change(
             @Mixin AdminOptions admin,
             @Parameters(paramLabel = "FILE", description = "The whole OCPI 2.2.1 Tariff, as JSON.") Path file) {
-        JsonNode tariff = read(file);
+        JsonNode tariff = read(admin, file);
         return admin.run(api -> show(admin, List.of(api.put(path(Json.text(tariff, "id")), tariff))));
     }
 
@@ -71,11 +72,13 @@ final class TariffCommand {
         return "/tariffs/" + AdminApi.encode(tariff);
     }
 
-    private static JsonNode read(Path file) {
+    private static JsonNode read(AdminOptions admin, Path file) {
         try {
             return Json.read(Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw admin.wrong("can't read " + file + ": " + e.getMessage());
+        } catch (JacksonException e) {
+            throw admin.wrong(file + " is no JSON: " + e.getOriginalMessage());
         }
     }
 

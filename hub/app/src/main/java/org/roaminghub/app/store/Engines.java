@@ -102,10 +102,7 @@ final class Engines {
                 writes.add(new LateRows.Row(APPEND, values((DomainEventMessage<?>) event, json)));
             }
             try (Connection connection = getConnection()) {
-                boolean shared = connection.isWrapperFor(LazyTransaction.Marked.class)
-                        && connection.unwrap(LazyTransaction.Marked.class).hasOnlyRead()
-                        && commits.write(writes);
-                if (!shared) {
+                if (!shares(connection, writes)) {
                     write(connection, writes);
                 }
             } catch (SQLException e) {
@@ -113,6 +110,14 @@ final class Engines {
                         ? new ConcurrencyException("another command took the place of an event or a row first", e)
                         : new EventStoreException("the events could not be written", e);
             }
+        }
+
+        private boolean shares(Connection connection, List<LateRows.Row> writes) throws SQLException {
+            if (!connection.isWrapperFor(LazyTransaction.Marked.class)) {
+                return false;
+            }
+            LazyTransaction.Marked lazy = connection.unwrap(LazyTransaction.Marked.class);
+            return lazy.hasOnlyRead() && commits.write(lazy.plain(), writes);
         }
 
         private static void write(Connection connection, List<LateRows.Row> writes) throws SQLException {

@@ -30,17 +30,16 @@ final class GroupCommit {
     /** Classes of SQL states that say the whole transaction was undone: bad data, broken constraint, lost race. */
     private static final List<String> UNDONE = List.of("22", "23", "40", "P0");
 
-    private final HubPool pool;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
 
-    GroupCommit(HubPool pool) {
-        this.pool = pool;
-    }
-
-    /** Returns when the rows are committed. False: they are not, the caller is to write them in a transaction of its own. */
-    boolean write(List<LateRows.Row> rows) throws SQLException {
+    /**
+     * Returns when the rows are committed. False: they are not, the caller is to write them in a transaction of its own. {@code own}
+     * is the connection that the caller holds anyway, with nothing begun on it, and comes back so: were another one taken from the
+     * pool here, callers that hold all of them would wait for each other.
+     */
+    boolean write(Connection own, List<LateRows.Row> rows) throws SQLException {
         String shape = rows.stream().map(LateRows.Row::sql).collect(Collectors.joining("; "));
-        return lanes.computeIfAbsent(shape, Lane::new).write(rows);
+        return lanes.computeIfAbsent(shape, Lane::new).write(own, rows);
     }
 
     /** What a waiting command is told. */
@@ -63,7 +62,7 @@ final class GroupCommit {
             this.shape = shape;
         }
 
-        boolean write(List<LateRows.Row> rows) throws SQLException {
+        boolean write(Connection connection, List<LateRows.Row> rows) throws SQLException {
             Unit own = new Unit(rows, new CompletableFuture<>());
             if (!isFirst(own)) {
                 Turn turn = turnOf(own);
@@ -74,7 +73,7 @@ final class GroupCommit {
             List<Unit> group = next();
             Turn outcome = Turn.ALONE;
             try {
-                outcome = commit(group);
+                outcome = commit(connection, group);
                 return outcome == Turn.WRITTEN;
             } catch (SQLException | RuntimeException | Error e) {
                 group.forEach(unit -> unit.turn.completeExceptionally(e));
@@ -118,24 +117,33 @@ final class GroupCommit {
             }
         }
 
-        private Turn commit(List<Unit> group) throws SQLException {
+        private Turn commit(Connection connection, List<Unit> group) throws SQLException {
             String sql =
                     IntStream.range(0, group.size()).mapToObj(i -> shape + "; ").collect(Collectors.joining())
                             + "commit";
-            try (Connection connection = pool.plainConnection()) {
-                connection.setAutoCommit(false);
-                try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                    set(
-                            statement,
-                            group.stream().flatMap(unit -> unit.rows.stream()).toList());
-                    statement.execute();
-                    return Turn.WRITTEN;
-                } catch (SQLException e) {
-                    if (group.size() > 1 && isUndone(e)) {
-                        return Turn.ALONE;
-                    }
-                    throw e;
+            connection.setAutoCommit(false);
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                set(
+                        statement,
+                        group.stream().flatMap(unit -> unit.rows.stream()).toList());
+                statement.execute();
+            } catch (SQLException e) {
+                undo(connection, e);
+                if (group.size() > 1 && isUndone(e)) {
+                    return Turn.ALONE;
                 }
+                throw e;
+            }
+            connection.setAutoCommit(true);
+            return Turn.WRITTEN;
+        }
+
+        private static void undo(Connection connection, SQLException why) {
+            try {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            } catch (SQLException broken) {
+                why.addSuppressed(broken);
             }
         }
     }

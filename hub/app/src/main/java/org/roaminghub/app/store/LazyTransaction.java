@@ -23,6 +23,9 @@ final class LazyTransaction implements InvocationHandler {
 
         /** Nothing was written or locked yet, so the connection has nothing to commit. */
         boolean hasOnlyRead();
+
+        /** The connection itself: for who leaves it as it was, with nothing begun. */
+        Connection plain();
     }
 
     private static final int MAX_KNOWN = 2_000;
@@ -48,6 +51,9 @@ final class LazyTransaction implements InvocationHandler {
         switch (method.getName()) {
             case "hasOnlyRead" -> {
                 return wanted && !begun;
+            }
+            case "plain" -> {
+                return connection;
             }
             case "unwrap" -> {
                 return ((Class<?>) first(values)).isInstance(proxy) ? proxy : pass(method, values);

@@ -97,8 +97,8 @@ public class StoreConfiguration {
     }
 
     @Bean
-    GroupCommit groupCommit(HubPool pool) {
-        return new GroupCommit(pool);
+    GroupCommit groupCommit() {
+        return new GroupCommit();
     }
 
     @Bean

@@ -136,6 +136,28 @@ class HubCtlTest {
     }
 
     @Test
+    void entersChangesAndWithdrawsTariffs(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("tariff.json");
+        String tariff = "{\"id\":\"DAY\",\"currency\":\"EUR\",\"elements\":[{\"price_components\":"
+                + "[{\"type\":\"ENERGY\",\"price\":0.390000000000000001,\"step_size\":1}]}]}";
+        Files.writeString(file, tariff);
+        hub.on("POST /tariffs", 201, tariff);
+        hub.on("PUT /tariffs/DAY", 200, tariff);
+        hub.on("DELETE /tariffs/DAY", 204, "");
+        assertThat(run("tariff", "add", file.toString())).isZero();
+        assertThat(hub.last().body().toString()).isEqualTo(tariff);
+        assertThat(out.toString()).contains("DAY", "EUR", "ENERGY 0.390000000000000001");
+        assertThat(run("tariff", "change", file.toString())).isZero();
+        assertThat(hub.last().path()).isEqualTo("/tariffs/DAY");
+        assertThat(run("tariff", "withdraw", "DAY")).isZero();
+        assertThat(hub.last().method()).isEqualTo("DELETE");
+        Files.writeString(file, "{");
+        assertThat(run("tariff", "add", file.toString())).isEqualTo(2);
+        assertThat(run("tariff", "add", folder.resolve("none").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("is no JSON", "can't read");
+    }
+
+    @Test
     void findsAPlatformByItsParty() {
         hub.on("GET /platforms", 200, "{\"items\":[" + ONE_PLATFORM + "]}")
                 .on("POST /platforms/" + PLATFORM + "/suspend", 200, ONE_PLATFORM);

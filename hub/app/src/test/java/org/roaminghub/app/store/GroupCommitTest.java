@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -46,7 +47,7 @@ class GroupCommitTest {
     void start() throws IOException, SQLException {
         server = EmbeddedDatabase.start(Files.createTempDirectory("hub-store-test"));
         hub = new StoreUnderTest(server.address());
-        commits = new GroupCommit(hub.pool);
+        commits = new GroupCommit();
         execute(
                 "reset role",
                 "create table hub.group_commit (id int primary key, text text not null)",
@@ -78,6 +79,15 @@ class GroupCommitTest {
         return List.of(new LateRows.Row(INSERT, List.of(id, text)));
     }
 
+    /** As a command does that holds a connection and has only read. */
+    private boolean shared(List<LateRows.Row> rows) throws SQLException {
+        try (Connection connection = hub.pool.plainConnection()) {
+            boolean written = commits.write(connection, rows);
+            assertThat(connection.getAutoCommit()).as("as it was").isTrue();
+            return written;
+        }
+    }
+
     private int count(String sql) {
         return hub.jdbc.sql(sql).query(Integer.class).single();
     }
@@ -90,7 +100,7 @@ class GroupCommitTest {
                 int first = writer * ROWS_EACH;
                 running.add(writers.submit(() -> {
                     for (int id = first; id < first + ROWS_EACH; id++) {
-                        assertThat(commits.write(row(id, "x"))).isTrue();
+                        assertThat(shared(row(id, "x"))).isTrue();
                         assertThat(count("select count(*) from hub.group_commit where id = " + id))
                                 .as("there once the writer is answered")
                                 .isOne();
@@ -108,10 +118,32 @@ class GroupCommitTest {
                 .isLessThan(WRITERS * ROWS_EACH);
     }
 
+    /** Were a second connection needed, these would wait for each other until the pool gives up. */
+    @Test
+    void writesWhenEveryConnectionIsHeldByWhoWrites() throws Exception {
+        int all = hub.pool.getMaximumPoolSize();
+        CountDownLatch held = new CountDownLatch(all);
+        try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Boolean>> running = IntStream.range(0, all)
+                    .mapToObj(id -> writers.submit(() -> {
+                        try (Connection connection = hub.pool.plainConnection()) {
+                            held.countDown();
+                            held.await();
+                            return commits.write(connection, row(id, "z"));
+                        }
+                    }))
+                    .toList();
+            for (Future<Boolean> writer : running) {
+                assertThat(writer.get()).isTrue();
+            }
+        }
+        assertThat(count("select count(*) from hub.group_commit")).isEqualTo(all);
+    }
+
     /** Every round one writer breaks the key: it alone is refused, whoever went with it is written. */
     @Test
     void nobodyFailsForWhatAnotherOneDid() throws Exception {
-        commits.write(row(-1, "taken"));
+        shared(row(-1, "taken"));
         int rounds = 40;
         try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int round = 0; round < rounds; round++) {
@@ -130,7 +162,7 @@ class GroupCommitTest {
     /** As the engine does: in a transaction of its own when the group was refused. */
     private boolean insert(int id) throws SQLException {
         try {
-            if (!commits.write(row(id, "y"))) {
+            if (!shared(row(id, "y"))) {
                 hub.jdbc.sql(INSERT).params(id, "y").update();
             }
             return true;
@@ -141,8 +173,8 @@ class GroupCommitTest {
 
     @Test
     void saysWhatTheDatabaseSaidToOneAlone() {
-        assertThatThrownBy(() -> commits.write(
-                        List.of(new LateRows.Row("insert into hub.group_commit (id) values (?)", List.of(1)))))
+        assertThatThrownBy(() ->
+                        shared(List.of(new LateRows.Row("insert into hub.group_commit (id) values (?)", List.of(1)))))
                 .isInstanceOfSatisfying(
                         SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("23502"));
     }

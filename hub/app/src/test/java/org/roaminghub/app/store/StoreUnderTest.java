@@ -34,7 +34,7 @@ final class StoreUnderTest implements AutoCloseable {
         StoreConfiguration configuration = new StoreConfiguration();
         var transactions = configuration.axonTransactions(new JdbcTransactionManager(pool));
         this.privacy = configuration.privacy(jdbc, new MasterKey(new byte[MasterKey.BYTES]), clock, ids);
-        GroupCommit commits = configuration.groupCommit(pool);
+        GroupCommit commits = configuration.groupCommit();
         this.tail = configuration.tailSource(pool, transactions, commits);
         this.events = configuration.eventStore(pool, transactions, commits, new OpenSealedFields(privacy), tail);
         this.commands = configuration.commands(configuration.commandBus(transactions));

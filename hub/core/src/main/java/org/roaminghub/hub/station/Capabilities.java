@@ -91,18 +91,20 @@ final class Capabilities {
                 sites.speaks(),
                 new LocationTarget(
                         station.party(), station.locationFid(), held.evse().evseFid(), null),
-                new Locations.Change.EditedEvse(
-                        now, false, present -> edited(present, List.copyOf(can), message, now)),
+                new Locations.Change.EditedEvse(now, false, present -> edited(present, List.copyOf(can), message, now)),
                 message,
                 true);
-        LOG.info("station=capabilities id={} evse={} can={}", station.station(), held.evse().evseFid(), can);
+        LOG.info(
+                "station=capabilities id={} evse={} can={}",
+                station.station(),
+                held.evse().evseFid(),
+                can);
     }
 
     private HeldEvse edited(HeldEvse held, List<String> can, Original message, Instant now) {
         Connector connector = connectors.get().get(held.original().protocol());
-        Original merged = connector == null
-                ? held.original()
-                : connector.merged(sites.party(), held.original(), message);
+        Original merged =
+                connector == null ? held.original() : connector.merged(sites.party(), held.original(), message);
         return new HeldEvse(with(held.evse(), can, now), held.status(), held.statusAt(), merged);
     }
 

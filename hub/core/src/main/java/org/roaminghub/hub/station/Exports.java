@@ -56,7 +56,7 @@ final class Exports {
     private static BigDecimal between(Register one, Register other, Instant time) {
         long whole = Duration.between(one.at(), other.at()).toMillis();
         if (whole <= 0 || !time.isAfter(one.at())) {
-            return one == other ? one.wh() : time.isAfter(one.at()) ? other.wh() : one.wh();
+            return one.equals(other) ? one.wh() : time.isAfter(one.at()) ? other.wh() : one.wh();
         }
         long part = Duration.between(one.at(), time).toMillis();
         return one.wh()

@@ -82,7 +82,7 @@ record Measured(
     }
 
     Measured with(List<ChargingPeriod> others) {
-        return new Measured(start, end, meterStartWh, meterEndWh, energyWh, parkingS, others, held);
+        return new Measured(start, end, meterStartWh, meterEndWh, energyWh, parkingS, others, stretches, held);
     }
 
     private static BigDecimal possible(Instant start, Instant end, @Nullable Power most) {

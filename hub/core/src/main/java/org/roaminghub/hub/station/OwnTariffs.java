@@ -57,6 +57,11 @@ public final class OwnTariffs {
         };
     }
 
+    /** What has no price is tried again: a tariff, an agreement or a place may be there now. To be called every minute. */
+    public int retryUnpriced() {
+        return transactions.tellUnpriced(clock.now());
+    }
+
     public Outcome<String> withdraw(String fid, Actor by) {
         if (find(fid).isEmpty()) {
             return Outcome.refused(Refusal.UNKNOWN_OBJECT, "There is no such tariff.");

@@ -45,8 +45,7 @@ final class SignedReadings {
 
     /** Durable when it returns. */
     void keep(Tx tx, List<Reading> readings, Instant now) {
-        List<Reading> signed =
-                readings.stream().filter(r -> r.signed() != null).toList();
+        List<Reading> signed = readings.stream().filter(r -> r.signed() != null).toList();
         if (!signed.isEmpty()) {
             commands.send(new Keep(tx, signed, now));
         }
@@ -60,7 +59,10 @@ final class SignedReadings {
         for (Reading reading : c.readings()) {
             Signed signed = Objects.requireNonNull(reading.signed());
             if (signed.data().length() > MAX_CHARACTERS) {
-                LOG.warn("transaction=signed_too_long id={} characters={}", c.tx().id(), signed.data().length());
+                LOG.warn(
+                        "transaction=signed_too_long id={} characters={}",
+                        c.tx().id(),
+                        signed.data().length());
                 continue;
             }
             byte[] content = privacy.sealRow(

@@ -163,7 +163,9 @@ public final class StationKeeping implements StationRecords {
     /** The station's first connector there stands for all of them. */
     @Override
     public Optional<Supply> findSupply(StationId station, int evse) {
-        String fid = stations.findEvse(station, evse).map(row -> row.evse().evseFid()).orElse(null);
+        String fid = stations.findEvse(station, evse)
+                .map(row -> row.evse().evseFid())
+                .orElse(null);
         return fid == null
                 ? Optional.empty()
                 : stations.find(station).stream()
@@ -171,8 +173,8 @@ public final class StationKeeping implements StationRecords {
                         .flatMap(held -> held.findEvse(fid).stream())
                         .flatMap(held -> held.evse().connectors().stream())
                         .findFirst()
-                        .map(plug -> new Supply(
-                                plug.maxVoltageV(), plug.powerType().equals("AC_3_PHASE") ? PHASES : 1));
+                        .map(plug ->
+                                new Supply(plug.maxVoltageV(), plug.powerType().equals("AC_3_PHASE") ? PHASES : 1));
     }
 
     /** To be called every second. */

@@ -11,6 +11,7 @@ import org.roaminghub.hub.station.StationCommands.Secure;
 import org.roaminghub.hub.station.StationCommands.TakePassword;
 import org.roaminghub.hub.station.store.StationStore;
 import org.roaminghub.hub.station.store.StationStore.Row;
+import org.roaminghub.spi.inbound.Stations.Known;
 import org.roaminghub.spi.outbound.StationLink;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
@@ -36,6 +37,17 @@ final class StationKeys {
         this.link = link;
         this.clock = clock;
         this.ids = ids;
+    }
+
+    static Known known(Row row) {
+        return new Known(
+                row.station(),
+                row.identity(),
+                row.party(),
+                row.securityProfile(),
+                row.serial(),
+                row.approved(),
+                row.approved() && row.bootedAt() != null);
     }
 
     static <T> Outcome<T> notServed(int profile) {

@@ -76,7 +76,11 @@ public final class StationRegister implements Stations {
 
     /** Where stations' rows are. */
     public record Tables(
-            StationStore stations, TransactionStore transactions, MeterStore meters, SignedStore signed, JobStore jobs) {
+            StationStore stations,
+            TransactionStore transactions,
+            MeterStore meters,
+            SignedStore signed,
+            JobStore jobs) {
 
         private int forget(Instant before) {
             return meters.deleteOlder(before) + signed.deleteOlder(before) + transactions.forgetExpected(before);
@@ -140,7 +144,18 @@ public final class StationRegister implements Stations {
         this.upkeep =
                 new TransactionUpkeep(transactionStore, meters, handler, commands, teller, background, clock, ids);
         this.transactions = new Transactions(
-                transactionStore, store, meters, handler, commands, holders, upkeep, privacy, signed, times, clock, ids);
+                transactionStore,
+                store,
+                meters,
+                handler,
+                commands,
+                holders,
+                upkeep,
+                privacy,
+                signed,
+                times,
+                clock,
+                ids);
         this.presence = new Presence(store, commands, locations, sites, transactions, link, times, clock, ids);
     }
 
@@ -231,15 +246,7 @@ public final class StationRegister implements Stations {
 
     @Override
     public Optional<Known> find(String identity) {
-        return store.findByIdentity(identity)
-                .map(row -> new Known(
-                        row.station(),
-                        row.identity(),
-                        row.party(),
-                        row.securityProfile(),
-                        row.serial(),
-                        row.approved(),
-                        row.approved() && row.bootedAt() != null));
+        return store.findByIdentity(identity).map(StationKeys::known);
     }
 
     @Override
@@ -371,11 +378,6 @@ public final class StationRegister implements Stations {
     /** Closes what was never ended, tells what was not told, and notes who is lost. To be called every second. */
     public int sweep() {
         return upkeep.sweep() + presence.sweep(clock.now());
-    }
-
-    /** What has no price is tried again: a tariff, an agreement or a place may be there now. To be called every minute. */
-    public int retryUnpriced() {
-        return transactionStore.tellUnpriced(clock.now());
     }
 
     /** Throws away readings and expectations whose time is over. */

@@ -180,11 +180,7 @@ final class Teller {
         Tx.End end = tx.end();
         Instant to = end == null ? now : end.said();
         return Exports.into(
-                Measured.of(
-                        tx,
-                        meters.registers(tx.id(), tx.station(), tx.evse(), start.said(), to),
-                        spot.most(),
-                        now),
+                Measured.of(tx, meters.registers(tx.id(), tx.station(), tx.evse(), start.said(), to), spot.most(), now),
                 meters.exports(tx.id(), tx.station(), tx.evse(), start.said(), to),
                 Duration.between(start.said(), start.at()));
     }

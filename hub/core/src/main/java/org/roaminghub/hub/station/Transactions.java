@@ -221,8 +221,7 @@ final class Transactions {
         return shown == null ? null : Holders.answer(shown);
     }
 
-    private Tx open(
-            StationId station, Part part, @Nullable StationEvse evse, Original original, Instant now) {
+    private Tx open(StationId station, Part part, @Nullable StationEvse evse, Original original, Instant now) {
         if (part.kind() == Part.Kind.STARTED && part.evse() != null) {
             closeOthers(station, part.evse());
         }
@@ -265,8 +264,7 @@ final class Transactions {
         return readings.stream()
                 .flatMap(r -> r.value() == null
                         ? Stream.empty()
-                        : Stream.of(
-                                new Sample(r.at(), r.measurand(), r.context(), r.phase(), r.location(), r.value())))
+                        : Stream.of(new Sample(r.at(), r.measurand(), r.context(), r.phase(), r.location(), r.value())))
                 .toList();
     }
 

@@ -45,8 +45,7 @@ final class TxCommands {
     private final Recorder recorder;
     private final Privacy privacy;
 
-    TxCommands(
-            TransactionStore store, MeterStore meters, SignedReadings signed, Recorder recorder, Privacy privacy) {
+    TxCommands(TransactionStore store, MeterStore meters, SignedReadings signed, Recorder recorder, Privacy privacy) {
         this.store = store;
         this.meters = meters;
         this.signed = signed;

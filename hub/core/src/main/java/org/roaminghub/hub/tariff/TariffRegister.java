@@ -16,7 +16,6 @@ import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.hub.recording.Causes;
 import org.roaminghub.hub.recording.Command;
 import org.roaminghub.hub.recording.Commands;
-import org.roaminghub.hub.recording.HouseJson;
 import org.roaminghub.hub.recording.Recorder;
 import org.roaminghub.hub.routing.Publicity;
 import org.roaminghub.hub.tariff.TariffCommands.AmendTariff;
@@ -319,29 +318,6 @@ public final class TariffRegister implements Tariffs {
                 .or(() -> store.find(TariffCommands.key(owner, tariff, null)))
                 .filter(row -> !row.withdrawn())
                 .map(row -> TariffCommands.whole(row).tariff());
-    }
-
-    /**
-     * What prices a session of that reader which started at that time: the tariff as it was then, for it alone or for all; one that
-     * the owner entered later where there was none. {@code tariff} is the owner's id or the hub's.
-     */
-    public Optional<Tariff> inForce(PartyId owner, String tariff, PartyId reader, Instant at) {
-        return versionAt(owner, tariff, reader, at)
-                .or(() -> hubId(tariff).flatMap(store::findFidKey).flatMap(fid -> versionAt(owner, fid, reader, at)));
-    }
-
-    private Optional<Tariff> versionAt(PartyId owner, String fid, PartyId reader, Instant at) {
-        return store.contentAt(TariffCommands.key(owner, fid, reader), at)
-                .or(() -> store.contentAt(TariffCommands.key(owner, fid, null), at))
-                .map(content -> HouseJson.rows().read(content, Tariff.class));
-    }
-
-    private static Optional<TariffId> hubId(String text) {
-        try {
-            return Optional.of(TariffId.parse(text));
-        } catch (IllegalArgumentException owners) {
-            return Optional.empty();
-        }
     }
 
     private List<PartyId> readable(Caller caller, @Nullable PartyId owner) {

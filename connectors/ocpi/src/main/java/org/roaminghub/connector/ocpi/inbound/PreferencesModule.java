@@ -64,9 +64,8 @@ final class PreferencesModule {
         if (passed != null) {
             return passed;
         }
-        String word = isOfStation(refused)
-                ? ofStation(refused.refusal())
-                : wordOf(RemoteAnswers.dataOf(refused.answer()));
+        String word =
+                isOfStation(refused) ? ofStation(refused.refusal()) : wordOf(RemoteAnswers.dataOf(refused.answer()));
         if (word != null) {
             x.answering(refused.cpo());
             return x.success(200, Json.write(word));

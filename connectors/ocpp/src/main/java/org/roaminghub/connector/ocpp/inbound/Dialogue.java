@@ -249,9 +249,8 @@ public final class Dialogue {
             case "DataTransfer" -> refused(station, call, original, "UnknownVendorId");
             case "SecurityEventNotification" -> security(station, p, original);
             case "SignCertificate" -> signing.answer(line, p, original, false);
-            case "NotifyEVChargingNeeds",
-                    "NotifyEVChargingSchedule",
-                    "PullDynamicScheduleUpdate" -> refused(station, call, original, "Rejected");
+            case "NotifyEVChargingNeeds", "NotifyEVChargingSchedule", "PullDynamicScheduleUpdate" ->
+                refused(station, call, original, "Rejected");
             // What it streams is recorded as it comes.
             case "OpenPeriodicEventStream" -> refused(station, call, original, "Accepted");
             case "VatNumberValidation" ->

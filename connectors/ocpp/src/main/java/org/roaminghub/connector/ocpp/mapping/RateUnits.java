@@ -41,8 +41,10 @@ public final class RateUnits {
     /** Words of 1.6 are Current and Power, those of 2.x A and W; whoever says nothing takes either. */
     public static Set<Unit> read(Version version, JsonNode answer) {
         Set<Unit> units = EnumSet.noneOf(Unit.class);
-        for (JsonNode item : answer.path(version.isFirst() ? "configurationKey" : "getVariableResult").values()) {
-            for (String word : Values.text(item, version.isFirst() ? "value" : "attributeValue", "").split(",")) {
+        for (JsonNode item : answer.path(version.isFirst() ? "configurationKey" : "getVariableResult")
+                .values()) {
+            for (String word : Values.text(item, version.isFirst() ? "value" : "attributeValue", "")
+                    .split(",")) {
                 switch (word.strip()) {
                     case "Current", "A" -> units.add(Unit.A);
                     case "Power", "W" -> units.add(Unit.W);

@@ -87,9 +87,8 @@ public final class Reading16 {
         for (JsonNode meterValue : meterValues == null ? List.<JsonNode>of() : meterValues.values()) {
             Instant at = Values.time(meterValue, "timestamp", now);
             for (JsonNode sampled : meterValue.path("sampledValue").values()) {
-                String signed = SIGNED.equals(Values.text(sampled, "format", ""))
-                        ? Values.textOrNull(sampled, "value")
-                        : null;
+                String signed =
+                        SIGNED.equals(Values.text(sampled, "format", "")) ? Values.textOrNull(sampled, "value") : null;
                 BigDecimal value = signed == null ? Values.decimal(sampled.get("value")) : null;
                 if (value != null || signed != null) {
                     readings.add(new Reading(

@@ -22,7 +22,9 @@ public final class Schedules {
     private Schedules() {}
 
     public static ObjectNode ask(Version version, int evse, int durationS) {
-        return Json.object().put(version.isFirst() ? "connectorId" : "evseId", evse).put("duration", durationS);
+        return Json.object()
+                .put(version.isFirst() ? "connectorId" : "evseId", evse)
+                .put("duration", durationS);
     }
 
     /** The answer to GetCompositeSchedule: 1.6 §5.7 has start and schedule side by side, 2.x K08 has them in one. */
@@ -39,9 +41,7 @@ public final class Schedules {
     /** The limit that NotifyChargingLimit (2.x K12) tells of; it may come without one. */
     public static Optional<ActiveProfile> limit(JsonNode notice, Instant now) {
         JsonNode schedule = notice.path("chargingSchedule").path(0);
-        return schedule.isObject()
-                ? read(schedule, Values.time(schedule, "startSchedule", now))
-                : Optional.empty();
+        return schedule.isObject() ? read(schedule, Values.time(schedule, "startSchedule", now)) : Optional.empty();
     }
 
     private static Optional<ActiveProfile> read(JsonNode schedule, Instant start) {
@@ -61,8 +61,7 @@ public final class Schedules {
                 ? Optional.empty()
                 : Optional.of(new ActiveProfile(
                         start,
-                        new ChargingProfile(
-                                start, duration == null ? null : seconds(duration), unit, least, periods)));
+                        new ChargingProfile(start, duration == null ? null : seconds(duration), unit, least, periods)));
     }
 
     private static Span seconds(int seconds) {

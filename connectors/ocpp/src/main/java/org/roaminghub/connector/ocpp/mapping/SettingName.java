@@ -19,8 +19,8 @@ record SettingName(
         @Nullable String variableInstance,
         @Nullable String attribute) {
 
-    private static final Pattern FORM = Pattern.compile(
-            "([^.{}@:]{1,50})(?:\\{([^{}]{1,50})})?(?:@(\\d{1,6})(?:/(\\d{1,6}))?)?"
+    private static final Pattern FORM =
+            Pattern.compile("([^.{}@:]{1,50})(?:\\{([^{}]{1,50})})?(?:@(\\d{1,6})(?:/(\\d{1,6}))?)?"
                     + "\\.([^.{}@:]{1,50})(?:\\{([^{}]{1,50})})?(?::(Actual|Target|MinSet|MaxSet))?");
 
     private static final String ACTUAL = "Actual";

@@ -33,8 +33,8 @@ public final class Settings implements StationWords {
             return List.of(said("GetConfiguration", body));
         }
         if (names.isEmpty()) {
-            return List.of(
-                    said("GetBaseReport", Json.object().put("requestId", requestId).put("reportBase", "FullInventory")));
+            return List.of(said(
+                    "GetBaseReport", Json.object().put("requestId", requestId).put("reportBase", "FullInventory")));
         }
         List<Said> calls = new ArrayList<>();
         for (int from = 0; from < names.size(); from += AT_ONCE) {
@@ -51,8 +51,8 @@ public final class Settings implements StationWords {
     public List<Said> change(String version, Map<String, String> values) {
         List<Said> calls = new ArrayList<>();
         if (isFirst(version)) {
-            values.forEach((name, value) -> calls.add(
-                    said("ChangeConfiguration", Json.object().put("key", key(name)).put("value", value))));
+            values.forEach((name, value) -> calls.add(said(
+                    "ChangeConfiguration", Json.object().put("key", key(name)).put("value", value))));
             return calls;
         }
         ObjectNode body = Json.object();
@@ -145,8 +145,7 @@ public final class Settings implements StationWords {
         Map<String, String> words = new LinkedHashMap<>();
         JsonNode body = Json.read(answer);
         if (isFirst(version)) {
-            words.put(
-                    Values.text(Json.read(said.payload()), "key", ""), Values.text(body, "status", "Unknown"));
+            words.put(Values.text(Json.read(said.payload()), "key", ""), Values.text(body, "status", "Unknown"));
             return words;
         }
         for (JsonNode item : body.path("setVariableResult").values()) {

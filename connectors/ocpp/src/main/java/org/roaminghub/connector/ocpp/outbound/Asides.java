@@ -104,8 +104,8 @@ public final class Asides implements Heard {
     private void limited(Known station, Version version, ObjectNode payload, Original original) {
         int evse = Values.whole(payload, "evseId", 0);
         for (RunningSession running : records.get().listRunning(station.station(), evse)) {
-            Optional<ActiveProfile> now = composite(station, version, running)
-                    .or(() -> Schedules.limit(payload, clock.now()));
+            Optional<ActiveProfile> now =
+                    composite(station, version, running).or(() -> Schedules.limit(payload, clock.now()));
             now.ifPresent(active -> tell(station, running, active, original));
         }
     }

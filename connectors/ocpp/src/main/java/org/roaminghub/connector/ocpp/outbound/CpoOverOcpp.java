@@ -58,6 +58,7 @@ public final class CpoOverOcpp implements CpoLink {
     private static final int MAX_TAG_1_6 = 20;
     /** Of an active profile, where nobody says how much of it is wanted. */
     private static final int ASKED_FOR_S = 86_400;
+
     private static final RemoteOutcome REJECTED = RemoteOutcome.of(Refusal.REJECTED);
 
     private final Calls calls;
@@ -308,7 +309,9 @@ public final class CpoOverOcpp implements CpoLink {
         Reply reply = calls.call(send.identity, send.action, Json.write(send.payload), PATIENCE);
         RemoteOutcome outcome = switch (reply) {
             case Reply.Answered(String status, Original said) ->
-                Answers.outcome(kind, kind == RemoteKind.GET_PROFILE ? Answers.ofSchedule(status, said.bytes()) : status)
+                Answers.outcome(
+                                kind,
+                                kind == RemoteKind.GET_PROFILE ? Answers.ofSchedule(status, said.bytes()) : status)
                         .map(o -> o.equals(REJECTED) ? RemoteOutcome.of(send.rejected) : o)
                         .orElse(RemoteOutcome.of(Refusal.FAILED));
             case Reply.Failed(String code, String why) -> Answers.ofError(code);

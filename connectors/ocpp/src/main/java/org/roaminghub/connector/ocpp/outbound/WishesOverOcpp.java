@@ -65,8 +65,8 @@ final class WishesOverOcpp {
         if (known != null) {
             return known;
         }
-        Reply reply = calls.call(
-                identity, RateUnits.action(version), Json.write(RateUnits.ask(version)), UNITS_PATIENCE);
+        Reply reply =
+                calls.call(identity, RateUnits.action(version), Json.write(RateUnits.ask(version)), UNITS_PATIENCE);
         Set<Unit> said = reply instanceof Reply.Answered answered
                 ? RateUnits.read(version, Json.read(answered.payload().bytes()))
                 : EnumSet.allOf(Unit.class);
@@ -121,7 +121,9 @@ final class WishesOverOcpp {
         return switch (status) {
             case "Accepted" -> done(version);
             case "NoProfile" ->
-                fast ? no(Refusal.NOT_SUPPORTED, "The station has no profile for it.", version.number()) : done(version);
+                fast
+                        ? no(Refusal.NOT_SUPPORTED, "The station has no profile for it.", version.number())
+                        : done(version);
             case null, default -> no(Refusal.REJECTED, "The station won't.", version.number());
         };
     }

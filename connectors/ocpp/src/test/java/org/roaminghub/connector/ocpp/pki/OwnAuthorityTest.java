@@ -58,7 +58,8 @@ class OwnAuthorityTest {
     }
 
     @Test
-    @DisplayName("what it signs leads to it, is the station's own, for clients only, and ends with the authority at the latest")
+    @DisplayName(
+            "what it signs leads to it, is the station's own, for clients only, and ends with the authority at the latest")
     void signs() throws Exception {
         for (String kind : List.of("EC", "RSA")) {
             KeyPair pair = pair(kind);
@@ -84,8 +85,7 @@ class OwnAuthorityTest {
     @DisplayName("it signs nothing for cars, and only an authority is one")
     void signsNotAll() throws Exception {
         KeyPair pair = pair("EC");
-        var own = new OwnAuthority(
-                List.of(authority(pair, true)), pair.getPrivate(), Duration.ofDays(365), () -> NOW);
+        var own = new OwnAuthority(List.of(authority(pair, true)), pair.getPrivate(), Duration.ofDays(365), () -> NOW);
         assertThat(own.signs(CertificateKind.STATION)).isTrue();
         assertThat(own.signs(CertificateKind.V2G)).isFalse();
         assertThat(own.signs(CertificateKind.V2G20)).isFalse();

@@ -45,9 +45,7 @@ public final class JobStore {
         jdbc.sql("""
                         delete from hub.station_job where station = ? and (kind, request_id) in (
                             select kind, request_id from hub.station_job where station = ?
-                            order by updated_at desc offset ?)""")
-                .params(station.value(), station.value(), MAX_KEPT)
-                .update();
+                            order by updated_at desc offset ?)""").params(station.value(), station.value(), MAX_KEPT).update();
     }
 
     /** Its answer; news that overtook it count more. */
@@ -61,8 +59,7 @@ public final class JobStore {
     }
 
     /** Without an id it is of what was asked last. */
-    public void progressed(
-            StationId station, String kind, @Nullable String requestId, String status, Instant now) {
+    public void progressed(StationId station, String kind, @Nullable String requestId, String status, Instant now) {
         int known = jdbc.sql("""
                         update hub.station_job set status = ?, updated_at = ?
                         where station = ? and kind = ? and request_id = coalesce(?::text, (
@@ -101,9 +98,7 @@ public final class JobStore {
         jdbc.sql("""
                         update hub.station_job set status =
                             case when cardinality(parts) = last_part + 1 then 'COMPLETE' else 'RECEIVING' end
-                        where station = ? and kind = ? and request_id = ?""")
-                .params(station.value(), kind, requestId)
-                .update();
+                        where station = ? and kind = ? and request_id = ?""").params(station.value(), kind, requestId).update();
     }
 
     /** The newest first. */

@@ -76,9 +76,6 @@ public final class SettingStore {
     public Optional<Integer> findMaxLimit(StationId station, String name) {
         return jdbc.sql("""
                         select least(max_limit::numeric, 2147483647)::int from hub.station_setting
-                        where station = ? and name = ? and max_limit is not null""")
-                .params(station.value(), name)
-                .query(Integer.class)
-                .optional();
+                        where station = ? and name = ? and max_limit is not null""").params(station.value(), name).query(Integer.class).optional();
     }
 }

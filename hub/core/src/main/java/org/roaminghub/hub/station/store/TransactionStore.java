@@ -175,12 +175,12 @@ public final class TransactionStore {
                 .update();
     }
 
-    /** There is news that may wait. */
+    /** There is news that may wait. Where it waits already nothing is written: readings come by the thousand. */
     public void tellSoon(StationId station, int evse, Instant now, Instant usual) {
         jdbc.sql("""
                         update hub.station_transaction
-                        set tell_at = coalesce(tell_at, case when told_at is null or told_at < ? then ?::timestamptz else ?::timestamptz end)
-                        where station = ? and evse = ? and open""")
+                        set tell_at = case when told_at is null or told_at < ? then ?::timestamptz else ?::timestamptz end
+                        where station = ? and evse = ? and open and tell_at is null""")
                 .params(
                         StationStore.utc(now.minusSeconds(60)),
                         StationStore.utc(now),
@@ -340,7 +340,8 @@ public final class TransactionStore {
     }
 
     public Optional<RemoteId> findReservedBy(StationId station, int number) {
-        return jdbc.sql("select remote from hub.station_reservation where station = ? and number = ? and remote is not null")
+        return jdbc.sql(
+                        "select remote from hub.station_reservation where station = ? and number = ? and remote is not null")
                 .params(station.value(), number)
                 .query((row, n) -> new RemoteId(row.getObject(1, UUID.class)))
                 .optional();
