@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.roaminghub.connector.ocpp.pki.Authorities;
 import org.roaminghub.connector.ocpp.pki.ContractCertificates;
@@ -37,9 +36,15 @@ class LineHandlerTest {
         Clock clock = () -> Instant.EPOCH;
         Ocsp nowhere = new Ocsp(new Outside(Duration.ofSeconds(1), Set.of(), null), clock);
         Dialogue nothingToSay = new Dialogue(
-                nobody(),
-                nobody(),
-                nobody(),
+                () -> {
+                    throw new AssertionError("nothing was said");
+                },
+                () -> {
+                    throw new AssertionError("nothing was said");
+                },
+                () -> {
+                    throw new AssertionError("nothing was said");
+                },
                 new CertificateDesk(
                         null,
                         null,
@@ -57,12 +62,6 @@ class LineHandlerTest {
                 new Semaphore(1),
                 nothingToSay);
         channel.pipeline().addLast(new LineHandler(line, gone::add));
-    }
-
-    private static <T> Supplier<T> nobody() {
-        return () -> {
-            throw new AssertionError("nothing was said");
-        };
     }
 
     private void silence() {
