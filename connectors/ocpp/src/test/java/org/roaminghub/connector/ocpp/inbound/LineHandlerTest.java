@@ -13,13 +13,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.roaminghub.connector.ocpp.pki.Authorities;
 import org.roaminghub.connector.ocpp.pki.ContractCertificates;
 import org.roaminghub.connector.ocpp.pki.Ocsp;
 import org.roaminghub.connector.ocpp.pki.Outside;
 import org.roaminghub.connector.ocpp.wire.Version;
+import org.roaminghub.spi.inbound.StationRecords;
+import org.roaminghub.spi.inbound.Stations;
 import org.roaminghub.spi.inbound.Stations.Known;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
@@ -37,9 +38,9 @@ class LineHandlerTest {
         Clock clock = () -> Instant.EPOCH;
         Ocsp nowhere = new Ocsp(new Outside(Duration.ofSeconds(1), Set.of(), null), clock);
         Dialogue nothingToSay = new Dialogue(
-                nobody(),
-                nobody(),
-                nobody(),
+                LineHandlerTest::stations,
+                LineHandlerTest::records,
+                LineHandlerTest::heard,
                 new CertificateDesk(
                         null,
                         null,
@@ -59,10 +60,16 @@ class LineHandlerTest {
         channel.pipeline().addLast(new LineHandler(line, gone::add));
     }
 
-    private static <T> Supplier<T> nobody() {
-        return () -> {
-            throw new AssertionError("nothing was said");
-        };
+    private static Stations stations() {
+        throw new AssertionError("nothing was said");
+    }
+
+    private static StationRecords records() {
+        throw new AssertionError("nothing was said");
+    }
+
+    private static Heard heard() {
+        throw new AssertionError("nothing was said");
     }
 
     private void silence() {
