@@ -1,10 +1,14 @@
 package org.roaminghub.app.cli;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "start",
@@ -13,6 +17,9 @@ import picocli.CommandLine.Parameters;
 final class StartCommand implements Callable<Integer> {
 
     private final HubStarter starter;
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Parameters(arity = "0..*", hidden = true)
     private List<String> args = List.of();
@@ -25,8 +32,13 @@ final class StartCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try {
             starter.start(args.toArray(String[]::new));
-        } catch (RuntimeException told) {
-            return HubCtl.REFUSED; // why is in the log
+        } catch (RuntimeException failed) {
+            Throwable root = failed;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            Objects.requireNonNull(spec).commandLine().getErr().println("the hub didn't start: " + root.getMessage());
+            return HubCtl.REFUSED; // the way there is in the log
         }
         new CountDownLatch(1).await(); // until a signal ends the process; the hub stops in its shutdown hook
         return 0;
