@@ -52,7 +52,7 @@ final class GroupCommit {
     private record Unit(List<LateRows.Row> rows, CompletableFuture<Turn> turn) {}
 
     /** Commands that write the same statements in the same order. */
-    private final class Lane {
+    private static final class Lane {
 
         private final String shape;
         private final Deque<Unit> waiting = new ArrayDeque<>();
