@@ -192,10 +192,11 @@ class StationAbuseTest {
     /** How long the hub looks on. */
     private static Duration dragged(int port, String slow) {
         long begin = System.nanoTime();
+        long last = begin + TlsPorts.HANDSHAKE.plusSeconds(5).toNanos();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(200);
             byte[] bytes = slow.getBytes(StandardCharsets.ISO_8859_1);
-            for (int sent = 0; isOpen(socket); sent++) {
+            for (int sent = 0; isOpen(socket) && System.nanoTime() < last; sent++) {
                 if (sent < bytes.length) {
                     socket.getOutputStream().write(bytes[sent]);
                 }
