@@ -80,6 +80,7 @@ public final class Gateway implements AutoCloseable {
     private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("ocpp-", 0).factory());
     private @Nullable MultiThreadIoEventLoopGroup loops;
+    private boolean ended;
 
     public Gateway(
             Supplier<Stations> stations,
@@ -307,6 +308,10 @@ public final class Gateway implements AutoCloseable {
     /** Sockets are closed, what was taken is answered or not, as far as it got. */
     @Override
     public synchronized void close() {
+        if (ended) {
+            return;
+        }
+        ended = true;
         open.values().forEach(listener -> listener.close().syncUninterruptibly());
         lines.values().forEach(line -> line.close(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE));
         workers.shutdown();
