@@ -63,7 +63,9 @@ class StationUpkeep implements SmartLifecycle {
                     try {
                         task.run();
                     } catch (RuntimeException e) {
-                        log.warn("upkeep=failed reason={}", e.toString());
+                        if (running) { // at the end the executors go first
+                            log.warn("upkeep=failed reason={}", e.toString());
+                        }
                     }
                 },
                 seconds,
