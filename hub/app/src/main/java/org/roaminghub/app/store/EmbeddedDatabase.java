@@ -110,11 +110,23 @@ public final class EmbeddedDatabase implements AutoCloseable {
         if (secured) {
             builder.setConnectConfig("password", kept.getProperty("password"));
         }
-        server = builder.start();
+        server = start(builder);
         if (!secured) {
             secure();
         }
         assertDurable();
+    }
+
+    private EmbeddedPostgres start(EmbeddedPostgres.Builder builder) throws IOException {
+        try {
+            return builder.start();
+        } catch (IllegalStateException e) {
+            if (String.valueOf(e.getMessage()).startsWith("could not lock")) {
+                throw new IllegalStateException("another hub runs on the data folder " + folder.getParent()
+                        + ": stop it, or let HUB_DATA_DIR name another folder");
+            }
+            throw e;
+        }
     }
 
     /** initdb leaves the door open to every local user: from now on a password is asked for. */
