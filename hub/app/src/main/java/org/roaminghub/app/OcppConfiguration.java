@@ -20,8 +20,10 @@ import org.roaminghub.hub.station.StationTimes;
 import org.roaminghub.hub.station.store.JobStore;
 import org.roaminghub.hub.station.store.LocalListStore;
 import org.roaminghub.hub.station.store.MeterStore;
+import org.roaminghub.hub.station.store.ReadingIntake;
 import org.roaminghub.hub.station.store.SettingStore;
 import org.roaminghub.hub.station.store.SignedStore;
+import org.roaminghub.hub.station.store.StateIntake;
 import org.roaminghub.hub.station.store.StationStore;
 import org.roaminghub.hub.station.store.TransactionStore;
 import org.roaminghub.hub.tariff.TariffRegister;
@@ -90,6 +92,8 @@ public class OcppConfiguration {
                         new StationStore(jdbc),
                         new TransactionStore(jdbc),
                         new MeterStore(template),
+                        new ReadingIntake(template, StationRegister.PROGRESS_EVERY),
+                        new StateIntake(template),
                         new SignedStore(jdbc),
                         new JobStore(jdbc)),
                 parties,

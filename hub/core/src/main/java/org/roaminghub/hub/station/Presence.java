@@ -2,11 +2,14 @@ package org.roaminghub.hub.station;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.roaminghub.hub.recording.Actor;
 import org.roaminghub.hub.recording.Causes;
 import org.roaminghub.hub.recording.Commands;
 import org.roaminghub.hub.station.StationCommands.NotePresence;
+import org.roaminghub.hub.station.store.StateIntake;
+import org.roaminghub.hub.station.store.StateIntake.Seen;
 import org.roaminghub.hub.station.store.StationStore;
 import org.roaminghub.hub.station.store.StationStore.EvseRow;
 import org.roaminghub.hub.station.store.StationStore.Row;
@@ -17,6 +20,7 @@ import org.roaminghub.spi.outbound.StationLink;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.EvseStatus;
 import org.roaminghub.vocabulary.Ids;
+import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.StationEvse;
 import org.roaminghub.vocabulary.StationId;
@@ -30,6 +34,7 @@ final class Presence {
     private static final int MAX_SWEPT = 500;
 
     private final StationStore store;
+    private final StateIntake states;
     private final Commands commands;
     private final Locations locations;
     private final OwnSites sites;
@@ -41,6 +46,7 @@ final class Presence {
 
     Presence(
             StationStore store,
+            StateIntake states,
             Commands commands,
             Locations locations,
             OwnSites sites,
@@ -50,6 +56,7 @@ final class Presence {
             Clock clock,
             Ids ids) {
         this.store = store;
+        this.states = states;
         this.commands = commands;
         this.locations = locations;
         this.sites = sites;
@@ -84,31 +91,33 @@ final class Presence {
     }
 
     void status(StationId station, int evse, int connector, EvseStatus status, Instant at, Original original) {
-        Row row = store.find(station).orElse(null);
-        if (row == null) {
-            return;
-        }
         if (evse == 0) {
-            whole(row, status, original);
+            store.find(station).ifPresent(row -> whole(row, status, original));
             return;
         }
-        EvseRow known = store.findEvse(station, evse).orElse(null);
-        if (known == null) {
-            store.addEvse(station, new StationEvse(evse, null, null, List.of()));
-            LOG.info("station=evse_unconfirmed id={} evse={}", station, evse);
-            known = store.findEvse(station, evse).orElseThrow();
-        }
-        Instant now = clock.now();
-        boolean busy =
-                (status == EvseStatus.BLOCKED || status == EvseStatus.AVAILABLE) && transactions.isBusy(station, evse);
-        EvseStatus meant = status == EvseStatus.BLOCKED && busy ? EvseStatus.OCCUPIED : status;
-        if (!store.status(station, evse, meant, Clocks.corrected(at, now))) {
+        StateIntake.Said said = new StateIntake.Said(station, evse, status, Clocks.corrected(at, clock.now()));
+        Seen seen = states.note(said)
+                .or(() -> addUnconfirmed(station, evse) ? states.note(said) : Optional.empty())
+                .orElse(null);
+        EvseStatus now = seen == null ? null : seen.status();
+        if (seen == null || now == null) {
             return;
         }
-        publish(row, known.evse(), meant, original);
-        if (status == EvseStatus.AVAILABLE && busy) {
+        publish(seen.party(), seen.locationFid(), seen.evse(), now, original);
+        if (status == EvseStatus.AVAILABLE && seen.busy()) {
             transactions.free(station, evse);
         }
+    }
+
+    /** False when there is no such station. */
+    private boolean addUnconfirmed(StationId station, int evse) {
+        if (store.find(station).isEmpty()) {
+            return false;
+        }
+        if (store.addEvse(station, new StationEvse(evse, null, null, List.of()))) {
+            LOG.info("station=evse_unconfirmed id={} evse={}", station, evse);
+        }
+        return true;
     }
 
     /** What the whole station can't do none of its EVSEs can; when it is well again each is as it was (facts §12). */
@@ -123,10 +132,14 @@ final class Presence {
     }
 
     private void publish(Row row, StationEvse evse, EvseStatus status, Original original) {
+        publish(row.party(), row.locationFid(), evse, status, original);
+    }
+
+    private void publish(PartyId owner, String locationFid, StationEvse evse, EvseStatus status, Original original) {
         if (evse.isConfirmed()) {
             locations.report(
                     sites.speaks(),
-                    new LocationTarget(row.party(), row.locationFid(), evse.evseFid(), null),
+                    new LocationTarget(owner, locationFid, evse.evseFid(), null),
                     new Locations.Change.Status(status, clock.now()),
                     original,
                     true);

@@ -24,7 +24,9 @@ import org.roaminghub.hub.station.StationCommands.NoteBoot;
 import org.roaminghub.hub.station.StationCommands.Register;
 import org.roaminghub.hub.station.store.JobStore;
 import org.roaminghub.hub.station.store.MeterStore;
+import org.roaminghub.hub.station.store.ReadingIntake;
 import org.roaminghub.hub.station.store.SignedStore;
+import org.roaminghub.hub.station.store.StateIntake;
 import org.roaminghub.hub.station.store.StationStore;
 import org.roaminghub.hub.station.store.StationStore.EvseRow;
 import org.roaminghub.hub.station.store.StationStore.Row;
@@ -56,6 +58,9 @@ public final class StationRegister implements Stations {
     private static final int TRANSACTIONS_SHOWN = 20;
     private static final java.time.Duration READINGS_KEPT = java.time.Duration.ofDays(90);
 
+    /** Sessions are told of anew so often while readings come. */
+    public static final java.time.Duration PROGRESS_EVERY = java.time.Duration.ofSeconds(60);
+
     private final StationStore store;
     private final TransactionStore transactionStore;
     private final Tables tables;
@@ -79,6 +84,8 @@ public final class StationRegister implements Stations {
             StationStore stations,
             TransactionStore transactions,
             MeterStore meters,
+            ReadingIntake readings,
+            StateIntake states,
             SignedStore signed,
             JobStore jobs) {
 
@@ -146,7 +153,7 @@ public final class StationRegister implements Stations {
         this.transactions = new Transactions(
                 transactionStore,
                 store,
-                meters,
+                tables.readings(),
                 handler,
                 commands,
                 holders,
@@ -156,7 +163,8 @@ public final class StationRegister implements Stations {
                 times,
                 clock,
                 ids);
-        this.presence = new Presence(store, commands, locations, sites, transactions, link, times, clock, ids);
+        this.presence =
+                new Presence(store, tables.states(), commands, locations, sites, transactions, link, times, clock, ids);
     }
 
     // --- for the administrator

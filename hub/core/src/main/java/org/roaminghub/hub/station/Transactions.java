@@ -1,6 +1,5 @@
 package org.roaminghub.hub.station;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,8 +11,8 @@ import org.roaminghub.hub.recording.Commands;
 import org.roaminghub.hub.station.TxCommands.Change;
 import org.roaminghub.hub.station.TxCommands.Changed;
 import org.roaminghub.hub.station.TxCommands.Open;
-import org.roaminghub.hub.station.store.MeterStore;
 import org.roaminghub.hub.station.store.MeterStore.Sample;
+import org.roaminghub.hub.station.store.ReadingIntake;
 import org.roaminghub.hub.station.store.StationStore;
 import org.roaminghub.hub.station.store.TransactionStore;
 import org.roaminghub.hub.station.store.TransactionStore.PartRow;
@@ -43,12 +42,9 @@ final class Transactions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
 
-    /** Sessions are told of anew so often while readings come. */
-    private static final Duration PROGRESS_EVERY = Duration.ofSeconds(60);
-
     private final TransactionStore store;
     private final StationStore stations;
-    private final MeterStore meters;
+    private final ReadingIntake intake;
     private final TxCommands handler;
     private final Commands commands;
     private final Holders holders;
@@ -62,7 +58,7 @@ final class Transactions {
     Transactions(
             TransactionStore store,
             StationStore stations,
-            MeterStore meters,
+            ReadingIntake intake,
             TxCommands handler,
             Commands commands,
             Holders holders,
@@ -74,7 +70,7 @@ final class Transactions {
             Ids ids) {
         this.store = store;
         this.stations = stations;
-        this.meters = meters;
+        this.intake = intake;
         this.handler = handler;
         this.commands = commands;
         this.holders = holders;
@@ -242,22 +238,10 @@ final class Transactions {
 
     void readings(StationId station, int evse, @Nullable String transaction, List<Reading> readings) {
         Instant now = clock.now();
-        TransactionId of = transaction == null
-                ? null
-                : store.find(station, transaction).map(Row::transaction).orElse(NOBODYS);
-        if (of != null && !NOBODYS.equals(of)) {
-            store.find(of).flatMap(handler::open).ifPresent(tx -> signed.keep(tx, readings, now));
+        if (transaction != null && readings.stream().anyMatch(reading -> reading.signed() != null)) {
+            store.find(station, transaction).flatMap(handler::open).ifPresent(tx -> signed.keep(tx, readings, now));
         }
-        meters.add(station, evse, NOBODYS.equals(of) && isNoId(transaction) ? null : of, samples(readings), now);
-        store.tellSoon(station, evse, now, now.plus(PROGRESS_EVERY));
-    }
-
-    /** What belongs to a transaction that the hub doesn't know belongs to none that it does. */
-    private static final TransactionId NOBODYS = new TransactionId(new java.util.UUID(0, 0));
-
-    /** A station that never heard its transaction's id says so (facts §5). */
-    private static boolean isNoId(@Nullable String transaction) {
-        return "-1".equals(transaction) || "0".equals(transaction);
+        intake.keep(new ReadingIntake.Said(station, evse, transaction, samples(readings), now));
     }
 
     private static List<Sample> samples(List<Reading> readings) {
@@ -289,10 +273,6 @@ final class Transactions {
         store.listOpen(station).stream()
                 .filter(row -> row.evse() != null && row.evse() == evse)
                 .forEach(row -> store.closeAt(row.transaction(), at));
-    }
-
-    boolean isBusy(StationId station, int evse) {
-        return store.listOpen(station).stream().anyMatch(row -> row.evse() != null && row.evse() == evse);
     }
 
     private Causes causes(StationId station) {

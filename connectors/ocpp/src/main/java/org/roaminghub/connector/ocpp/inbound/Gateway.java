@@ -64,6 +64,8 @@ public final class Gateway implements AutoCloseable {
     private static final String[] TLS_VERSIONS = {"TLSv1.3", "TLSv1.2"};
     /** Messages handled at once: some wait for issuers, and the database has 32 connections for all. */
     private static final int MAX_TURNS = 48;
+    /** Readings handled at once: those of many stations share a statement. */
+    private static final int MAX_READERS = 256;
 
     private static final Duration ASK_PATIENCE = Duration.ofSeconds(30);
     private static final int EVENT_THREADS = 2;
@@ -76,7 +78,7 @@ public final class Gateway implements AutoCloseable {
     private final Ids ids;
     private final Map<Entrance, Channel> open = new EnumMap<>(Entrance.class);
     private final Map<String, Line> lines = new ConcurrentHashMap<>();
-    private final Semaphore turns = new Semaphore(MAX_TURNS, true);
+    private final Line.Turns turns = new Line.Turns(new Semaphore(MAX_TURNS, true), new Semaphore(MAX_READERS, true));
     private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("ocpp-", 0).factory());
     private @Nullable MultiThreadIoEventLoopGroup loops;

@@ -55,8 +55,7 @@ final class Line {
     final ReentrantLock turn;
 
     private final Executor workers;
-    /** Of all stations: so many messages are taken to the database at once, the others wait. */
-    private final Semaphore turns;
+    private final Turns turns;
 
     private final Dialogue dialogue;
     private final Queue<Frame> waiting = new ArrayDeque<>();
@@ -69,6 +68,20 @@ final class Line {
     private boolean working;
     private boolean full;
 
+    /** Of all stations: so many messages are taken to the database at once, the others wait. */
+    record Turns(Semaphore messages, Semaphore readings) {
+
+        /** Null where the database isn't needed. */
+        private @Nullable Semaphore of(Frame frame) {
+            return switch (frame) {
+                case Frame.Bad bad -> null;
+                case Frame.Call call when call.action().equals("Heartbeat") -> null;
+                case Frame.Call call when call.action().equals("MeterValues") -> readings;
+                default -> messages;
+            };
+        }
+    }
+
     private record Out(String id, CompletableFuture<Frame> answer) {}
 
     Line(
@@ -77,7 +90,7 @@ final class Line {
             Channel channel,
             @Nullable Line before,
             Executor workers,
-            Semaphore turns,
+            Turns turns,
             Dialogue dialogue) {
         this.station = who.station();
         this.serial = who.serial();
@@ -145,9 +158,9 @@ final class Line {
 
     private void work() {
         for (Frame frame = next(); frame != null; frame = next()) {
-            boolean heavy = isHeavy(frame);
-            if (heavy) {
-                turns.acquireUninterruptibly();
+            Semaphore heavy = turns.of(frame);
+            if (heavy != null) {
+                heavy.acquireUninterruptibly();
             }
             turn.lock();
             try {
@@ -160,17 +173,11 @@ final class Line {
                 LOG.debug("ocpp=broke station={}", station.station(), e);
             } finally {
                 turn.unlock();
-                if (heavy) {
-                    turns.release();
+                if (heavy != null) {
+                    heavy.release();
                 }
             }
         }
-    }
-
-    /** Whether the database is needed for it. */
-    private static boolean isHeavy(Frame frame) {
-        return !(frame instanceof Frame.Call call && call.action().equals("Heartbeat"))
-                && !(frame instanceof Frame.Bad);
     }
 
     private @Nullable Frame next() {

@@ -59,7 +59,7 @@ class LineHandlerTest {
                 channel,
                 null,
                 Runnable::run,
-                new Semaphore(1),
+                new Line.Turns(new Semaphore(1), new Semaphore(1)),
                 nothingToSay);
         channel.pipeline().addLast(new LineHandler(line, gone::add));
     }

@@ -244,15 +244,6 @@ public final class StationStore {
                 .update();
     }
 
-    /** False when a newer status is known: stations send old ones late. */
-    public boolean status(StationId station, int number, EvseStatus status, Instant at) {
-        return jdbc.sql(
-                                "update hub.station_evse set status = ?, status_at = ? where station = ? and number = ? and status_at <= ?")
-                        .params(status.name(), utc(at), station.value(), number, utc(at))
-                        .update()
-                == 1;
-    }
-
     private static Row row(ResultSet row, int n) throws SQLException {
         return new Row(
                 new StationId(row.getObject(1, UUID.class)),
@@ -277,13 +268,19 @@ public final class StationStore {
     }
 
     private static EvseRow evseRow(ResultSet row, int n) throws SQLException {
-        String id = row.getString(4);
         return new EvseRow(
                 new StationId(row.getObject(1, UUID.class)),
-                new StationEvse(row.getInt(2), row.getString(3), id == null ? null : new EvseId(id), List.of((String[])
-                        row.getArray(5).getArray())),
+                evse(row, 2),
                 EvseStatus.valueOf(row.getString(6)),
                 row.getObject(7, OffsetDateTime.class).toInstant());
+    }
+
+    /** From four columns: number, evse_fid, evse_id, connectors. */
+    static StationEvse evse(ResultSet row, int first) throws SQLException {
+        String id = row.getString(first + 2);
+        return new StationEvse(
+                row.getInt(first), row.getString(first + 1), id == null ? null : new EvseId(id), List.of((String[])
+                        row.getArray(first + 3).getArray()));
     }
 
     static @Nullable Instant time(ResultSet row, int column) throws SQLException {

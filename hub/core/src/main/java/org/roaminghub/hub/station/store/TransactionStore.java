@@ -175,21 +175,6 @@ public final class TransactionStore {
                 .update();
     }
 
-    /** There is news that may wait. Where it waits already nothing is written: readings come by the thousand. */
-    public void tellSoon(StationId station, int evse, Instant now, Instant usual) {
-        jdbc.sql("""
-                        update hub.station_transaction
-                        set tell_at = case when told_at is null or told_at < ? then ?::timestamptz else ?::timestamptz end
-                        where station = ? and evse = ? and open and tell_at is null""")
-                .params(
-                        StationStore.utc(now.minusSeconds(60)),
-                        StationStore.utc(now),
-                        StationStore.utc(usual),
-                        station.value(),
-                        evse)
-                .update();
-    }
-
     /** Unless there was more news meanwhile. */
     public void told(TransactionId transaction, @Nullable Instant was, @Nullable Instant next, Instant at) {
         jdbc.sql("""
