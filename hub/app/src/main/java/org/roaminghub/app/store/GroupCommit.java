@@ -3,18 +3,14 @@ package org.roaminghub.app.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.roaminghub.hub.recording.LateRows;
+import org.roaminghub.hub.recording.Together;
 
 /**
  * Writes what commands of the same kind end with at the same time in one transaction: one round trip and one flush of the
@@ -30,7 +26,10 @@ final class GroupCommit {
     /** Classes of SQL states that say the whole transaction was undone: bad data, broken constraint, lost race. */
     private static final List<String> UNDONE = List.of("22", "23", "40", "P0");
 
-    private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+    /** By the statements that commands end with: those of the same kind go together. */
+    private final Map<String, Together<Unit, Boolean>> lanes = new ConcurrentHashMap<>();
+
+    private record Unit(Connection connection, List<LateRows.Row> rows) {}
 
     /**
      * Returns when the rows are committed. False: they are not, the caller is to write them in a transaction of its own. {@code own}
@@ -39,112 +38,52 @@ final class GroupCommit {
      */
     boolean write(Connection own, List<LateRows.Row> rows) throws SQLException {
         String shape = rows.stream().map(LateRows.Row::sql).collect(Collectors.joining("; "));
-        return lanes.computeIfAbsent(shape, Lane::new).write(own, rows);
+        try {
+            return lanes.computeIfAbsent(shape, sql -> new Together<>(MAX_GROUP, group -> written(sql, group)))
+                    .of(new Unit(own, rows));
+        } catch (Failed e) {
+            throw e.why;
+        } catch (Together.SharedFailure e) {
+            SQLException why = e.getCause() instanceof Failed failed ? failed.why : null;
+            throw new SQLException(
+                    "the commit shared with others failed", why == null ? null : why.getSQLState(), e.getCause());
+        }
     }
 
-    /** What a waiting command is told. */
-    private enum Turn {
-        LEAD,
-        WRITTEN,
-        ALONE
+    /** On the connection of the first one, whose thread this is. */
+    private static List<Boolean> written(String shape, List<Unit> group) {
+        try {
+            return Collections.nCopies(group.size(), commit(shape, group.getFirst().connection, group));
+        } catch (SQLException e) {
+            throw new Failed(e);
+        }
     }
 
-    private record Unit(List<LateRows.Row> rows, CompletableFuture<Turn> turn) {}
-
-    /** Commands that write the same statements in the same order. */
-    private static final class Lane {
-
-        private final String shape;
-        private final Deque<Unit> waiting = new ArrayDeque<>();
-        private boolean busy;
-
-        Lane(String shape) {
-            this.shape = shape;
-        }
-
-        boolean write(Connection connection, List<LateRows.Row> rows) throws SQLException {
-            Unit own = new Unit(rows, new CompletableFuture<>());
-            if (!isFirst(own)) {
-                Turn turn = turnOf(own);
-                if (turn != Turn.LEAD) {
-                    return turn == Turn.WRITTEN;
-                }
+    /** False: one of several was refused. */
+    private static boolean commit(String shape, Connection connection, List<Unit> group) throws SQLException {
+        String sql =
+                IntStream.range(0, group.size()).mapToObj(i -> shape + "; ").collect(Collectors.joining()) + "commit";
+        connection.setAutoCommit(false);
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            set(statement, group.stream().flatMap(unit -> unit.rows.stream()).toList());
+            statement.execute();
+        } catch (SQLException e) {
+            undo(connection, e);
+            if (group.size() > 1 && isUndone(e)) {
+                return false;
             }
-            List<Unit> group = next();
-            Turn outcome = Turn.ALONE;
-            try {
-                outcome = commit(connection, group);
-                return outcome == Turn.WRITTEN;
-            } catch (SQLException | RuntimeException | Error e) {
-                group.forEach(unit -> unit.turn.completeExceptionally(e));
-                throw e;
-            } finally {
-                handOver();
-                Turn told = outcome;
-                group.forEach(unit -> unit.turn.complete(told));
-            }
+            throw e;
         }
+        connection.setAutoCommit(true);
+        return true;
+    }
 
-        private Turn turnOf(Unit own) throws SQLException {
-            try {
-                return own.turn.join();
-            } catch (CompletionException e) {
-                throw new SQLException("the commit shared with others failed", stateOf(e.getCause()), e.getCause());
-            }
-        }
-
-        private synchronized boolean isFirst(Unit own) {
-            waiting.add(own);
-            boolean first = !busy;
-            busy = true;
-            return first;
-        }
-
-        private synchronized List<Unit> next() {
-            List<Unit> group = new ArrayList<>(MAX_GROUP);
-            while (group.size() < MAX_GROUP && !waiting.isEmpty()) {
-                group.add(waiting.remove());
-            }
-            return group;
-        }
-
-        private synchronized void handOver() {
-            @Nullable Unit head = waiting.peek();
-            if (head == null) {
-                busy = false;
-            } else {
-                head.turn.complete(Turn.LEAD);
-            }
-        }
-
-        private Turn commit(Connection connection, List<Unit> group) throws SQLException {
-            String sql =
-                    IntStream.range(0, group.size()).mapToObj(i -> shape + "; ").collect(Collectors.joining())
-                            + "commit";
-            connection.setAutoCommit(false);
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                set(
-                        statement,
-                        group.stream().flatMap(unit -> unit.rows.stream()).toList());
-                statement.execute();
-            } catch (SQLException e) {
-                undo(connection, e);
-                if (group.size() > 1 && isUndone(e)) {
-                    return Turn.ALONE;
-                }
-                throw e;
-            }
+    private static void undo(Connection connection, SQLException why) {
+        try {
+            connection.rollback();
             connection.setAutoCommit(true);
-            return Turn.WRITTEN;
-        }
-
-        private static void undo(Connection connection, SQLException why) {
-            try {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            } catch (SQLException broken) {
-                why.addSuppressed(broken);
-            }
+        } catch (SQLException broken) {
+            why.addSuppressed(broken);
         }
     }
 
@@ -158,12 +97,20 @@ final class GroupCommit {
         }
     }
 
-    private static @Nullable String stateOf(@Nullable Throwable failure) {
-        return failure instanceof SQLException sql ? sql.getSQLState() : null;
-    }
-
     private static boolean isUndone(SQLException e) {
         String state = e.getSQLState();
         return state != null && UNDONE.stream().anyMatch(state::startsWith);
+    }
+
+    private static final class Failed extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private final SQLException why;
+
+        Failed(SQLException why) {
+            super(why);
+            this.why = why;
+        }
     }
 }

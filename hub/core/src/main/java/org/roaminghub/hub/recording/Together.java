@@ -25,7 +25,7 @@ public final class Together<T, R> {
 
     /**
      * {@code most}: items done at once; {@code work} answers one result for each, in their order. It runs on the thread of the
-     * first of them, and never twice at a time.
+     * first of them, one at a time.
      */
     public Together(int most, Function<List<T>, List<R>> work) {
         this.most = most;
