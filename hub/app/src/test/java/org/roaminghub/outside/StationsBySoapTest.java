@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.roaminghub.simulator.SimulatedStation;
 import org.roaminghub.testkit.ScriptedPeer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -285,5 +286,33 @@ class StationsBySoapTest extends OutsideTest {
                 .isEqualTo(502);
         station.own.always(station.envelope(200, yes, ""));
         assertThat(station.entered.commanded("Reset", reset).http()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("simulated stations speak by SOAP, too: with a password, from boot to CDR, and do what they are told")
+    void simulated() {
+        Partner emsp = emsp();
+        for (String version : List.of("1.5S", "1.6S")) {
+            ChargePoint entered = ChargePoint.planned(
+                    hub,
+                    version,
+                    "\"ocpp\": \"" + version + "\", \"security_profile\": 1, \"password\": \"" + ChargePoint.PASSWORD
+                            + "\"");
+            var settings = new SimulatedStation.Settings(
+                    hub.url() + "/ocpp/soap", entered.id, ChargePoint.PASSWORD, version, 2, 1);
+            try (SimulatedStation station = new SimulatedStation(settings, line -> {}).start()) {
+                String uid = emsp.card("ALLOWED").path("uid").asString();
+                assertThat(station.plug(1, uid, "ISO14443", null)).isEqualTo("Accepted");
+                station.read(1);
+                station.unplug(1, "Local");
+                JsonNode cdr = hub.listWhen("/cdrs?evse=" + entered.evse(1), items -> !items.isEmpty())
+                        .getFirst();
+                energy(cdr, "1");
+                Answer unlocked = entered.commanded("UnlockConnector", "{\"connectorId\": 1}");
+                assertThat(unlocked.body().path("status").asString())
+                        .as(unlocked::said)
+                        .isEqualTo("Unlocked");
+            }
+        }
     }
 }
