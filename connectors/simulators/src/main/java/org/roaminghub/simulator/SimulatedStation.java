@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A charging station that speaks OCPP 1.6, 2.0.1 or 2.1: it boots, tells what its connectors do, beats, and does what the central
+ * A charging station that speaks OCPP 1.6, 2.0.1 or 2.1, or 1.5 or 1.6 by SOAP (1.5S, 1.6S): it boots, tells what its connectors do, beats, and does what the central
  * system wants. What it has to tell of transactions waits while the link is down, and is told with its own times then.
  */
 public final class SimulatedStation implements AutoCloseable {
@@ -27,9 +27,13 @@ public final class SimulatedStation implements AutoCloseable {
 
     private static final int FULL_A = 32;
 
-    /** {@code base} is the hub's address for stations, as ws://localhost:8180/ocpp. {@code chargeS}: how long a start lasts at most. */
+    /** {@code base} is the hub's address for stations, as ws://localhost:8180/ocpp, or http://localhost:8080/ocpp/soap for SOAP. {@code chargeS}: how long a start lasts at most. */
     public record Settings(
             String base, String id, @Nullable String password, String version, int connectors, int chargeS) {
+        boolean isBySoap() {
+            return version.endsWith("S");
+        }
+
         @Override
         public String toString() {
             return "Settings[" + id + ", " + version + "]";
@@ -47,14 +51,14 @@ public final class SimulatedStation implements AutoCloseable {
     private final Map<Integer, Reserved> reserved = new ConcurrentHashMap<>();
     private final Map<Integer, Integer> limitsA = new ConcurrentHashMap<>();
     private final StationQueue untold = new StationQueue(this::call, this::isUp);
-    private volatile @Nullable StationSocket socket;
+    private volatile @Nullable Link link;
     private volatile boolean cutOff;
     private volatile boolean over;
 
     /** {@code story} is told what happens, a line at a time. */
     public SimulatedStation(Settings settings, Consumer<String> story) {
         this.settings = settings;
-        this.words = new StationWords(settings.version.equals("1.6"));
+        this.words = new StationWords(settings.version.startsWith("1."));
         this.story = story;
     }
 
@@ -77,11 +81,11 @@ public final class SimulatedStation implements AutoCloseable {
     }
 
     private void connect() {
-        socket = StationSocket.connect(settings, this::asked, () -> story.accept("the link is gone"));
+        link = Link.connect(settings, this::asked, () -> story.accept("the link is gone"));
     }
 
     private JsonNode call(String action, JsonNode payload) {
-        StationSocket now = socket;
+        Link now = link;
         if (now == null) {
             throw new NoAnswer("not connected");
         }
@@ -217,7 +221,7 @@ public final class SimulatedStation implements AutoCloseable {
     /** The line is cut, without a word, until {@link #linkUp}. */
     public void linkDown() {
         cutOff = true;
-        StationSocket now = socket;
+        Link now = link;
         if (now != null) {
             now.cut();
         }
@@ -230,7 +234,7 @@ public final class SimulatedStation implements AutoCloseable {
     }
 
     boolean isUp() {
-        StationSocket now = socket;
+        Link now = link;
         return now != null && now.isUp();
     }
 
@@ -368,7 +372,7 @@ public final class SimulatedStation implements AutoCloseable {
     @Override
     public void close() {
         over = true;
-        StationSocket now = socket;
+        Link now = link;
         if (now != null) {
             now.close();
         }

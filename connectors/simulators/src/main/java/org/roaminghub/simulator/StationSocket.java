@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One socket of a station to its central system: calls in both directions (OCPP-J §4). */
-final class StationSocket implements WebSocket.Listener {
+final class StationSocket implements WebSocket.Listener, Link {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -52,7 +52,6 @@ final class StationSocket implements WebSocket.Listener {
         this.whenGone = whenGone;
     }
 
-    /** Throws NoAnswer when the central system isn't there, or doesn't let the station in. */
     static StationSocket connect(
             SimulatedStation.Settings settings, BiFunction<String, JsonNode, Reaction> asked, Runnable whenGone) {
         StationSocket made = new StationSocket(asked, whenGone);
@@ -73,12 +72,13 @@ final class StationSocket implements WebSocket.Listener {
         return made;
     }
 
-    boolean isUp() {
+    @Override
+    public boolean isUp() {
         return up;
     }
 
-    /** The payload of the answer. */
-    JsonNode call(String action, JsonNode payload) {
+    @Override
+    public JsonNode call(String action, JsonNode payload) {
         String id = UUID.randomUUID().toString();
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         open.put(id, answer);
@@ -155,8 +155,8 @@ final class StationSocket implements WebSocket.Listener {
         }
     }
 
-    /** Without a word, as when the line is cut. */
-    void cut() {
+    @Override
+    public void cut() {
         WebSocket now = socket;
         if (now != null) {
             now.abort();
@@ -164,7 +164,8 @@ final class StationSocket implements WebSocket.Listener {
         gone();
     }
 
-    void close() {
+    @Override
+    public void close() {
         up = false;
         WebSocket now = socket;
         if (now != null) {

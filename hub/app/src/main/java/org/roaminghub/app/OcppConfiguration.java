@@ -3,6 +3,7 @@ package org.roaminghub.app;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.roaminghub.connector.ocpp.OcppConnector;
+import org.roaminghub.connector.ocpp.inbound.SoapServlet;
 import org.roaminghub.hub.agreement.Agreements;
 import org.roaminghub.hub.authorization.AuthorizeToken;
 import org.roaminghub.hub.cdr.ChargeDetailRecords;
@@ -34,12 +35,13 @@ import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The hub's own stations, and OCPP at {@code /ocpp/{station_id}} on a port of its own. */
+/** The hub's own stations, and OCPP at {@code /ocpp/{station_id}} on a port of its own; by SOAP where all of HTTP is. */
 @Configuration(proxyBeanMethods = false)
 public class OcppConfiguration {
 
@@ -55,13 +57,22 @@ public class OcppConfiguration {
             Clock clock,
             Ids ids) {
         return OcppConnector.create(
-                StationDoors.of(settings.ocppPort(), doors, pnc, clock),
+                StationDoors.of(settings.ocppPort(), settings.publicBase(), doors, pnc, clock),
                 stations::getObject,
                 records::getObject,
                 commands::getObject,
                 background,
                 clock,
                 ids);
+    }
+
+    @Bean
+    ServletRegistrationBean<SoapServlet> stationsBySoap(OcppConnector connector) {
+        ServletRegistrationBean<SoapServlet> registration =
+                new ServletRegistrationBean<>(connector.servlet(), SoapServlet.PATH + "/*");
+        registration.setName("ocpp-soap");
+        registration.addInitParameter("hide-service-list-page", "true");
+        return registration;
     }
 
     @Bean

@@ -21,6 +21,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * <p>{@code signUrl} and {@code signToken}: who signs stations' certificates. Without: {@code signCertificate} and {@code signKey}, the
  * operator's own authority, whose certificates are good for {@code signDays}.
  *
+ * <p>{@code soapNetworks}: where the hub calls stations that speak by SOAP, beside the address that each speaks from;
+ * {@code soapSilence}: after so long without a word one is away.
+ *
  * <p>{@code acceptRate} and {@code tlsAcceptRate}: new sockets a second, the others wait.
  */
 @ConfigurationProperties("hub.ocpp")
@@ -44,7 +47,9 @@ public record OcppSettings(
         int acceptRate,
         int tlsAcceptRate,
         Duration handshake,
-        Duration ping) {
+        Duration ping,
+        @Nullable List<String> soapNetworks,
+        Duration soapSilence) {
 
     public OcppSettings {
         clientCrl = clientCrl == null ? List.of() : List.copyOf(clientCrl);

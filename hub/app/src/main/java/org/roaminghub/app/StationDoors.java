@@ -17,6 +17,7 @@ import org.roaminghub.connector.ocpp.OcppConnector;
 import org.roaminghub.connector.ocpp.inbound.CertificateDesk;
 import org.roaminghub.connector.ocpp.inbound.Entrance;
 import org.roaminghub.connector.ocpp.inbound.Listener;
+import org.roaminghub.connector.ocpp.inbound.SoapSettings;
 import org.roaminghub.connector.ocpp.inbound.SocketTimes;
 import org.roaminghub.connector.ocpp.pki.Authorities;
 import org.roaminghub.connector.ocpp.pki.ContractCertificates;
@@ -46,7 +47,8 @@ final class StationDoors {
 
     private StationDoors() {}
 
-    static OcppConnector.Settings of(int plainPort, OcppSettings settings, PncSettings pnc, Clock clock) {
+    static OcppConnector.Settings of(
+            int plainPort, String publicUrl, OcppSettings settings, PncSettings pnc, Clock clock) {
         List<Listener> listeners = new ArrayList<>();
         listeners.add(new Listener(Entrance.PLAIN, plainPort, null, settings.acceptRate()));
         if (settings.tlsPort() != null) {
@@ -68,6 +70,10 @@ final class StationDoors {
         return new OcppConnector.Settings(
                 listeners,
                 new SocketTimes(settings.handshake(), settings.ping()),
+                new SoapSettings(
+                        publicUrl,
+                        settings.soapNetworks() == null ? List.of() : settings.soapNetworks(),
+                        settings.soapSilence()),
                 new StationCertificates(
                         new Authorities(authorities),
                         lists,

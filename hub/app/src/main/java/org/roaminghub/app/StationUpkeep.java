@@ -42,7 +42,9 @@ class StationUpkeep implements SmartLifecycle {
     public void start() {
         running = true;
         stations.awake();
+        connector.awake();
         connector.open();
+        every(SWEEP_EVERY_S, connector::sweep);
         every(SWEEP_EVERY_S, stations::sweep);
         every(SWEEP_EVERY_S, keeping::sweep);
         every(RETRY_EVERY_S, prices::retryUnpriced);

@@ -63,9 +63,12 @@ final class RsaKeyExchangeProcess {
                 100,
                 100,
                 Duration.ofSeconds(10),
-                Duration.ofSeconds(40));
+                Duration.ofSeconds(40),
+                null,
+                Duration.ofMinutes(11));
         OcppConnector connector = OcppConnector.create(
-                StationDoors.of(0, settings, new PncSettings(null, true, null, null, null), Instant::now),
+                StationDoors.of(
+                        0, "http://localhost", settings, new PncSettings(null, true, null, null, null), Instant::now),
                 () -> {
                     throw new IllegalStateException("nobody comes in");
                 },

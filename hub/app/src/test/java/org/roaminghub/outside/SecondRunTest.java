@@ -43,6 +43,9 @@ class SecondRunTest {
             ChargePoint station = ChargePoint.booted(first, "1.6");
             String start = ChargePoint.startPayload(1, uid, 1000, Messages.hoursAgo(1));
             JsonNode started = station.call("StartTransaction", start);
+            SoapPoint bySoap = SoapPoint.booted(first, "1.6S").accepts("RemoteStopTransaction");
+            String soapStart = SoapPoint.start(1, uid, 1000, Messages.hoursAgo(1));
+            String transaction = SoapPoint.one(bySoap.call("StartTransaction", soapStart), "transactionId");
             emsp.down();
             ObjectNode waiting = Messages.cdr(cpo.party(), emsp.card("NEVER"), Messages.unique("W"));
             cpo.postCdr(waiting).send().ok();
@@ -52,7 +55,9 @@ class SecondRunTest {
             int before = emsp.got("POST", "cdrs").size();
             emsp.back();
 
-            try (LiveHub second = LiveHub.start(folder, port)) {
+            try (bySoap;
+                    LiveHub second = LiveHub.start(folder, port, "--hub.ocpp.soap-silence=5s")) {
+                stationBySoapIsThere(second, bySoap, soapStart, transaction);
                 cpo.get(second.versionsUrl(), cpo.theirs).ok();
                 assertThat(second.eventsOf(cpo.party())).startsWith(events.toArray(String[]::new));
                 assertThat(second.get("/sessions?party=" + cpo.party().star())).isEqualTo(sessions);
@@ -84,7 +89,15 @@ class SecondRunTest {
                                 .path("kwh")
                                 .asInt())
                         .isEqualTo(6);
+                bySoap.call("StopTransaction", SoapPoint.stop(transaction, 3000, Messages.hoursAgo(0), ""));
+                assertThat(second.onlyOf("/cdrs?evse=" + bySoap.entered.evse(1))
+                                .path("total_energy")
+                                .asInt())
+                        .isEqualTo(2);
                 stationGoesOn(station.at(second), start, started);
+                LiveHub.until(
+                        () -> second.get("/stations/" + bySoap.entered.id),
+                        shown -> !shown.path("connected").asBoolean());
             }
         } finally {
             cpo.peer.close();
@@ -103,6 +116,19 @@ class SecondRunTest {
             JsonNode cdr = station.hub.onlyOf("/cdrs?evse=" + station.evse(1));
             assertThat(cdr.path("total_energy").asInt()).isEqualTo(2);
         }
+    }
+
+    /** Nobody has heard it since, and yet it is there: at its own place, with the transaction that ran. */
+    private static void stationBySoapIsThere(LiveHub second, SoapPoint station, String start, String transaction) {
+        JsonNode shown = second.get("/stations/" + station.entered.id);
+        assertThat(shown.path("connected").asBoolean()).isTrue();
+        Answer asked = second.admin(
+                "POST",
+                "/stations/" + station.entered.id + "/commands",
+                "{\"action\": \"RemoteStopTransaction\", \"payload\": {\"transactionId\": " + transaction + "}}");
+        assertThat(asked.http()).as(asked::said).isEqualTo(200);
+        assertThat(SoapPoint.one(station.call("StartTransaction", start), "transactionId"))
+                .isEqualTo(transaction);
     }
 
     private static String referenceOf(Answer answer) {

@@ -16,6 +16,9 @@ import org.roaminghub.connector.ocpp.inbound.Dialogue;
 import org.roaminghub.connector.ocpp.inbound.Entrance;
 import org.roaminghub.connector.ocpp.inbound.Gateway;
 import org.roaminghub.connector.ocpp.inbound.Listener;
+import org.roaminghub.connector.ocpp.inbound.SoapServlet;
+import org.roaminghub.connector.ocpp.inbound.SoapSettings;
+import org.roaminghub.connector.ocpp.inbound.SoapStations;
 import org.roaminghub.connector.ocpp.inbound.SocketTimes;
 import org.roaminghub.connector.ocpp.mapping.Schedules;
 import org.roaminghub.connector.ocpp.outbound.Asides;
@@ -51,22 +54,29 @@ public final class OcppConnector implements Connector {
 
     private final Settings settings;
     private final Gateway gateway;
+    private final SoapStations soap;
     private final Calls calls;
     private final CpoLink cpos;
     private final Clock clock;
 
     /** {@code certificates}: those of stations; how they are looked at. {@code desk}: whom others are asked of. */
     public record Settings(
-            List<Listener> listeners, SocketTimes times, StationCertificates certificates, CertificateDesk desk) {
+            List<Listener> listeners,
+            SocketTimes times,
+            SoapSettings soap,
+            StationCertificates certificates,
+            CertificateDesk desk) {
         public Settings {
             listeners = List.copyOf(listeners);
         }
     }
 
-    private OcppConnector(Settings settings, Gateway gateway, Calls calls, CpoLink cpos, Clock clock) {
+    private OcppConnector(
+            Settings settings, Gateway gateway, SoapStations soap, Calls calls, CpoLink cpos, Clock clock) {
         this.settings = settings;
         this.clock = clock;
         this.gateway = gateway;
+        this.soap = soap;
         this.calls = calls;
         this.cpos = cpos;
     }
@@ -81,18 +91,29 @@ public final class OcppConnector implements Connector {
             Clock clock,
             Ids ids) {
         AtomicReference<@Nullable Asides> asides = new AtomicReference<>();
-        Gateway gateway = new Gateway(
-                stations,
-                new Dialogue(
-                        stations, records, () -> Objects.requireNonNull(asides.get()), settings.desk(), clock, ids),
-                settings.certificates(),
-                settings.times(),
-                ids);
+        Dialogue dialogue = new Dialogue(
+                stations, records, () -> Objects.requireNonNull(asides.get()), settings.desk(), clock, ids);
+        Gateway gateway = new Gateway(stations, dialogue, settings.certificates(), settings.times(), ids);
+        SoapStations soap = new SoapStations(
+                stations, records, dialogue, settings.certificates(), settings.times(), settings.soap(), ids);
         Calls calls = new Calls(
-                gateway, settings.listeners().stream().map(Listener::entrance).collect(Collectors.toSet()), ids);
+                gateway,
+                soap,
+                settings.listeners().stream().map(Listener::entrance).collect(Collectors.toSet()),
+                ids);
         asides.set(new Asides(calls, records, commands, background, clock, ids));
         return new OcppConnector(
-                settings, gateway, calls, new CpoOverOcpp(calls, stations, records, commands, background, ids), clock);
+                settings,
+                gateway,
+                soap,
+                calls,
+                new CpoOverOcpp(calls, stations, records, commands, background, ids),
+                clock);
+    }
+
+    /** What stations reach by SOAP; to be mounted at {@link SoapServlet#PATH}. */
+    public SoapServlet servlet() {
+        return new SoapServlet(soap);
     }
 
     /** Opens the ports for stations. */
@@ -105,7 +126,18 @@ public final class OcppConnector implements Connector {
         return gateway.port(entrance);
     }
 
+    /** Stations that keep no socket are where they were before the hub was started. */
+    public void awake() {
+        soap.awake();
+    }
+
+    /** Notes which stations without a socket are away. To be called every second. */
+    public void sweep() {
+        soap.sweep();
+    }
+
     public void close() {
+        soap.close();
         gateway.close();
     }
 

@@ -3,6 +3,7 @@ package org.roaminghub.spi.inbound;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.spi.inbound.Stations.Known;
 import org.roaminghub.vocabulary.PlatformId;
 import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.StationId;
@@ -12,6 +13,12 @@ public interface StationRecords {
 
     /** A token that own stations may see is another now. */
     void tokensChanged();
+
+    /** Where one that keeps no socket can be called from now on, as an address of the web; null: nowhere. */
+    void reachable(StationId station, @Nullable String callback);
+
+    /** Those that keep no socket and were there when the hub ended, or broke off. */
+    List<Known> listWithoutSocket();
 
     /** As which platform the hub's own stations speak. */
     PlatformId platform();

@@ -88,7 +88,10 @@ public interface Stations {
 
     // --- what is said and answered
 
-    /** {@code serial}: what it said with its last boot. {@code accepted}: it was allowed to work before. */
+    /**
+     * {@code serial}: what it said with its last boot. {@code accepted}: it was allowed to work before. {@code soapVersion}: 1.5S or
+     * 1.6S where it keeps no socket but speaks by SOAP; {@code callback}: where it can be called then.
+     */
     record Known(
             StationId station,
             String identity,
@@ -96,7 +99,9 @@ public interface Stations {
             int securityProfile,
             @Nullable String serial,
             boolean approved,
-            boolean accepted) {}
+            boolean accepted,
+            @Nullable String soapVersion,
+            @Nullable String callback) {}
 
     record Boot(
             String vendor,

@@ -58,7 +58,8 @@ class StationController {
             @Nullable JsonNode location,
             @Nullable Integer securityProfile,
             @Nullable String password,
-            @Nullable Boolean approved) {
+            @Nullable Boolean approved,
+            @Nullable String ocpp) {
         @Override
         public String toString() {
             return "StationBody[" + stationId + "]";
@@ -80,7 +81,10 @@ class StationController {
     @ApiJson
     record CommandBody(@Nullable String action, @Nullable JsonNode payload) {}
 
-    /** {@code status}: PENDING until it is approved, REGISTERED until it booted, then ACCEPTED. */
+    /**
+     * {@code status}: PENDING until it is approved, REGISTERED until it booted, then ACCEPTED. {@code ocpp}: 1.5S or 1.6S where it
+     * speaks by SOAP; {@code callbackUrl}: where the hub calls it then.
+     */
     @ApiJson
     record StationItem(
             String stationId,
@@ -90,6 +94,8 @@ class StationController {
             String status,
             boolean connected,
             int securityProfile,
+            @Nullable String ocpp,
+            @Nullable String callbackUrl,
             @Nullable String ocppVersion,
             @Nullable String vendor,
             @Nullable String model,
@@ -144,7 +150,8 @@ class StationController {
                     "The location is an OCPI 2.2.1 Location with the EVSEs of this station, in the order of its connectors; what"
                             + " the location has already stays. Security profiles 1 and 2 need a password of 16 to 40 characters"
                             + " (40 hex digits: the bytes they stand for), 3 a certificate whose CN is the serial number that it boots with."
-                            + " One with approved false gets Pending until it is approved.")
+                            + " One with approved false gets Pending until it is approved. With ocpp 1.5S or 1.6S it speaks by SOAP at"
+                            + " /ocpp/soap/1.5 or /ocpp/soap/1.6 and has profile 0 or 1; without, by WebSocket.")
     StationItem register(
             @Parameter(hidden = true) @AuthenticationPrincipal AdminUser user, @RequestBody StationBody body) {
         JsonNode location = body.location();
@@ -168,7 +175,8 @@ class StationController {
                                 new Original(Protocol.OCPI, OCPI_VERSION, "application/json", text),
                                 profile,
                                 body.password(),
-                                !Boolean.FALSE.equals(body.approved())),
+                                !Boolean.FALSE.equals(body.approved()),
+                                body.ocpp()),
                         user.actor())),
                 false);
     }
@@ -291,6 +299,8 @@ class StationController {
                 !row.approved() ? "PENDING" : row.bootedAt() == null ? "REGISTERED" : "ACCEPTED",
                 shown.connected(),
                 row.securityProfile(),
+                row.soapVersion(),
+                row.callback(),
                 row.ocppVersion(),
                 row.vendor(),
                 row.model(),

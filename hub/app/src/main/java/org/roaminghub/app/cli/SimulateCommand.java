@@ -50,15 +50,20 @@ final class SimulateCommand {
             description = "Charging stations over OCPP; with a hub's token they are entered there, too.")
     int station(
             @Mixin AdminOptions admin,
-            @Option(names = "--ocpp", paramLabel = "VERSION", defaultValue = "1.6", description = "1.6, 2.0.1 or 2.1.")
+            @Option(
+                            names = "--ocpp",
+                            paramLabel = "VERSION",
+                            defaultValue = "1.6",
+                            description = "1.6, 2.0.1 or 2.1; by SOAP 1.5S or 1.6S.")
                     String version,
             @Option(names = "--count", paramLabel = "N", defaultValue = "1", description = "So many (default 1).")
                     int count,
             @Option(
                             names = "--address",
                             paramLabel = "URL",
-                            defaultValue = "ws://localhost:8180/ocpp",
-                            description = "Where the hub takes stations (default ws://localhost:8180/ocpp).")
+                            description = "Where the hub takes stations (default ws://localhost:8180/ocpp, by SOAP"
+                                    + " http://localhost:8080/ocpp/soap).")
+                    @Nullable
                     String address,
             @Option(names = "--party", defaultValue = "DE*HUB", description = "The hub's own party (default DE*HUB).")
                     String party,
@@ -79,11 +84,15 @@ final class SimulateCommand {
                     Integer controlPort,
             @Option(names = "--child", hidden = true) boolean child)
             throws InterruptedException {
-        if (!List.of("1.6", "2.0.1", "2.1").contains(version) || count < 1) {
+        boolean soap = List.of("1.5S", "1.6S").contains(version);
+        if (!soap && !List.of("1.6", "2.0.1", "2.1").contains(version) || count < 1) {
             throw new ParameterException(
-                    spec().commandLine(), "--ocpp is 1.6, 2.0.1 or 2.1 and --count a number from 1");
+                    spec().commandLine(), "--ocpp is 1.6, 2.0.1, 2.1, 1.5S or 1.6S and --count a number from 1");
         }
-        return new StationFleet(admin, version, address, party, uid, chargeS, controlPort, child).run(count);
+        String usual = soap ? "http://localhost:8080/ocpp/soap" : "ws://localhost:8180/ocpp";
+        return new StationFleet(
+                        admin, version, address == null ? usual : address, party, uid, chargeS, controlPort, child)
+                .run(count);
     }
 
     private int run(Simulator.Role role, PartnerOptions options, int cards) throws InterruptedException {

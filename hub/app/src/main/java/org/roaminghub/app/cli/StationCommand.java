@@ -53,6 +53,12 @@ final class StationCommand {
                     int profile,
             @Option(names = "--password", paramLabel = "TEXT", description = "16 to 40 characters.") @Nullable
                     String password,
+            @Option(
+                            names = "--ocpp",
+                            paramLabel = "VERSION",
+                            description = "1.5S or 1.6S: it speaks by SOAP, with profile 0 or 1; else by WebSocket.")
+                    @Nullable
+                    String ocpp,
             @Option(names = "--pending", description = "Its boots wait for your approval.") boolean pending) {
         var body = Json.object()
                 .put("station_id", station)
@@ -61,6 +67,9 @@ final class StationCommand {
                 .put("approved", !pending);
         if (password != null) {
             body.put("password", password);
+        }
+        if (ocpp != null) {
+            body.put("ocpp", ocpp);
         }
         body.set("location", Json.read(read(location)));
         return admin.run(api -> show(admin, List.of(api.post("/stations", body))));

@@ -151,6 +151,9 @@ final class StationFleet {
                 .put("party", party)
                 .put("security_profile", 1)
                 .put("password", password);
+        if (version.endsWith("S")) {
+            body.put("ocpp", version);
+        }
         ObjectNode location = body.putObject("location")
                 .put("country_code", owner[0])
                 .put("party_id", owner.length > 1 ? owner[1] : "")

@@ -146,6 +146,8 @@ class HouseRulesTest {
                             "jakarta..",
                             "javax.net.ssl..",
                             "javax.security.auth.x500..",
+                            "javax.xml..",
+                            "org.w3c.dom..",
                             "org.slf4j..")));
 
     @ArchTest

@@ -65,7 +65,7 @@ final class StationIntakeTest {
 
     private StationId station() {
         StationId id = new StationId(hub.ids.next());
-        stations.add(id, "S-" + id, new PartyId("DE*HUB"), "L1", 1, null, true, 1);
+        stations.add(id, "S-" + id, new PartyId("DE*HUB"), "L1", 1, null, true, null, 1);
         stations.addEvse(id, new StationEvse(1, "E-" + id, null, List.of("1")));
         return id;
     }

@@ -3,6 +3,7 @@ package org.roaminghub.hub.station;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.roaminghub.spi.HeldLocation;
 import org.roaminghub.spi.LocationTarget;
 import org.roaminghub.spi.inbound.Locations;
@@ -13,6 +14,7 @@ import org.roaminghub.vocabulary.StationEvse;
 final class Entries {
 
     private static final int MAX_IDENTITY = 48;
+    private static final Set<String> SOAP = Set.of("1.5S", "1.6S");
 
     private final Locations locations;
     private final OwnSites sites;
@@ -34,6 +36,12 @@ final class Entries {
                 || wanted.identity().length() > MAX_IDENTITY
                 || wanted.identity().contains(":")) {
             return Optional.of("station_id: has 1 to 48 characters and no colon");
+        }
+        if (wanted.soapVersion() != null && !SOAP.contains(wanted.soapVersion())) {
+            return Optional.of("ocpp: is 1.5S or 1.6S for a station that speaks by SOAP, else absent");
+        }
+        if (!StationKeys.isPossible(wanted.soapVersion(), wanted.securityProfile())) {
+            return Optional.of(StationKeys.SOAP_RULE);
         }
         if (Passwords.isNeeded(wanted.securityProfile()) && !Passwords.isLongEnough(wanted.password())) {
             return Optional.of(Passwords.RULE);

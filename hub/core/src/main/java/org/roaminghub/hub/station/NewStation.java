@@ -5,7 +5,10 @@ import org.roaminghub.spi.HeldLocation;
 import org.roaminghub.spi.Original;
 import org.roaminghub.vocabulary.PartyId;
 
-/** A station as it is entered. {@code location}: with the station's own EVSEs, in the order of its connectors. */
+/**
+ * A station as it is entered. {@code location}: with the station's own EVSEs, in the order of its connectors. {@code soapVersion}:
+ * 1.5S or 1.6S for one that speaks by SOAP; absent: by WebSocket.
+ */
 public record NewStation(
         String identity,
         PartyId party,
@@ -13,7 +16,8 @@ public record NewStation(
         Original locationText,
         int securityProfile,
         @Nullable String password,
-        boolean approved) {
+        boolean approved,
+        @Nullable String soapVersion) {
     @Override
     public String toString() {
         return "NewStation[" + identity + "]";

@@ -54,6 +54,7 @@ final class StationCommands {
             int securityProfile,
             byte @Nullable [] password,
             boolean approved,
+            @Nullable String soapVersion,
             Causes causes,
             Instant at)
             implements Command<Outcome<StationId>> {}
@@ -96,6 +97,7 @@ final class StationCommands {
                 c.securityProfile(),
                 c.password(),
                 c.approved(),
+                c.soapVersion(),
                 1);
         if (!added) {
             return Outcome.refused(Refusal.CONFLICT, "There is a station of that id.");
@@ -115,7 +117,8 @@ final class StationCommands {
                         c.locationFid(),
                         c.evses(),
                         c.securityProfile(),
-                        c.approved()),
+                        c.approved(),
+                        c.soapVersion()),
                 null,
                 c.causes(),
                 c.at());

@@ -20,6 +20,7 @@ import org.roaminghub.hub.station.store.TransactionStore;
 import org.roaminghub.spi.Connector;
 import org.roaminghub.spi.inbound.Locations;
 import org.roaminghub.spi.inbound.StationRecords;
+import org.roaminghub.spi.inbound.Stations.Known;
 import org.roaminghub.spi.inbound.Tokens;
 import org.roaminghub.spi.outbound.StationLists;
 import org.roaminghub.spi.outbound.StationWords;
@@ -145,6 +146,16 @@ public final class StationKeeping implements StationRecords {
     @Override
     public void tokensChanged() {
         lists.tokensChanged();
+    }
+
+    @Override
+    public void reachable(StationId station, @Nullable String callback) {
+        stations.callback(station, callback);
+    }
+
+    @Override
+    public List<Known> listWithoutSocket() {
+        return stations.listWithoutSocket().stream().map(StationKeys::known).toList();
     }
 
     @Override

@@ -25,6 +25,8 @@ final class StationKeys {
 
     private static final Logger LOG = LoggerFactory.getLogger(StationKeys.class);
 
+    static final String SOAP_RULE = "security_profile: is 0 or 1 for a station that speaks by SOAP";
+
     private final StationStore store;
     private final Commands commands;
     private final Supplier<StationLink> link;
@@ -47,7 +49,14 @@ final class StationKeys {
                 row.securityProfile(),
                 row.serial(),
                 row.approved(),
-                row.approved() && row.bootedAt() != null);
+                row.approved() && row.bootedAt() != null,
+                row.soapVersion(),
+                row.callback());
+    }
+
+    /** By SOAP a station shows a password or nothing: TLS is the web server's matter. */
+    static boolean isPossible(@Nullable String soapVersion, int profile) {
+        return soapVersion == null || profile <= 1;
     }
 
     static <T> Outcome<T> notServed(int profile) {
@@ -61,6 +70,9 @@ final class StationKeys {
         Row row = store.findByIdentity(identity).orElse(null);
         if (row == null) {
             return Outcome.refused(Refusal.UNKNOWN_OBJECT, "There is no such station.");
+        }
+        if (!isPossible(row.soapVersion(), profile)) {
+            return Outcome.refused(Refusal.MALFORMED, SOAP_RULE);
         }
         if (!link.get().serves(profile)) {
             return notServed(profile);

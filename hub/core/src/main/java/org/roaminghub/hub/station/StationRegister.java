@@ -199,6 +199,7 @@ public final class StationRegister implements Stations {
                     wanted.securityProfile(),
                     wanted.password() == null ? null : Passwords.kept(wanted.password()),
                     wanted.approved(),
+                    wanted.soapVersion(),
                     Causes.of(by, ids.next()),
                     clock.now()));
         } catch (StationCommands.EvseTaken taken) {
@@ -378,7 +379,7 @@ public final class StationRegister implements Stations {
 
     // --- what goes on by itself
 
-    /** Before the first station comes back: after a restart none is connected. */
+    /** Before the first station comes back: after a restart no socket is there. */
     public void awake() {
         store.allGone(clock.now());
     }

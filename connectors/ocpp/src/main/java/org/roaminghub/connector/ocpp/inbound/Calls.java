@@ -18,15 +18,17 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The hub's calls to stations that are connected here. */
+/** The hub's calls to stations that are there, on a socket here or by SOAP. */
 public final class Calls implements StationLink {
 
     private final Gateway gateway;
+    private final SoapStations soap;
     private final Set<Entrance> entrances;
     private final Ids ids;
 
-    public Calls(Gateway gateway, Set<Entrance> entrances, Ids ids) {
+    public Calls(Gateway gateway, SoapStations soap, Set<Entrance> entrances, Ids ids) {
         this.gateway = gateway;
+        this.soap = soap;
         this.entrances = Set.copyOf(entrances);
         this.ids = ids;
     }
@@ -38,17 +40,29 @@ public final class Calls implements StationLink {
 
     @Override
     public boolean isConnected(String identity) {
-        return gateway.find(identity).isPresent();
+        return find(identity).isPresent();
     }
 
-    /** What its present socket speaks; empty when it is not connected. */
+    private Optional<Speaker> find(String identity) {
+        return gateway.find(identity).<Speaker>map(line -> line).or(() -> soap.find(identity));
+    }
+
+    /** What it speaks now; empty when it is not connected. */
     public Optional<Version> versionOf(String identity) {
-        return gateway.find(identity).map(line -> line.version);
+        return find(identity).map(station -> station.version);
+    }
+
+    /** Whether it knows that call; false when it is not connected. */
+    public boolean knows(String identity, String action) {
+        return versionOf(identity)
+                .filter(version -> Actions.toStation(version).contains(action))
+                .isPresent();
     }
 
     @Override
     public void disconnect(String identity) {
         gateway.find(identity).ifPresent(line -> line.close(WebSocketCloseStatus.NORMAL_CLOSURE));
+        soap.forget(identity);
     }
 
     @Override
@@ -73,7 +87,7 @@ public final class Calls implements StationLink {
 
     @Override
     public Reply call(String identity, String action, byte[] payload, Duration patience) {
-        Line line = gateway.find(identity).orElse(null);
+        Speaker line = find(identity).orElse(null);
         if (line == null) {
             return new Reply.Unreachable();
         }
@@ -89,11 +103,11 @@ public final class Calls implements StationLink {
         }
     }
 
-    private Reply call(Line line, String action, ObjectNode payload, Duration patience) {
+    private Reply call(Speaker line, String action, ObjectNode payload, Duration patience) {
         try {
-            Line.Outcome outcome = line.call(ids.random().toString(), action, payload, patience);
+            Speaker.Outcome outcome = line.call(ids.random().toString(), action, payload, patience);
             return switch (outcome.answer()) {
-                case null -> line.channel.isActive() ? new Reply.Silent() : new Reply.Unreachable();
+                case null -> outcome.there() ? new Reply.Silent() : new Reply.Unreachable();
                 case Frame.Result result -> read(line, action, result.payload());
                 case Frame.Error error -> new Reply.Failed(error.code(), error.description());
                 default -> new Reply.Failed("FormatViolation", "The station could not read its own answer.");
@@ -104,7 +118,7 @@ public final class Calls implements StationLink {
         }
     }
 
-    private static Reply read(Line line, String action, ObjectNode payload) {
+    private static Reply read(Speaker line, String action, ObjectNode payload) {
         return Results.status(action, payload)
                 .<Reply>map(status -> new Reply.Answered(
                         status,

@@ -52,14 +52,14 @@ final class CertificateCalls {
     }
 
     /** What such a call is to be answered, to be worked out aside; empty for all other calls. */
-    Optional<Supplier<ObjectNode>> find(Line line, String action, ObjectNode p, Original original) {
+    Optional<Supplier<ObjectNode>> find(Speaker line, String action, ObjectNode p, Original original) {
         return line.version.isFirst()
                 ? action.equals("DataTransfer") ? inside(line, p, original) : Optional.empty()
                 : plain(line, action, p, original, line.version);
     }
 
     private Optional<Supplier<ObjectNode>> plain(
-            Line line, String action, ObjectNode p, Original original, Version version) {
+            Speaker line, String action, ObjectNode p, Original original, Version version) {
         return switch (action) {
             case "Authorize" -> shows(p) ? Optional.of(() -> authorize(line, p)) : Optional.empty();
             case "GetCertificateStatus" -> Optional.of(() -> status(line, p, original, version));
@@ -69,7 +69,7 @@ final class CertificateCalls {
     }
 
     /** Empty for other vendors and messages, and for what can't be read. */
-    private Optional<Supplier<ObjectNode>> inside(Line line, ObjectNode p, Original original) {
+    private Optional<Supplier<ObjectNode>> inside(Speaker line, ObjectNode p, Original original) {
         ObjectNode data = data(p).orElse(null);
         String action = Values.text(p, "messageId", "");
         if (data == null || !Values.text(p, "vendorId", "").equals(PNC)) {
@@ -122,7 +122,7 @@ final class CertificateCalls {
     // --- Plug & Charge
 
     /** The table of C07.FR.13 to 17: what is wrong with the certificate comes first, then what is wrong with the contract. */
-    private ObjectNode authorize(Line line, ObjectNode p) {
+    private ObjectNode authorize(Speaker line, ObjectNode p) {
         StationId station = line.station.station();
         JsonNode idToken = p.path("idToken");
         Finding finding = shows(p)
@@ -168,7 +168,7 @@ final class CertificateCalls {
                 Values.text(data, "responderURL", ""));
     }
 
-    private ObjectNode status(Line line, ObjectNode p, Original original, Version version) {
+    private ObjectNode status(Speaker line, ObjectNode p, Original original, Version version) {
         int most = version == Version.V2_1 ? MAX_OCSP_2_1 : MAX_OCSP;
         String result = desk.ocsp()
                 .ask(asked(p.path("ocspRequestData")))
@@ -180,7 +180,7 @@ final class CertificateCalls {
         return result == null ? answer : answer.put("ocspResult", result);
     }
 
-    private ObjectNode contract(Line line, ObjectNode p, Original original, Version version) {
+    private ObjectNode contract(Speaker line, ObjectNode p, Original original, Version version) {
         ObjectNode answer = desk.pool() == null
                 ? failed()
                 : desk.pool()
@@ -212,7 +212,7 @@ final class CertificateCalls {
         }
     }
 
-    private void noted(Line line, String job, ObjectNode answer, Original original) {
+    private void noted(Speaker line, String job, ObjectNode answer, Original original) {
         String status = answer.path("status").stringValue();
         line.inTurn(() -> {
             stations.get().progressed(line.station.station(), job, null, status, original);

@@ -1,6 +1,5 @@
 package org.roaminghub.connector.ocpp.inbound;
 
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +23,6 @@ import org.roaminghub.spi.inbound.Stations;
 import org.roaminghub.spi.inbound.Stations.TokenAnswer;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
-import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.StationId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,7 +63,7 @@ public final class Dialogue {
         this.clock = clock;
     }
 
-    void answer(Line line, Frame.Call call) {
+    void answer(Speaker line, Frame.Call call) {
         Version version = line.version;
         if (!Actions.fromStation(version).contains(call.action())) {
             boolean wrongWay = Actions.toStation(version).contains(call.action());
@@ -84,7 +82,7 @@ public final class Dialogue {
             line.error(call, wrong.get().code(), wrong.get().why());
             return;
         }
-        var aside = certificates.find(line, call.action(), call.payload(), original(line, call.text()));
+        var aside = certificates.find(line, call.action(), call.payload(), line.original(call.text()));
         if (aside.isPresent()) {
             line.aside(call, aside.get());
             return;
@@ -111,26 +109,27 @@ public final class Dialogue {
             line.error(call, ErrorCode.NOT_SUPPORTED, "The hub does not do this.");
         } else {
             line.result(call, result);
-            heard.get().answered(line.station, version, call.action(), call.payload(), original(line, call.text()));
+            heard.get().answered(line.station, version, call.action(), call.payload(), line.original(call.text()));
         }
     }
 
     /** Nothing of 2.1's streams is used yet: they are recorded and never answered. */
-    void take(Line line, Frame.Send send) {
+    void take(Speaker line, Frame.Send send) {
         if (line.isAccepted() && Actions.fromStation(line.version).contains(send.action())) {
-            stations.get().progressed(line.station.station(), send.action(), null, null, original(line, send.text()));
+            stations.get().progressed(line.station.station(), send.action(), null, null, line.original(send.text()));
         }
     }
 
     // --- 1.6
 
-    private @Nullable ObjectNode first(Line line, Frame.Call call) {
+    private @Nullable ObjectNode first(Speaker line, Frame.Call call) {
         StationId station = line.station.station();
         ObjectNode p = call.payload();
-        Original original = original(line, call.text());
+        Original original = line.original(call.text());
         return switch (call.action()) {
             case "Heartbeat" -> Json.object().put("currentTime", now());
-            case "BootNotification" -> boot(line, Reading16.boot(p), Values.word(p, "chargeBoxSerialNumber"), original);
+            case "BootNotification" ->
+                boot(line, Reading16.boot(p, line.version), Values.word(p, "chargeBoxSerialNumber"), original);
             case "StatusNotification" -> {
                 stations.get()
                         .status(
@@ -175,7 +174,7 @@ public final class Dialogue {
     }
 
     /** What of Plug & Charge is not answered aside; nothing of other vendors is known. */
-    private ObjectNode transfer(Line line, Frame.Call call, Original original) {
+    private ObjectNode transfer(Speaker line, Frame.Call call, Original original) {
         StationId station = line.station.station();
         ObjectNode p = call.payload();
         if (!Values.text(p, "vendorId", "").equals(CertificateCalls.PNC)) {
@@ -194,10 +193,10 @@ public final class Dialogue {
 
     // --- 2.0.1 and 2.1
 
-    private @Nullable ObjectNode later(Line line, Frame.Call call) {
+    private @Nullable ObjectNode later(Speaker line, Frame.Call call) {
         StationId station = line.station.station();
         ObjectNode p = call.payload();
-        Original original = original(line, call.text());
+        Original original = line.original(call.text());
         return switch (call.action()) {
             case "Heartbeat" -> Json.object().put("currentTime", now());
             case "BootNotification" -> boot(line, Reading2.boot(p, line.version), null, original);
@@ -269,7 +268,7 @@ public final class Dialogue {
     // --- both
 
     /** Null: its certificate is another station's; it is recorded and closed. {@code other}: a second serial number of 1.6. */
-    private @Nullable ObjectNode boot(Line line, Stations.Boot boot, @Nullable String other, Original original) {
+    private @Nullable ObjectNode boot(Speaker line, Stations.Boot boot, @Nullable String other, Original original) {
         Stations.Boot meant = boot;
         if (line.serial != null) {
             if (!line.serial.equals(boot.serial()) && !line.serial.equals(other)) {
@@ -277,7 +276,7 @@ public final class Dialogue {
                         .securityReported(
                                 line.station.station(), "InvalidChargingStationCertificate", clock.now(), original);
                 LOG.warn("ocpp=closed station={} why=other_serial", line.station.station());
-                line.close(WebSocketCloseStatus.POLICY_VIOLATION);
+                line.turnAway();
                 return null;
             }
             meant = new Stations.Boot(
@@ -329,10 +328,6 @@ public final class Dialogue {
                         Values.word(call.payload(), "status"),
                         original);
         return Json.object();
-    }
-
-    private Original original(Line line, byte[] text) {
-        return new Original(Protocol.OCPP, line.version.number(), "application/json", text);
     }
 
     /** Without fractions of a second: some old stations stumble over them. */

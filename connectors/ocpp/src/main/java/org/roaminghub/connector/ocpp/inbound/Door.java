@@ -56,7 +56,12 @@ final class Door extends SimpleChannelInboundHandler<FullHttpRequest> {
                     context,
                     request,
                     new Gatekeeper.Visitor(
-                            entrance, identity.get(), address(context), credentials(request), certificates(context)));
+                            entrance,
+                            identity.get(),
+                            address(context),
+                            credentials(request.headers().get(HttpHeaderNames.AUTHORIZATION)),
+                            certificates(context),
+                            null));
         }
     }
 
@@ -89,8 +94,8 @@ final class Door extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
     }
 
-    private static @Nullable Credentials credentials(FullHttpRequest request) {
-        String header = request.headers().get(HttpHeaderNames.AUTHORIZATION);
+    /** Of an Authorization header; null: none that could be read. */
+    static @Nullable Credentials credentials(@Nullable String header) {
         if (header == null || !header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
             return null;
         }

@@ -4,11 +4,13 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpp.pki.StationCertificates;
+import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.inbound.Stations;
 import org.roaminghub.spi.inbound.Stations.Known;
 import org.slf4j.Logger;
@@ -34,13 +36,23 @@ final class Gatekeeper {
         this.certificates = certificates;
     }
 
-    /** {@code from}: the address. {@code chain}: what TLS was shown; empty without. */
+    /**
+     * {@code from}: the address. {@code chain}: what TLS was shown; empty without. {@code soap}: the version that it speaks by
+     * SOAP; absent on a socket.
+     */
     record Visitor(
             Entrance entrance,
             String identity,
             String from,
             Door.@Nullable Credentials shown,
-            List<X509Certificate> chain) {}
+            List<X509Certificate> chain,
+            @Nullable Version soap) {
+
+        /** A station is what it was entered as: it doesn't choose between a socket and SOAP. */
+        boolean isAs(Known entered) {
+            return Objects.equals(soap == null ? null : soap.number(), entered.soapVersion());
+        }
+    }
 
     sealed interface Verdict {
 
@@ -66,7 +78,7 @@ final class Gatekeeper {
         welcomes.acquire();
         try {
             Known station = stations.get().find(visitor.identity()).orElse(null);
-            if (station == null) {
+            if (station == null || !visitor.isAs(station)) {
                 return UNKNOWN;
             }
             if (visitor.entrance() == Entrance.CERTIFICATE) {

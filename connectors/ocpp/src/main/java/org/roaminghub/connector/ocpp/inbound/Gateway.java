@@ -192,6 +192,7 @@ public final class Gateway implements AutoCloseable {
     /** Without any password only the oldest version is spoken (facts §3). */
     private static String spoken(Known station) {
         return Arrays.stream(Version.values())
+                .filter(version -> !version.isSoap())
                 .filter(version -> version.isFirst() || station.securityProfile() > 0)
                 .map(Version::subprotocol)
                 .collect(Collectors.joining(","));

@@ -23,7 +23,6 @@ import org.roaminghub.connector.ocpp.wire.ErrorCode;
 import org.roaminghub.connector.ocpp.wire.Frame;
 import org.roaminghub.connector.ocpp.wire.Frames;
 import org.roaminghub.connector.ocpp.wire.Version;
-import org.roaminghub.spi.inbound.Stations.Known;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  * One station on one socket. What it calls is handled one by one in the order of arrival, by a thread that is there only while
  * something waits; what it answers is handed to the one call of the hub that is out. Nothing is read while too much waits.
  */
-final class Line {
+final class Line extends Speaker {
 
     private static final Logger LOG = LoggerFactory.getLogger(Line.class);
 
@@ -45,11 +44,6 @@ final class Line {
     /** Bytes that a station may leave unread before it is cut off. */
     private static final long MAX_UNREAD_BYTES = 1 << 20;
 
-    final Known station;
-    /** The serial number that its certificate says; absent where it came in without. */
-    final @Nullable String serial;
-
-    final Version version;
     final Channel channel;
     /** Handed on from socket to socket: messages of one station are never handled side by side. */
     final ReentrantLock turn;
@@ -62,7 +56,6 @@ final class Line {
     private final Semaphore asides = new Semaphore(MAX_ASIDE);
     private final Semaphore oneOut = new Semaphore(1, true);
     private volatile @Nullable Out out;
-    private volatile boolean accepted;
     private volatile boolean cutOff;
     private volatile boolean closed;
     private boolean working;
@@ -92,28 +85,12 @@ final class Line {
             Executor workers,
             Turns turns,
             Dialogue dialogue) {
-        this.station = who.station();
-        this.serial = who.serial();
-        this.version = version;
+        super(who.station(), who.serial(), version);
         this.channel = channel;
         this.turn = before == null ? new ReentrantLock() : before.turn;
         this.workers = workers;
         this.turns = turns;
         this.dialogue = dialogue;
-        this.accepted = who.station().accepted();
-    }
-
-    boolean isAccepted() {
-        return accepted;
-    }
-
-    /** One of 1.6 may say all else before it boots: a lost queue is lost money. But not before anybody knows which one it is. */
-    boolean mustBootFirst() {
-        return !version.isFirst() || (serial != null && station.serial() == null);
-    }
-
-    void accept(boolean mayWork) {
-        accepted = mayWork;
     }
 
     // --- what comes in
@@ -206,7 +183,7 @@ final class Line {
         }
     }
 
-    /** Answered beside the mailbox, since it waits for somebody outside: what comes meanwhile is served. */
+    @Override
     void aside(Frame.Call call, Supplier<ObjectNode> work) {
         if (!asides.tryAcquire()) {
             error(call, ErrorCode.INTERNAL, "The hub still waits for the answers to others.");
@@ -228,7 +205,7 @@ final class Line {
         });
     }
 
-    /** When what is handled now is answered, beside the mailbox. */
+    @Override
     void afterwards(Runnable work) {
         workers.execute(() -> {
             inTurn(() -> true);
@@ -236,7 +213,7 @@ final class Line {
         });
     }
 
-    /** Among the station's messages, one by one with them. */
+    @Override
     <T> T inTurn(Supplier<T> work) {
         turn.lock();
         try {
@@ -248,10 +225,12 @@ final class Line {
 
     // --- what goes out
 
+    @Override
     void result(Frame.Call call, ObjectNode payload) {
         send(Frames.result(call.id(), payload));
     }
 
+    @Override
     void error(Frame.Call call, ErrorCode code, String why) {
         send(Frames.error(call.id(), code, why, version));
     }
@@ -271,31 +250,33 @@ final class Line {
         }
     }
 
-    /** What came of a call of the hub; {@code answer} absent: nothing in time. */
-    record Outcome(@Nullable Frame answer, boolean sent) {}
-
-    /** One at a time per socket (OCPP-J §4.1.1): waits for its turn first, and for the answer then. */
+    /** One at a time per socket (OCPP-J §4.1.1). */
+    @Override
     Outcome call(String id, String action, ObjectNode payload, Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         if (!oneOut.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-            return new Outcome(null, false);
+            return nothing();
         }
         try {
             if (!channel.isActive()) {
-                return new Outcome(null, false);
+                return nothing();
             }
             Out mine = new Out(id, new CompletableFuture<>());
             out = mine;
             send(Frames.call(id, action, payload));
             return new Outcome(mine.answer.get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS), true);
         } catch (TimeoutException e) {
-            return new Outcome(null, true);
+            return nothing();
         } catch (ExecutionException e) {
-            return new Outcome(null, true);
+            return nothing();
         } finally {
             out = null;
             oneOut.release();
         }
+    }
+
+    private Outcome nothing() {
+        return new Outcome(null, channel.isActive());
     }
 
     /** Its socket is gone: whoever waits for an answer waits for nothing. */
@@ -306,9 +287,14 @@ final class Line {
         }
     }
 
-    /** The hub has said good-bye: nothing is answered any more. */
+    @Override
     boolean isClosed() {
         return closed;
+    }
+
+    @Override
+    void turnAway() {
+        close(WebSocketCloseStatus.POLICY_VIOLATION);
     }
 
     /** Without waiting for what the other side says to it. */

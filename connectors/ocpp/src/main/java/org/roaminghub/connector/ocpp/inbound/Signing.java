@@ -58,7 +58,7 @@ final class Signing {
     }
 
     /** The answer to the request; the certificate follows. */
-    ObjectNode answer(Line line, ObjectNode p, Original original, boolean inside) {
+    ObjectNode answer(Speaker line, ObjectNode p, Original original, boolean inside) {
         String kind = Values.textOrNull(p, "certificateType");
         CertificateKind meant = CertificateKind.of(kind == null ? CertificateKind.STATION.word() : kind)
                 .orElse(null);
@@ -91,7 +91,7 @@ final class Signing {
         return Json.object().put("status", status);
     }
 
-    private @Nullable String problem(Line line, @Nullable CertificateKind kind, @Nullable SigningRequest request) {
+    private @Nullable String problem(Speaker line, @Nullable CertificateKind kind, @Nullable SigningRequest request) {
         SigningAuthority authority = desk.authority();
         if (authority == null || (kind != null && !authority.signs(kind))) {
             LOG.warn("ocpp=not_signed station={} why=no_authority", line.station.station());
@@ -109,7 +109,7 @@ final class Signing {
         return null;
     }
 
-    private void sign(Line line, Job job, Wanted wanted) {
+    private void sign(Speaker line, Job job, Wanted wanted) {
         String id = wanted.requestId() == null ? null : wanted.requestId().toString();
         try {
             turns.acquire();
@@ -137,7 +137,7 @@ final class Signing {
         }
     }
 
-    private void send(Line line, @Nullable String id, Wanted wanted, String chain) throws InterruptedException {
+    private void send(Speaker line, @Nullable String id, Wanted wanted, String chain) throws InterruptedException {
         ObjectNode payload = Json.object().put("certificateChain", chain);
         if (wanted.kind() != null && (wanted.inside() || !line.version.isFirst())) {
             payload.put("certificateType", wanted.kind());
@@ -151,7 +151,7 @@ final class Signing {
                         .put("messageId", SIGNED)
                         .put("data", payload.toString())
                 : payload;
-        Line.Outcome outcome =
+        Speaker.Outcome outcome =
                 line.call(ids.random().toString(), wanted.inside() ? "DataTransfer" : SIGNED, call, PATIENCE);
         if (outcome.answer() instanceof Frame.Result result) {
             ObjectNode answer = wanted.inside()
@@ -169,7 +169,7 @@ final class Signing {
         }
     }
 
-    private void noted(Line line, String job, @Nullable String id, String status, @Nullable Original answer) {
+    private void noted(Speaker line, String job, @Nullable String id, String status, @Nullable Original answer) {
         line.inTurn(() -> {
             stations.get()
                     .progressed(

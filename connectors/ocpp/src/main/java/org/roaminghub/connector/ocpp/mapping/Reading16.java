@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.inbound.Stations.Boot;
 import org.roaminghub.spi.inbound.Stations.Reading;
 import org.roaminghub.spi.inbound.Stations.Start;
@@ -18,7 +19,7 @@ import org.roaminghub.vocabulary.TokenUid;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What OCPP 1.6 says, in the neutral model. A connector of 1.6 is an EVSE with one connector (facts §12). */
+/** What OCPP 1.5 and 1.6 say, in the neutral model. A connector of 1.6 is an EVSE with one connector (facts §12). */
 public final class Reading16 {
 
     static final String ENERGY = "Energy.Active.Import.Register";
@@ -27,7 +28,7 @@ public final class Reading16 {
 
     private Reading16() {}
 
-    public static Boot boot(ObjectNode p) {
+    public static Boot boot(ObjectNode p, Version version) {
         String serial = Values.word(p, "chargePointSerialNumber");
         return new Boot(
                 Values.text(p, "chargePointVendor", ""),
@@ -35,13 +36,14 @@ public final class Reading16 {
                 serial == null ? Values.word(p, "chargeBoxSerialNumber") : serial,
                 Values.word(p, "firmwareVersion"),
                 null,
-                "1.6");
+                version.number());
     }
 
     public static EvseStatus status(String word) {
         return switch (word) {
             case "Available" -> EvseStatus.AVAILABLE;
-            case "Preparing" -> EvseStatus.OCCUPIED;
+            // 1.5 has no word for more.
+            case "Preparing", "Occupied" -> EvseStatus.OCCUPIED;
             case "Charging", "SuspendedEV", "SuspendedEVSE" -> EvseStatus.CHARGING;
             case "Finishing" -> EvseStatus.BLOCKED;
             case "Reserved" -> EvseStatus.RESERVED;

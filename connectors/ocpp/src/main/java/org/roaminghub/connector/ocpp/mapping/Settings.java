@@ -168,7 +168,7 @@ public final class Settings implements StationWords {
     }
 
     private static boolean isFirst(String version) {
-        return version.equals(Version.V1_6.number());
+        return Version.ofNumber(version).filter(Version::isFirst).isPresent();
     }
 
     private static Said said(String action, ObjectNode body) {

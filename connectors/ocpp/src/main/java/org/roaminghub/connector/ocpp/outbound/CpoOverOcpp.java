@@ -160,14 +160,14 @@ public final class CpoOverOcpp implements CpoLink {
             case UNLOCK -> unlock(order);
             case SET_PROFILE -> setProfile(order);
             case CLEAR_PROFILE ->
-                running(
+                steered(
                         order,
                         (running, version) -> new Plan.Send(
                                 running.identity(),
                                 "ClearChargingProfile",
                                 Orders.clearProfile(version, running.number())));
             case GET_PROFILE ->
-                running(
+                steered(
                         order,
                         (running, version) -> new Plan.Send(
                                 running.identity(),
@@ -251,7 +251,16 @@ public final class CpoOverOcpp implements CpoLink {
         if (profile == null || profile.periods().isEmpty()) {
             return new Plan.No(Refusal.INCOMPLETE, "A charging profile has a period at least.");
         }
-        return running(order, (running, version) -> new Plan.SendProfile(running, version, profile));
+        return steered(order, (running, version) -> new Plan.SendProfile(running, version, profile));
+    }
+
+    /** For what is done by charging profiles, which 1.5 has none of. */
+    private Plan steered(Order order, BiFunction<Running, Version, Plan> plan) {
+        return running(
+                order,
+                (running, version) -> calls.knows(running.identity(), "SetChargingProfile")
+                        ? plan.apply(running, version)
+                        : new Plan.No(Refusal.NOT_SUPPORTED, "The station knows no charging profiles."));
     }
 
     /** For what is done to a running session. */

@@ -7,17 +7,24 @@ import java.util.Set;
 /** Which messages there are, by version and direction. */
 public final class Actions {
 
-    private static final Set<String> UP_1_6 = words("""
+    private static final Set<String> UP_SOAP = words("""
             Authorize BootNotification DataTransfer DiagnosticsStatusNotification FirmwareStatusNotification Heartbeat
-            MeterValues StartTransaction StatusNotification StopTransaction LogStatusNotification
-            SecurityEventNotification SignCertificate SignedFirmwareStatusNotification""");
+            MeterValues StartTransaction StatusNotification StopTransaction""");
 
-    private static final Set<String> DOWN_1_6 = words("""
-            CancelReservation ChangeAvailability ChangeConfiguration ClearCache ClearChargingProfile DataTransfer
-            GetCompositeSchedule GetConfiguration GetDiagnostics GetLocalListVersion RemoteStartTransaction
-            RemoteStopTransaction ReserveNow Reset SendLocalList SetChargingProfile TriggerMessage UnlockConnector
-            UpdateFirmware CertificateSigned DeleteCertificate ExtendedTriggerMessage GetInstalledCertificateIds GetLog
-            InstallCertificate SignedUpdateFirmware""");
+    private static final Set<String> DOWN_1_5 = words("""
+            CancelReservation ChangeAvailability ChangeConfiguration ClearCache DataTransfer GetConfiguration
+            GetDiagnostics GetLocalListVersion RemoteStartTransaction RemoteStopTransaction ReserveNow Reset
+            SendLocalList UnlockConnector UpdateFirmware""");
+
+    private static final Set<String> DOWN_1_6_SOAP = joined(DOWN_1_5, words("""
+            ClearChargingProfile GetCompositeSchedule SetChargingProfile TriggerMessage"""));
+
+    private static final Set<String> UP_1_6 = joined(UP_SOAP, words("""
+            LogStatusNotification SecurityEventNotification SignCertificate SignedFirmwareStatusNotification"""));
+
+    private static final Set<String> DOWN_1_6 = joined(DOWN_1_6_SOAP, words("""
+            CertificateSigned DeleteCertificate ExtendedTriggerMessage GetInstalledCertificateIds GetLog
+            InstallCertificate SignedUpdateFirmware"""));
 
     private static final Set<String> UP_2_0_1 = words("""
             Authorize BootNotification ClearedChargingLimit DataTransfer FirmwareStatusNotification
@@ -50,6 +57,7 @@ public final class Actions {
     /** Those that a station sends. */
     public static Set<String> fromStation(Version version) {
         return switch (version) {
+            case V1_5S, V1_6S -> UP_SOAP;
             case V1_6 -> UP_1_6;
             case V2_0_1 -> UP_2_0_1;
             case V2_1 -> UP_2_1;
@@ -59,6 +67,8 @@ public final class Actions {
     /** Those that the hub sends. */
     public static Set<String> toStation(Version version) {
         return switch (version) {
+            case V1_5S -> DOWN_1_5;
+            case V1_6S -> DOWN_1_6_SOAP;
             case V1_6 -> DOWN_1_6;
             case V2_0_1 -> DOWN_2_0_1;
             case V2_1 -> DOWN_2_1;

@@ -13,6 +13,9 @@ public final class Forms {
 
     private static final String TIMES_1_6 =
             "Available Preparing Charging SuspendedEV SuspendedEVSE Finishing Reserved Unavailable Faulted";
+    /** The older word for all between Available and Finishing is 1.5's. */
+    private static final String TIMES_1_5 = TIMES_1_6 + " Occupied";
+
     private static final String TIMES_2 = "Available Occupied Reserved Unavailable Faulted";
 
     private static final int MAX_CSR = 5_500;
@@ -34,17 +37,7 @@ public final class Forms {
                     .text("meterType", 25)
                     .text("meterSerialNumber", 25),
             "StatusNotification",
-            Form.of()
-                    .need()
-                    .whole("connectorId")
-                    .need()
-                    .text("errorCode", 50)
-                    .need()
-                    .word("status", TIMES_1_6)
-                    .text("info", 50)
-                    .time("timestamp")
-                    .text("vendorId", 255)
-                    .text("vendorErrorCode", 50),
+            status(TIMES_1_6),
             "Authorize",
             Form.of().need().text("idTag", 20),
             "StartTransaction",
@@ -59,9 +52,25 @@ public final class Forms {
             "SecurityEventNotification",
             Form.of().need().text("type", 50).need().time("timestamp").text("techInfo", 255));
 
+    private static final Form STATUS_1_5 = status(TIMES_1_5);
+
     private static final Map<String, Form> V2 = later();
 
     private Forms() {}
+
+    private static Form status(String words) {
+        return Form.of()
+                .need()
+                .whole("connectorId")
+                .need()
+                .text("errorCode", 50)
+                .need()
+                .word("status", words)
+                .text("info", 50)
+                .time("timestamp")
+                .text("vendorId", 255)
+                .text("vendorErrorCode", 50);
+    }
 
     private static Map<String, Form> later() {
         Form token = Form.of().need().text("idToken", 255).need().text("type", 20);
@@ -152,6 +161,9 @@ public final class Forms {
 
     /** What is wrong with the payload of a station's call; nothing for messages without a form. */
     public static Optional<Form.Wrong> check(Version version, String action, ObjectNode payload) {
-        return Optional.ofNullable((version.isFirst() ? V1_6 : V2).get(action)).flatMap(form -> form.check(payload));
+        Form form = version == Version.V1_5S && action.equals("StatusNotification")
+                ? STATUS_1_5
+                : (version.isFirst() ? V1_6 : V2).get(action);
+        return Optional.ofNullable(form).flatMap(known -> known.check(payload));
     }
 }

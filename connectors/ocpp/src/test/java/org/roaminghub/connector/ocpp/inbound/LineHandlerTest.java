@@ -32,7 +32,8 @@ class LineHandlerTest {
     private final List<Line> gone = new ArrayList<>();
 
     private void open() {
-        Known station = new Known(new StationId(new UUID(1, 1)), "CP-1", new PartyId("DE*HUB"), 1, null, true, true);
+        Known station = new Known(
+                new StationId(new UUID(1, 1)), "CP-1", new PartyId("DE*HUB"), 1, null, true, true, null, null);
         Clock clock = () -> Instant.EPOCH;
         Ocsp nowhere = new Ocsp(new Outside(Duration.ofSeconds(1), Set.of(), null), clock);
         Dialogue nothingToSay = new Dialogue(

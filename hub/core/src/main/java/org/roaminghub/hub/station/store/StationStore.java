@@ -22,7 +22,8 @@ public final class StationStore {
 
     private static final String COLUMNS =
             "station, number, identity, party, location_fid, security_profile, password, approved, vendor, model, serial,"
-                    + " firmware, ocpp_version, booted_at, connected_at, gone_since, lost, sequence, next_password";
+                    + " firmware, ocpp_version, booted_at, connected_at, gone_since, lost, sequence, next_password, soap_version,"
+                    + " callback";
 
     private final JdbcClient jdbc;
 
@@ -32,7 +33,8 @@ public final class StationStore {
 
     /**
      * {@code password} is salt and hash, {@code nextPassword} the one that it was told to use. {@code sequence} is the place of
-     * its next fact.
+     * its next fact. {@code soapVersion}: it keeps no socket and speaks that version by SOAP; {@code callback}: where it can be
+     * called then.
      */
     @SuppressWarnings("ArrayRecordComponent")
     public record Row(
@@ -54,7 +56,9 @@ public final class StationStore {
             @Nullable Instant goneSince,
             boolean lost,
             long sequence,
-            byte @Nullable [] nextPassword) {}
+            byte @Nullable [] nextPassword,
+            @Nullable String soapVersion,
+            @Nullable String callback) {}
 
     /** An EVSE and what it said last. */
     public record EvseRow(StationId station, StationEvse evse, EvseStatus status, Instant statusAt) {}
@@ -68,11 +72,13 @@ public final class StationStore {
             int securityProfile,
             byte @Nullable [] password,
             boolean approved,
+            @Nullable String soapVersion,
             long sequence) {
         return jdbc.sql("""
                         insert into hub.station
-                            (station, identity, party, location_fid, security_profile, password, approved, sequence)
-                        values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (identity) do nothing""")
+                            (station, identity, party, location_fid, security_profile, password, approved, soap_version,
+                             sequence)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (identity) do nothing""")
                         .params(Arrays.asList(
                                 station.value(),
                                 identity,
@@ -81,6 +87,7 @@ public final class StationStore {
                                 securityProfile,
                                 password,
                                 approved,
+                                soapVersion,
                                 sequence))
                         .update()
                 == 1;
@@ -218,10 +225,25 @@ public final class StationStore {
                 .update();
     }
 
-    /** After a start of this node none of them is connected yet. */
+    /** After a start of this node no socket is there yet. */
     public int allGone(Instant since) {
-        return jdbc.sql("update hub.station set gone_since = ? where connected_at is not null and gone_since is null")
-                .param(utc(since))
+        return jdbc.sql("""
+                        update hub.station set gone_since = ?
+                        where connected_at is not null and gone_since is null and soap_version is null""").param(utc(since)).update();
+    }
+
+    /** Those without a socket that are not gone. */
+    public List<Row> listWithoutSocket() {
+        return jdbc.sql("select " + COLUMNS + " from hub.station where soap_version is not null"
+                        + " and connected_at is not null and gone_since is null order by number")
+                .query(StationStore::row)
+                .list();
+    }
+
+    /** Null: it can't be called. */
+    public void callback(StationId station, @Nullable String url) {
+        jdbc.sql("update hub.station set callback = ? where station = ?")
+                .params(Arrays.asList(url, station.value()))
                 .update();
     }
 
@@ -264,7 +286,9 @@ public final class StationStore {
                 time(row, 16),
                 row.getBoolean(17),
                 row.getLong(18),
-                row.getBytes(19));
+                row.getBytes(19),
+                row.getString(20),
+                row.getString(21));
     }
 
     private static EvseRow evseRow(ResultSet row, int n) throws SQLException {
