@@ -79,6 +79,7 @@ public class OcppConfiguration {
             ChargeDetailRecords cdrs,
             OcppConnector connector,
             Executor background,
+            @Value("${hub.station-offline-wait}") Duration offlineWait,
             @Value("${hub.station-end-wait}") Duration endWait,
             @Value("${hub.station-gap-wait}") Duration gapWait,
             Clock clock,
@@ -102,7 +103,7 @@ public class OcppConfiguration {
                 new OwnPrices((between, tariff, at) -> tariffs.inForce(between.cpo(), tariff, between.emsp(), at)),
                 connector::stations,
                 connector.words(),
-                StationTimes.DEFAULT.waiting(endWait, gapWait),
+                StationTimes.DEFAULT.missing(offlineWait).waiting(endWait, gapWait),
                 background,
                 clock,
                 ids);
