@@ -13,6 +13,7 @@ import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.hub.recording.Commands;
 import org.roaminghub.hub.recording.Recorder;
 import org.roaminghub.hub.session.ChargingSessions;
+import org.roaminghub.hub.station.OwnPlaces;
 import org.roaminghub.hub.station.OwnTariffs;
 import org.roaminghub.hub.station.StationKeeping;
 import org.roaminghub.hub.station.StationRegister;
@@ -152,5 +153,10 @@ public class OcppConfiguration {
     @Bean
     OwnTariffs ownTariffs(TariffRegister tariffs, Parties parties, JdbcClient jdbc, Clock clock, Ids ids) {
         return new OwnTariffs(tariffs, parties, new TransactionStore(jdbc), clock, ids);
+    }
+
+    @Bean
+    OwnPlaces ownPlaces(LocationRegister locations, Parties parties, Clock clock, Ids ids) {
+        return new OwnPlaces(locations, parties, clock, ids);
     }
 }
