@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class ScriptedPeer implements AutoCloseable {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final List<Script> scripts = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicLong flooded = new AtomicLong();
 
     public ScriptedPeer() {
         try {
@@ -77,6 +79,11 @@ public final class ScriptedPeer implements AutoCloseable {
     }
 
     private record Script(Predicate<Received> when, Function<Received, Answer> answer) {}
+
+    /** Bytes that callers took of floods so far, with what lies in the sockets' buffers. */
+    public long flooded() {
+        return flooded.get();
+    }
 
     /** {@code http://127.0.0.1:port}. */
     public String url() {
@@ -144,7 +151,9 @@ public final class ScriptedPeer implements AutoCloseable {
                 byte[] block = new byte[FLOOD_BLOCK];
                 Arrays.fill(block, (byte) ' ');
                 for (long left = bytes; left > 0; left -= block.length) {
-                    exchange.getResponseBody().write(block, 0, (int) Math.min(left, block.length));
+                    int part = (int) Math.min(left, block.length);
+                    exchange.getResponseBody().write(block, 0, part);
+                    flooded.addAndGet(part);
                 }
             }
             case Answer.Drip(int bytes) -> {

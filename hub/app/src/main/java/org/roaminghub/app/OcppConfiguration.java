@@ -14,6 +14,7 @@ import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.hub.recording.Commands;
 import org.roaminghub.hub.recording.Recorder;
 import org.roaminghub.hub.session.ChargingSessions;
+import org.roaminghub.hub.station.OwnPlaces;
 import org.roaminghub.hub.station.OwnTariffs;
 import org.roaminghub.hub.station.StationKeeping;
 import org.roaminghub.hub.station.StationRegister;
@@ -90,6 +91,7 @@ public class OcppConfiguration {
             ChargeDetailRecords cdrs,
             OcppConnector connector,
             Executor background,
+            @Value("${hub.station-offline-wait}") Duration offlineWait,
             @Value("${hub.station-end-wait}") Duration endWait,
             @Value("${hub.station-gap-wait}") Duration gapWait,
             Clock clock,
@@ -113,7 +115,7 @@ public class OcppConfiguration {
                 new OwnPrices((between, tariff, at) -> tariffs.inForce(between.cpo(), tariff, between.emsp(), at)),
                 connector::stations,
                 connector.words(),
-                StationTimes.DEFAULT.waiting(endWait, gapWait),
+                StationTimes.DEFAULT.missing(offlineWait).waiting(endWait, gapWait),
                 background,
                 clock,
                 ids);
@@ -162,5 +164,10 @@ public class OcppConfiguration {
     @Bean
     OwnTariffs ownTariffs(TariffRegister tariffs, Parties parties, JdbcClient jdbc, Clock clock, Ids ids) {
         return new OwnTariffs(tariffs, parties, new TransactionStore(jdbc), clock, ids);
+    }
+
+    @Bean
+    OwnPlaces ownPlaces(LocationRegister locations, Parties parties, Clock clock, Ids ids) {
+        return new OwnPlaces(locations, parties, clock, ids);
     }
 }

@@ -77,6 +77,49 @@ class StationAbuseTest {
     }
 
     @Test
+    @DisplayName(
+            "OCPP-11 an eMSP hears by OCPI that the EVSEs of who is gone are UNKNOWN, and what they are once it is back")
+    void ocpp11InOcpi() throws IOException {
+        Partner emsp = Partner.emsp(hub);
+        hub.agree(LiveHub.SELF, emsp.party(), null);
+        ChargePoint station = planned("1.6").connect();
+        station.boot();
+        String free = "{\"connectorId\": 1, \"errorCode\": \"NoError\", \"status\": \"Available\"}";
+        station.call("StatusNotification", free);
+        seen(emsp, station, "AVAILABLE");
+        station.cut();
+        // On its new socket it says nothing, and answers no ping.
+        try (RawStation silent = RawStation.shake(station, hub.ocppPort, "")) {
+            assertThatThrownBy(() -> {
+                        while (silent.next() == PING) {
+                            assertThat(status(emsp, station)).isEqualTo("AVAILABLE");
+                        }
+                    })
+                    .isInstanceOf(EOFException.class);
+        }
+        seen(emsp, station, "UNKNOWN");
+        assertThat(emsp.got("PATCH", "locations"))
+                .extracting(r -> Http.read(r.text()).path("status").asString())
+                .endsWith("UNKNOWN");
+        station.connect().call("StatusNotification", free);
+        seen(emsp, station, "AVAILABLE");
+    }
+
+    private static String status(Partner emsp, ChargePoint station) {
+        return emsp.ask("GET", "locations/SENDER", station.location(), station.evse(1))
+                .to(LiveHub.SELF)
+                .send()
+                .ok()
+                .data()
+                .path("status")
+                .asString();
+    }
+
+    private static void seen(Partner emsp, ChargePoint station, String wanted) {
+        LiveHub.until(() -> status(emsp, station), wanted::equals);
+    }
+
+    @Test
     @DisplayName("OCPP-22 text in fragments of one byte is put together")
     void ocpp22() {
         ChargePoint station = planned("1.6").connect();

@@ -65,6 +65,7 @@ final class TlsPorts {
                 "--hub.pnc.pool-url=" + outside + "/pool",
                 "--hub.ocpp.handshake=" + HANDSHAKE.toSeconds() + "s",
                 "--hub.ocpp.ping=1s",
+                "--hub.station-offline-wait=2s",
                 "--hub.ocpp.accept-rate=" + ACCEPT_RATE));
         this.hub = LiveHub.start(folder.resolve("data"), LiveHub.freePortOrFail(), settings.toArray(String[]::new));
     }

@@ -1,10 +1,12 @@
 package org.roaminghub.connector.ocpi;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.inbound.Router;
@@ -14,6 +16,7 @@ import org.roaminghub.connector.ocpi.mapping.EnteredTariff;
 import org.roaminghub.connector.ocpi.mapping.LocationTree;
 import org.roaminghub.connector.ocpi.mapping.Lowering;
 import org.roaminghub.connector.ocpi.mapping.Merge;
+import org.roaminghub.connector.ocpi.mapping.PlaceChange;
 import org.roaminghub.connector.ocpi.outbound.CpoOverOcpi;
 import org.roaminghub.connector.ocpi.outbound.DirectoryOverOcpi;
 import org.roaminghub.connector.ocpi.outbound.Discovery;
@@ -27,6 +30,8 @@ import org.roaminghub.connector.ocpi.wire.NotJson;
 import org.roaminghub.spi.Capability;
 import org.roaminghub.spi.Connector;
 import org.roaminghub.spi.HeldLocation;
+import org.roaminghub.spi.HeldLocation.HeldEvse;
+import org.roaminghub.spi.LocationTarget;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.HubDoors;
 import org.roaminghub.spi.inbound.Locations;
@@ -134,6 +139,35 @@ public final class OcpiConnector implements Connector, AutoCloseable {
                     Json.read(json), owner, Dialect.find("2.2.1").orElseThrow());
         } catch (NotJson e) {
             throw new IllegalArgumentException(e.sentence(), e);
+        } catch (BadField e) {
+            throw new IllegalArgumentException(e.sentence(), e);
+        }
+    }
+
+    /**
+     * A partial update of a place in OCPI 2.2.1, for what an administrator changes; {@code last_updated} is in it. Throws as
+     * {@link #location}, and so do its edits.
+     */
+    public static Locations.Change change(LocationTarget target, byte[] json) {
+        Dialect dialect = Dialect.find("2.2.1").orElseThrow();
+        try {
+            return switch (PlaceChange.of(target, Json.read(json), dialect)) {
+                case Locations.Change.EditedLocation(Instant at, UnaryOperator<HeldLocation> edit) ->
+                    new Locations.Change.EditedLocation(at, before -> sensible(() -> edit.apply(before)));
+                case Locations.Change.EditedEvse(Instant at, boolean known, UnaryOperator<HeldEvse> edit) ->
+                    new Locations.Change.EditedEvse(at, known, before -> sensible(() -> edit.apply(before)));
+                case Locations.Change other -> other;
+            };
+        } catch (NotJson e) {
+            throw new IllegalArgumentException(e.sentence(), e);
+        } catch (BadField e) {
+            throw new IllegalArgumentException(e.sentence(), e);
+        }
+    }
+
+    private static <T> T sensible(Supplier<T> edit) {
+        try {
+            return edit.get();
         } catch (BadField e) {
             throw new IllegalArgumentException(e.sentence(), e);
         }

@@ -8,17 +8,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.roaminghub.connector.ocpi.mapping.ClientInfoMapping;
 import org.roaminghub.connector.ocpi.mapping.CommandMapping;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
 import org.roaminghub.connector.ocpi.mapping.Lifting;
 import org.roaminghub.connector.ocpi.mapping.Lowering;
+import org.roaminghub.connector.ocpi.mapping.ProfileMapping;
+import org.roaminghub.connector.ocpi.mapping.ProfileRequests;
 import org.roaminghub.connector.ocpi.wire.CdrLocation;
 import org.roaminghub.connector.ocpi.wire.CdrToken;
 import org.roaminghub.connector.ocpi.wire.Fields;
 import org.roaminghub.connector.ocpi.wire.Json;
 import org.roaminghub.connector.ocpi.wire.NotJson;
+import org.roaminghub.connector.ocpi.wire.SetChargingProfile;
 import org.roaminghub.connector.ocpi.wire.StartSession;
+import org.roaminghub.spi.inbound.PartyStatus;
+import org.roaminghub.vocabulary.ConnectionStatus;
 import org.roaminghub.vocabulary.PartyId;
+import org.roaminghub.vocabulary.Role;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -37,6 +44,9 @@ public record Translated(String module, String from, String to, byte[] message, 
     private static final Lifting LIFTING = new Lifting(CPO, contract -> Optional.of(CARD), NOW);
     private static final int EVSES = 10;
     private static final int PERIODS = 12;
+    private static final int MAX_STATUS = 20;
+    private static final String PROFILES = "chargingprofiles";
+    private static final String STATUSES = "hubclientinfo";
 
     /** From a parsed body to bytes. */
     public interface Way {
@@ -60,14 +70,19 @@ public record Translated(String module, String from, String to, byte[] message, 
         return message.length;
     }
 
-    /** Every module that all versions have, between all pairs of different versions. */
+    /**
+     * Every module that is translated, between all pairs of different versions that have it. Invoice reconciliation, payments and
+     * bookings are 2.3.0's alone: they pass as they came, and a party of another version is told that there is no such module.
+     */
     public static List<Translated> all() {
         List<Translated> all = new ArrayList<>();
         newest().forEach((module, body) -> {
             Way way = way(module);
-            for (Dialect from : Dialect.all()) {
+            List<Dialect> versions =
+                    Dialect.all().stream().filter(d -> isIn(module, d)).toList();
+            for (Dialect from : versions) {
                 byte[] message = way.of(read(body.getBytes(StandardCharsets.UTF_8)), Dialect.newest(), from);
-                for (Dialect to : Dialect.all()) {
+                for (Dialect to : versions) {
                     if (from != to) {
                         all.add(new Translated(module, from.version(), to.version(), message, way));
                     }
@@ -75,6 +90,11 @@ public record Translated(String module, String from, String to, byte[] message, 
             }
         });
         return all;
+    }
+
+    /** 2.1.1 has neither of the two (facts §5.1). */
+    private static boolean isIn(String module, Dialect dialect) {
+        return dialect.release().hasRouting() || !(module.equals(PROFILES) || module.equals(STATUSES));
     }
 
     private static Dialect dialect(String version) {
@@ -102,6 +122,17 @@ public record Translated(String module, String from, String to, byte[] message, 
             case "cdrs" ->
                 (body, from, to) -> to.write(from.cdr(body, LIFTING), Lowering.of(CPO, HUB_ID, Lowering.Books.NONE));
             case "commands" -> Translated::command;
+            case PROFILES ->
+                (body, from, to) -> ProfileRequests.set(
+                        ProfileMapping.set(
+                                "S-4711",
+                                SetChargingProfile.read(Fields.of(body, from.release()))
+                                        .charging_profile()),
+                        null,
+                        to.version(),
+                        RESPONSE_URL,
+                        Lowering.plain());
+            case STATUSES -> (body, from, to) -> ClientInfoMapping.write(status(Fields.of(body, from.release())));
             default -> throw new IllegalArgumentException(module);
         };
     }
@@ -114,6 +145,14 @@ public record Translated(String module, String from, String to, byte[] message, 
         var token = from.token(body.path("token"), Lifting.of(EMSP, NOW));
         var wire = StartSession.read(Fields.of(body, from.release()), token, from.release());
         return CommandMapping.written(CommandMapping.order(wire), null, RESPONSE_URL, to, NOW, Lowering.plain());
+    }
+
+    private static PartyStatus status(Fields f) {
+        return new PartyStatus(
+                PartyId.of(f.countryCode(), f.partyId()),
+                Role.EMSP,
+                ConnectionStatus.valueOf(f.id("status", MAX_STATUS)),
+                f.time("last_updated"));
     }
 
     private static CdrLocation usedPlace() {
@@ -137,7 +176,11 @@ public record Translated(String module, String from, String to, byte[] message, 
                 "cdrs",
                 cdr(),
                 "commands",
-                COMMAND));
+                COMMAND,
+                PROFILES,
+                PROFILE,
+                STATUSES,
+                STATUS));
     }
 
     private static final String TOKEN = """
@@ -150,6 +193,14 @@ public record Translated(String module, String from, String to, byte[] message, 
 
     private static final String COMMAND = """
             {"response_url": "https://movia.example/cb/1", "token": %s, "location_id": "L-17", "evse_uid": "E-17-1"}""".formatted(TOKEN);
+
+    private static final String PROFILE = """
+            {"response_url": "https://movia.example/cb/1", "charging_profile": {"start_date_time": "2026-03-01T08:00:00Z",
+             "duration": 3600, "charging_rate_unit": "W", "min_charging_rate": 1400, "charging_profile_period": [
+               {"start_period": 0, "limit": 11000}, {"start_period": 900, "limit": 7400}, {"start_period": 1800, "limit": 3700}]}}""";
+
+    private static final String STATUS = """
+            {"country_code": "NL", "party_id": "MOV", "role": "EMSP", "status": "CONNECTED", "last_updated": "2026-03-01T07:00:00Z"}""";
 
     private static final String TARIFF = """
             {"country_code": "DE", "party_id": "VOL", "id": "T-1", "currency": "EUR", "tax_included": "NO",

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import org.roaminghub.connector.ocpi.mapping.ProfileMapping;
 import org.roaminghub.connector.ocpi.mapping.ResultMapping;
 import org.roaminghub.connector.ocpi.wire.CancelReservation;
 import org.roaminghub.connector.ocpi.wire.ChargingPreferences;
+import org.roaminghub.connector.ocpi.wire.ChargingProfileResult;
 import org.roaminghub.connector.ocpi.wire.Fields;
 import org.roaminghub.connector.ocpi.wire.Json;
 import org.roaminghub.connector.ocpi.wire.Release;
@@ -30,6 +33,7 @@ import org.roaminghub.connector.ocpi.wire.SetChargingProfile;
 import org.roaminghub.connector.ocpi.wire.StartSession;
 import org.roaminghub.connector.ocpi.wire.StopSession;
 import org.roaminghub.connector.ocpi.wire.UnlockConnector;
+import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.KnownPlatform.HostedParty;
 import org.roaminghub.spi.inbound.PartyStatus;
 import org.roaminghub.spi.inbound.RemoteCommands;
@@ -40,6 +44,7 @@ import org.roaminghub.testkit.Samples;
 import org.roaminghub.vocabulary.ConnectionStatus;
 import org.roaminghub.vocabulary.EvseStatus;
 import org.roaminghub.vocabulary.PartyId;
+import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.RemoteKind;
@@ -165,6 +170,36 @@ class OutgoingTest {
                 ProfileMapping.prefer("S-1", ChargingPreferences.read(Fields.of(wishes, d.release())))
                         .preferences());
         all.put("ChargingPreferences", Json.write(ProfileMapping.toWire(preferences), d.release()));
+        profileResults(d, new RemoteCommands.ActiveProfile(Samples.NOW, neutral), all);
+    }
+
+    private static void profileResults(Dialect d, RemoteCommands.ActiveProfile active, Map<String, byte[]> all) {
+        for (String outcome :
+                new String[] {"DONE", "CANCELED_BY_CPO", Refusal.PARTY_SILENT.name(), Refusal.UNKNOWN_OBJECT.name()}) {
+            all.put("ChargingProfileResult " + outcome, result(d, RemoteKind.SET_PROFILE, outcome, null, null));
+            all.put("ClearProfileResult " + outcome, result(d, RemoteKind.CLEAR_PROFILE, outcome, null, null));
+            all.put("ActiveChargingProfileResult " + outcome, result(d, RemoteKind.GET_PROFILE, outcome, null, null));
+        }
+        all.put("ActiveChargingProfileResult station's", result(d, RemoteKind.GET_PROFILE, "DONE", null, active));
+        // Of a CPO of the other version: only who asked for a profile gets one.
+        String theirs = d.release() == Release.V2_2_1 ? "2.3.0" : "2.2.1";
+        byte[] said = Json.write(new ChargingProfileResult("ACCEPTED", ProfileMapping.toWire(active)));
+        Original original = new Original(Protocol.OCPI, theirs, "application/json", said);
+        all.put("ActiveChargingProfileResult CPO's", result(d, RemoteKind.GET_PROFILE, "DONE", original, null));
+        all.put("ChargingProfileResult CPO's", result(d, RemoteKind.SET_PROFILE, "DONE", original, null));
+        all.put("ClearProfileResult CPO's", result(d, RemoteKind.CLEAR_PROFILE, "DONE", original, null));
+    }
+
+    private static byte[] result(
+            Dialect d,
+            RemoteKind kind,
+            String outcome,
+            @Nullable Original original,
+            RemoteCommands.@Nullable ActiveProfile active) {
+        return ResultMapping.body(
+                new CommandResult(REMOTE, kind, BACK, new RemoteOutcome(outcome), false, original, active),
+                d.release(),
+                Lowering.plain());
     }
 
     @Test
@@ -188,8 +223,31 @@ class OutgoingTest {
                 ObjectNode stop = Bodies.json("{\"session_id\": \"S-1\"}").put("response_url", "http://127.0.0.1:1/cb");
                 var got = under.call(emsp, "POST", "/" + version + "/receiver/commands/STOP_SESSION", stop.toString());
                 valid(version, "CommandResponse", bytes(got.data()));
+                if (d.release().hasRouting()) {
+                    profileResponses(under, emsp, version);
+                }
             }
         }
+    }
+
+    private static void profileResponses(HubUnderTest under, String emsp, String version) {
+        String path = "/" + version + "/receiver/chargingprofiles/S-1";
+        String query = "?duration=900&response_url=http://127.0.0.1:1/cb";
+        String profile = "{\"charging_profile\": {\"charging_rate_unit\": \"A\", \"charging_profile_period\":"
+                + " [{\"start_period\": 0, \"limit\": 16}]}, \"response_url\": \"http://127.0.0.1:1/cb\"}";
+        for (RemoteCommands.Answer answer : List.of(
+                new RemoteCommands.Answer.Taken(REMOTE, CPO, Duration.ofSeconds(30), null),
+                new RemoteCommands.Answer.Refused(Refusal.UNKNOWN_SESSION, "", CPO, null),
+                new RemoteCommands.Answer.Refused(Refusal.NOT_EXPRESSIBLE, "", CPO, null))) {
+            under.hub.commandAnswer = answer;
+            valid(version, "ChargingProfileResponse", data(under.call(emsp, "PUT", path, profile)));
+            valid(version, "ChargingProfileResponse", data(under.call(emsp, "GET", path + query, null)));
+            valid(version, "ChargingProfileResponse", data(under.call(emsp, "DELETE", path + query, null)));
+        }
+    }
+
+    private static byte[] data(HubUnderTest.Got got) {
+        return bytes(got.data());
     }
 
     private static byte[] bytes(JsonNode node) {

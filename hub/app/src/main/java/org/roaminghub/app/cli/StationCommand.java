@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
         name = "station",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "The hub's own charging stations: add, list, show, approve, command, config, local-list.")
+        description = "The hub's own charging stations: add, list, show, approve, place, command, config, local-list.")
 final class StationCommand {
 
     private static final int MAX_STATIONS = 100_000;
@@ -96,6 +96,27 @@ final class StationCommand {
     @Command(name = "approve", mixinStandardHelpOptions = true, description = "Accepts its boots from now on.")
     int approve(@Mixin AdminOptions admin, @Parameters(paramLabel = "STATION") String station) {
         return admin.run(api -> show(admin, List.of(api.post(path(station) + "/approve", Json.object()))));
+    }
+
+    @Command(
+            name = "place",
+            mixinStandardHelpOptions = true,
+            description = "Changes what is published of a place, one of its EVSEs or connectors; partners are told.")
+    int place(
+            @Mixin AdminOptions admin,
+            @Parameters(paramLabel = "LOCATION", description = "Its own id.") String location,
+            @Parameters(
+                            paramLabel = "CHANGE",
+                            description = "Fields of OCPI 2.2.1, as {\"name\":\"Harbour\"}; null takes one away.")
+                    String change,
+            @Option(names = "--evse", paramLabel = "UID", description = "Of that EVSE.") @Nullable String evse,
+            @Option(names = "--connector", paramLabel = "ID", description = "Of that connector of the EVSE.") @Nullable
+                    String connector) {
+        String path = "/locations/" + AdminApi.encode(location)
+                + (evse == null ? "" : "/evses/" + AdminApi.encode(evse))
+                + (evse == null || connector == null ? "" : "/connectors/" + AdminApi.encode(connector));
+        JsonNode body = Json.read(change.getBytes(StandardCharsets.UTF_8));
+        return admin.run(api -> admin.print(api.patch(path, body)));
     }
 
     @Command(

@@ -16,6 +16,11 @@ public record StationTimes(Duration offline, Duration orphan, Duration silence, 
             Duration.ofSeconds(40),
             Duration.ofMinutes(5));
 
+    /** The same with another wait for a station that is gone. */
+    public StationTimes missing(Duration newOffline) {
+        return new StationTimes(newOffline, orphan, silence, gap, start);
+    }
+
     /** The same with other waits for ends and for parts that don't come. */
     public StationTimes waiting(Duration newOrphan, Duration newGap) {
         return new StationTimes(offline, newOrphan, silence, newGap, start);

@@ -3,15 +3,13 @@ package org.roaminghub.connector.ocpi.inbound;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpi.mapping.Dialect;
 import org.roaminghub.connector.ocpi.mapping.LocationTree;
 import org.roaminghub.connector.ocpi.mapping.Lowering;
+import org.roaminghub.connector.ocpi.mapping.PlaceChange;
 import org.roaminghub.connector.ocpi.mapping.Unsayable;
 import org.roaminghub.connector.ocpi.outbound.HubBooks;
-import org.roaminghub.connector.ocpi.wire.BadField;
-import org.roaminghub.connector.ocpi.wire.Fields;
 import org.roaminghub.connector.ocpi.wire.Json;
 import org.roaminghub.connector.ocpi.wire.NotJson;
 import org.roaminghub.spi.Caller;
@@ -21,7 +19,6 @@ import org.roaminghub.spi.inbound.HubDoors;
 import org.roaminghub.spi.inbound.Locations.Change;
 import org.roaminghub.vocabulary.Alias;
 import org.roaminghub.vocabulary.Clock;
-import org.roaminghub.vocabulary.EvseStatus;
 import org.roaminghub.vocabulary.LocationId;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Refusal;
@@ -253,15 +250,15 @@ final class LocationsModule implements Module {
         if (evse == null) {
             HeldLocation location = Lifted.from(() -> LocationTree.location(body, target.owner(), dialect));
             requireOwner(target.owner(), location.location().owner());
-            requireSame("id", target.location(), location.location().fid());
+            PlaceChange.requireSame("id", target.location(), location.location().fid());
             change = new Change.WholeLocation(location);
         } else if (connector == null) {
             HeldLocation.HeldEvse whole = Lifted.from(() -> LocationTree.evse(body, target.owner(), dialect));
-            requireSame("uid", evse, whole.evse().evseFid());
+            PlaceChange.requireSame("uid", evse, whole.evse().evseFid());
             change = new Change.WholeEvse(whole);
         } else {
             var wire = dialect.connector(body);
-            requireSame("id", connector, wire.id());
+            PlaceChange.requireSame("id", connector, wire.id());
             Instant at = wire.last_updated();
             change = new Change.EditedEvse(
                     at, false, before -> LocationTree.withConnector(before, connector, body, at, false, dialect));
@@ -273,49 +270,13 @@ final class LocationsModule implements Module {
     private OcpiResponse patch(Exchange x, Dialect dialect, Caller caller, LocationTarget target) throws NotJson {
         Instant now = clock.now();
         JsonNode body = Json.read(Lifted.change(x, dialect, now).bytes());
-        Fields fields = Fields.of(body);
-        Instant at = fields.time("last_updated");
-        String evse = target.evse();
-        String connector = target.connector();
-        Change change;
-        if (evse == null) {
-            requireUnchanged(target, fields);
-            change = new Change.EditedLocation(at, before -> LocationTree.patched(before, body, dialect));
-        } else if (connector == null) {
-            requireSameIfSaid("uid", evse, fields.findId("uid", MAX_ID));
-            Optional<EvseStatus> status = LocationTree.statusAlone(body);
-            change = status.isPresent()
-                    ? new Change.Status(status.get(), at)
-                    : new Change.EditedEvse(at, false, before -> LocationTree.patched(before, body, dialect));
-        } else {
-            requireSameIfSaid("id", connector, fields.findId("id", MAX_ID));
-            change = new Change.EditedEvse(
-                    at, true, before -> LocationTree.withConnector(before, connector, body, at, true, dialect));
-        }
+        Change change = PlaceChange.of(target, body, dialect);
         return Receipts.answer(
                 x, caller, dialect, doors.locations().report(caller, target, change, x.original(dialect), true));
     }
 
-    private static void requireUnchanged(LocationTarget target, Fields change) {
-        requireSameIfSaid("country_code", target.owner().country(), change.findId("country_code", 2));
-        requireSameIfSaid("party_id", target.owner().party(), change.findId("party_id", 3));
-        requireSameIfSaid("id", target.location(), change.findId("id", MAX_ID));
-    }
-
     private static void requireOwner(PartyId inPath, PartyId inBody) {
-        requireSame("country_code", inPath.country(), inBody.country());
-        requireSame("party_id", inPath.party(), inBody.party());
-    }
-
-    private static void requireSameIfSaid(String field, String inPath, @Nullable String inBody) {
-        if (inBody != null) {
-            requireSame(field, inPath, inBody);
-        }
-    }
-
-    private static void requireSame(String field, String inPath, String inBody) {
-        if (!inPath.equalsIgnoreCase(inBody)) {
-            throw BadField.at(field, "is not that of the path");
-        }
+        PlaceChange.requireSame("country_code", inPath.country(), inBody.country());
+        PlaceChange.requireSame("party_id", inPath.party(), inBody.party());
     }
 }

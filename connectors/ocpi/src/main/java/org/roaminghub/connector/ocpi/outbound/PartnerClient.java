@@ -155,7 +155,7 @@ public final class PartnerClient implements AutoCloseable {
                 request.deadline().toMillis(),
                 TimeUnit.MILLISECONDS);
         try {
-            return http.execute(message, PartnerClient::read);
+            return http.execute(message, response -> read(response, message));
         } catch (IOException | RuntimeException e) {
             if (over.get()) {
                 return new Reply.None(
@@ -219,11 +219,11 @@ public final class PartnerClient implements AutoCloseable {
         }
     }
 
-    private static Reply read(ClassicHttpResponse response) throws IOException {
+    private static Reply read(ClassicHttpResponse response, HttpUriRequestBase request) throws IOException {
         int status = response.getCode();
         byte[] bytes = response.getEntity() == null
                 ? new byte[0]
-                : bounded(response.getEntity().getContent());
+                : bounded(response.getEntity().getContent(), request);
         if (status == 401 || status == 403) {
             return new Reply.None(Refusal.PARTY_FAILED, Reply.NOT_ACCEPTED + status + ".");
         }
@@ -260,11 +260,13 @@ public final class PartnerClient implements AutoCloseable {
         return kept;
     }
 
-    private static byte[] bounded(InputStream content) throws IOException {
+    /** Who closes the stream of an answer reads it to its end first: one that is too large is cut off instead. */
+    private static byte[] bounded(InputStream content, HttpUriRequestBase request) throws IOException {
         var bytes = new ByteArrayOutputStream(2048);
         var buffer = new byte[8192];
         for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
             if (bytes.size() + n > MAX_ANSWER) {
+                request.cancel();
                 throw new TooLarge();
             }
             bytes.write(buffer, 0, n);

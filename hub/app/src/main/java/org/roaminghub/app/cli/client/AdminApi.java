@@ -58,6 +58,10 @@ public final class AdminApi implements AutoCloseable {
         return call("PUT", path, body);
     }
 
+    public JsonNode patch(String path, JsonNode body) {
+        return call("PATCH", path, body);
+    }
+
     public void delete(String path) {
         call("DELETE", path, null);
     }
