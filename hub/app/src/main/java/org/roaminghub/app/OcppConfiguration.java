@@ -22,6 +22,7 @@ import org.roaminghub.hub.station.StationTimes;
 import org.roaminghub.hub.station.store.JobStore;
 import org.roaminghub.hub.station.store.LocalListStore;
 import org.roaminghub.hub.station.store.MeterStore;
+import org.roaminghub.hub.station.store.ProfileStore;
 import org.roaminghub.hub.station.store.ReadingIntake;
 import org.roaminghub.hub.station.store.SettingStore;
 import org.roaminghub.hub.station.store.SignedStore;
@@ -147,7 +148,8 @@ public class OcppConfiguration {
                         new TransactionStore(jdbc),
                         new LocalListStore(template),
                         new JobStore(jdbc),
-                        new SettingStore(template)),
+                        new SettingStore(template),
+                        new ProfileStore(jdbc)),
                 parties,
                 agreements,
                 tokens,

@@ -49,6 +49,7 @@ class StationUpkeep implements SmartLifecycle {
         every(SWEEP_EVERY_S, keeping::sweep);
         every(RETRY_EVERY_S, prices::retryUnpriced);
         every(FORGET_EVERY_S, stations::forget);
+        every(FORGET_EVERY_S, keeping::forget);
         for (Entrance entrance : Entrance.values()) {
             if (connector.port(entrance) > 0) {
                 log.info(

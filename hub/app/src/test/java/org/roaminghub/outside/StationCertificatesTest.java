@@ -282,6 +282,57 @@ class StationCertificatesTest {
         }
     }
 
+    @Test
+    @DisplayName("2.1: the hub says of each certificate what its responder says, as far as it is believed")
+    void chainStatus() throws Exception {
+        ChargePoint station = booted("2.1");
+        Pki.Holder good = car("DEXXXC12345678", Duration.ofDays(1));
+        Pki.Holder revoked = car("DEXXXC12345678", Duration.ofDays(1));
+        ports.responder.revoked.add(revoked.certificate().getSerialNumber());
+        String dead = "http://127.0.0.1:" + LiveHub.freePort() + "/";
+        JsonNode said = station.call(
+                        "GetCertificateChainStatus",
+                        "{\"certificateStatusRequests\": [%s, %s, %s, %s]}"
+                                .formatted(
+                                        request(good, "OCSP", dead, ports.responder.url()),
+                                        request(revoked, "OCSP", ports.responder.url()),
+                                        request(good, "OCSP", dead),
+                                        request(good, "CRL", ports.responder.url())))
+                .path("certificateStatus");
+        assertThat(said.values())
+                .extracting(one -> one.path("status").asString())
+                .containsExactly("Good", "Revoked", "Failed", "Failed");
+        assertThat(said.path(1).path("certificateHashData").path("serialNumber").asString())
+                .isEqualTo(revoked.certificate().getSerialNumber().toString(16));
+        assertThat(java.time.Instant.parse(said.path(0).path("nextUpdate").asString()))
+                .isAfter(java.time.Instant.now());
+        ports.responder.stranger = Pki.root("Somebody");
+        assertThat(station.call(
+                                "GetCertificateChainStatus",
+                                "{\"certificateStatusRequests\": [%s]}"
+                                        .formatted(request(
+                                                car("DEXXXC12345678", Duration.ofDays(1)),
+                                                "OCSP",
+                                                ports.responder.url())))
+                        .path("certificateStatus")
+                        .path(0)
+                        .path("status")
+                        .asString())
+                .isEqualTo("Failed");
+        recorded(station, "GetCertificateChainStatus", "");
+    }
+
+    private String request(Pki.Holder holder, String source, String... urls) throws Exception {
+        ObjectNode hash = Messages.json(hash(holder, ""));
+        hash.remove("responderURL");
+        ObjectNode request = Messages.json("{}").put("source", source);
+        request.set("certificateHashData", hash);
+        for (String url : urls) {
+            request.withArray("urls").add(url);
+        }
+        return request.toString();
+    }
+
     private static JsonNode status(ChargePoint station, String hash) {
         String payload = "{\"ocspRequestData\": " + hash + "}";
         return station.version.equals("1.6")

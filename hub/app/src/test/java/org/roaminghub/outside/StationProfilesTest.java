@@ -203,6 +203,128 @@ class StationProfilesTest extends OwnStationTest {
         assertThat(prefer(emsp, charging(old, emsp), "FAST")).isEqualTo("PROFILE_TYPE_NOT_SUPPORTED");
     }
 
+    private static ObjectNode oneLimit(Partner emsp, String start, int limit) {
+        ObjectNode body = Messages.setProfile(emsp.callback());
+        ((ObjectNode) body.path("charging_profile"))
+                .put("start_date_time", start)
+                .putArray("charging_profile_period")
+                .addObject()
+                .put("start_period", 0)
+                .put("limit", limit);
+        return body;
+    }
+
+    private static JsonNode pull(ChargePoint station, JsonNode id) {
+        return station.call("PullDynamicScheduleUpdate", "{\"chargingProfileId\": " + id + "}");
+    }
+
+    @Test
+    @DisplayName(
+            "2.1: a limit is changed without a new profile where the station can, and it may ask for the one that holds")
+    void dynamic() {
+        Partner emsp = emsp();
+        ChargePoint station = booted("2.1")
+                .accepts("SetChargingProfile")
+                .accepts("UpdateDynamicSchedule")
+                .accepts("ClearChargingProfile")
+                .answers(
+                        "GetVariables",
+                        p -> Http.read(
+                                p.toString().contains("SupportsDynamicProfiles")
+                                        ? """
+                        {"getVariableResult": [{"attributeStatus": "Accepted", "attributeValue": "true",
+                          "component": {"name": "SmartChargingCtrlr"}, "variable": {"name": "SupportsDynamicProfiles"}}]}"""
+                                        : "{\"getVariableResult\": []}"));
+        int told = emsp.told(0).size();
+        String session = charging(station, emsp);
+        String start = Messages.hoursAgo(0);
+
+        emsp.setProfile(session, oneLimit(emsp, start, 16)).to(HUB).send().ok();
+        JsonNode profile = station.got(1, "SetChargingProfile").path("chargingProfile");
+        assertThat(profile.path("chargingProfileKind").asString()).isEqualTo("Dynamic");
+        assertThat(profile.has("validTo")).isTrue();
+        JsonNode schedule = profile.path("chargingSchedule").path(0);
+        assertThat(schedule.has("startSchedule")).isFalse();
+        assertThat(schedule.path("chargingSchedulePeriod")).hasSize(1);
+        emsp.told(told + 1);
+        JsonNode id = profile.path("id");
+        assertThat(pull(station, id).path("scheduleUpdate").path("limit").asInt())
+                .isEqualTo(16);
+
+        emsp.setProfile(session, oneLimit(emsp, start, 10)).to(HUB).send().ok();
+        JsonNode update = station.got(1, "UpdateDynamicSchedule");
+        assertThat(update.path("chargingProfileId")).isEqualTo(id);
+        assertThat(update.path("scheduleUpdate").path("limit").asInt()).isEqualTo(10);
+        assertThat(said(emsp.told(told + 2).getLast()).path("result").asString())
+                .isEqualTo("ACCEPTED");
+        JsonNode now = pull(station, id);
+        assertThat(now.path("status").asString()).isEqualTo("Accepted");
+        assertThat(now.path("scheduleUpdate").path("limit").asInt()).isEqualTo(10);
+        assertThat(station.got("SetChargingProfile")).hasSize(1);
+
+        // It lost the profile: it gets it anew.
+        station.answers("UpdateDynamicSchedule", p -> Http.read("{\"status\": \"Rejected\"}"));
+        emsp.setProfile(session, oneLimit(emsp, start, 8)).to(HUB).send().ok();
+        assertThat(station.got(2, "SetChargingProfile")
+                        .path("chargingProfile")
+                        .path("chargingSchedule")
+                        .path(0)
+                        .path("chargingSchedulePeriod")
+                        .path(0)
+                        .path("limit")
+                        .asInt())
+                .isEqualTo(8);
+        assertThat(said(emsp.told(told + 3).getLast()).path("result").asString())
+                .isEqualTo("ACCEPTED");
+
+        // What changes by the clock it gets whole, and has nothing to ask for.
+        emsp.setProfile(session, Messages.setProfile(emsp.callback()))
+                .to(HUB)
+                .send()
+                .ok();
+        assertThat(station.got(3, "SetChargingProfile")
+                        .path("chargingProfile")
+                        .path("chargingProfileKind")
+                        .asString())
+                .isEqualTo("Absolute");
+        emsp.told(told + 4);
+        assertThat(pull(station, id).path("status").asString()).isEqualTo("Rejected");
+    }
+
+    @Test
+    @DisplayName("2.1: what the station would not take is not what holds; what was cleared is nothing to ask for")
+    void dynamicRefused() {
+        Partner emsp = emsp();
+        ChargePoint station = booted("2.1")
+                .accepts("SetChargingProfile")
+                .accepts("ClearChargingProfile")
+                .answers("UpdateDynamicSchedule", p -> Http.read("{\"status\": \"Rejected\"}"))
+                .answers(
+                        "GetVariables",
+                        p -> Http.read(p.toString().contains("SupportsFeature") ? """
+                        {"getVariableResult": [{"attributeStatus": "UnknownVariable",
+                          "component": {"name": "SmartChargingCtrlr"}, "variable": {"name": "SupportsDynamicProfiles"}},
+                         {"attributeStatus": "Accepted", "attributeValue": "true", "component": {"name": "SmartChargingCtrlr"},
+                          "variable": {"name": "SupportsFeature", "instance": "DynamicProfiles"}}]}""" : "{\"getVariableResult\": []}"));
+        int told = emsp.told(0).size();
+        String session = charging(station, emsp);
+        String start = Messages.hoursAgo(0);
+        emsp.setProfile(session, oneLimit(emsp, start, 16)).to(HUB).send().ok();
+        JsonNode id =
+                station.got(1, "SetChargingProfile").path("chargingProfile").path("id");
+        emsp.told(told + 1);
+        station.answers("SetChargingProfile", p -> Http.read("{\"status\": \"Rejected\"}"));
+        emsp.setProfile(session, oneLimit(emsp, start, 32)).to(HUB).send().ok();
+        assertThat(said(emsp.told(told + 2).getLast()).path("result").asString())
+                .isEqualTo("REJECTED");
+        assertThat(pull(station, id).path("scheduleUpdate").path("limit").asInt())
+                .isEqualTo(16);
+        emsp.clearProfile(session, emsp.callback()).to(HUB).send().ok();
+        emsp.told(told + 3);
+        assertThat(pull(station, id).path("status").asString()).isEqualTo("Rejected");
+        assertThat(pull(station, Http.read("77")).path("status").asString()).isEqualTo("Rejected");
+    }
+
     private static String prefer(Partner emsp, String session, String type) {
         return emsp.prefer(
                         session, "{\"profile_type\": \"" + type + "\", \"departure_time\": \"2030-01-02T03:04:05Z\"}")

@@ -107,7 +107,7 @@ public final class OcppConnector implements Connector {
                 gateway,
                 soap,
                 calls,
-                new CpoOverOcpp(calls, stations, records, commands, background, ids),
+                new CpoOverOcpp(calls, stations, records, commands, background, clock, ids),
                 clock);
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.spi.inbound.Stations.Known;
+import org.roaminghub.vocabulary.ChargingProfile;
 import org.roaminghub.vocabulary.PlatformId;
 import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.StationId;
@@ -40,6 +41,13 @@ public interface StationRecords {
             @Nullable Integer number,
             boolean last,
             List<Setting> settings);
+
+    /** Of a station that may ask for what holds now; {@code id} is the one that it knows. Takes the place of an earlier one. */
+    void keepProfile(StationId station, int id, ChargingProfile profile);
+
+    void forgetProfile(StationId station, int id);
+
+    Optional<ChargingProfile> findProfile(StationId station, int id);
 
     /** The station will know a reservation by that number. */
     void reserved(int number, RemoteId remote);

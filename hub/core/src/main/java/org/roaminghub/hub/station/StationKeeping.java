@@ -1,5 +1,6 @@
 package org.roaminghub.hub.station;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.roaminghub.hub.recording.Commands;
 import org.roaminghub.hub.recording.Recorder;
 import org.roaminghub.hub.station.store.JobStore;
 import org.roaminghub.hub.station.store.LocalListStore;
+import org.roaminghub.hub.station.store.ProfileStore;
 import org.roaminghub.hub.station.store.SettingStore;
 import org.roaminghub.hub.station.store.StationStore;
 import org.roaminghub.hub.station.store.TransactionStore;
@@ -24,6 +26,7 @@ import org.roaminghub.spi.inbound.Stations.Known;
 import org.roaminghub.spi.inbound.Tokens;
 import org.roaminghub.spi.outbound.StationLists;
 import org.roaminghub.spi.outbound.StationWords;
+import org.roaminghub.vocabulary.ChargingProfile;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.PlatformId;
@@ -35,6 +38,8 @@ import org.roaminghub.vocabulary.StationId;
 public final class StationKeeping implements StationRecords {
 
     private static final int PHASES = 3;
+    /** No session lasts longer. */
+    private static final Duration PROFILES_KEPT = Duration.ofDays(90);
 
     private final LocalLists lists;
     private final StationSettings settings;
@@ -44,6 +49,7 @@ public final class StationKeeping implements StationRecords {
     private final StationStore stations;
     private final TransactionStore transactions;
     private final Locations locations;
+    private final ProfileStore profiles;
 
     /** Where its rows are. */
     public record Tables(
@@ -51,7 +57,8 @@ public final class StationKeeping implements StationRecords {
             TransactionStore transactions,
             LocalListStore lists,
             JobStore jobs,
-            SettingStore settings) {}
+            SettingStore settings,
+            ProfileStore profiles) {}
 
     public StationKeeping(
             Commands commands,
@@ -73,6 +80,7 @@ public final class StationKeeping implements StationRecords {
         this.stations = tables.stations();
         this.transactions = tables.transactions();
         this.locations = locations;
+        this.profiles = tables.profiles();
         this.jobs = tables.jobs();
         this.clock = clock;
         this.settings = new StationSettings(
@@ -134,6 +142,21 @@ public final class StationKeeping implements StationRecords {
     }
 
     @Override
+    public void keepProfile(StationId station, int id, ChargingProfile profile) {
+        profiles.put(station, id, profile, clock.now());
+    }
+
+    @Override
+    public void forgetProfile(StationId station, int id) {
+        profiles.remove(station, id);
+    }
+
+    @Override
+    public Optional<ChargingProfile> findProfile(StationId station, int id) {
+        return profiles.find(station, id);
+    }
+
+    @Override
     public void reserved(int number, RemoteId remote) {
         transactions.reservedBy(number, remote);
     }
@@ -186,6 +209,11 @@ public final class StationKeeping implements StationRecords {
                         .findFirst()
                         .map(plug ->
                                 new Supply(plug.maxVoltageV(), plug.powerType().equals("AC_3_PHASE") ? PHASES : 1));
+    }
+
+    /** Deletes what is too old to be asked for. To be called now and then; answers how much. */
+    public int forget() {
+        return profiles.deleteOlder(clock.now().minus(PROFILES_KEPT));
     }
 
     /** To be called every second. */

@@ -1,5 +1,7 @@
 package org.roaminghub.connector.ocpp.inbound;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpp.mapping.Answers;
 import org.roaminghub.connector.ocpp.mapping.Reading2;
 import org.roaminghub.connector.ocpp.mapping.Values;
@@ -17,11 +20,13 @@ import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.Stations;
+import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.StationId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -43,12 +48,21 @@ final class CertificateCalls {
     private static final int MAX_EXI = 5_600;
     private static final int MAX_EXI_2_1 = 17_000;
 
+    /** Certificates of one question. */
+    private static final int MAX_CHAIN = 4;
+    /** Of one certificate: the station waits for its answer. */
+    private static final int MAX_RESPONDERS = 2;
+
+    private static final Duration ASK_AGAIN = Duration.ofHours(1);
+
     private final Supplier<Stations> stations;
     private final CertificateDesk desk;
+    private final Clock clock;
 
-    CertificateCalls(Supplier<Stations> stations, CertificateDesk desk) {
+    CertificateCalls(Supplier<Stations> stations, CertificateDesk desk, Clock clock) {
         this.stations = stations;
         this.desk = desk;
+        this.clock = clock;
     }
 
     /** What such a call is to be answered, to be worked out aside; empty for all other calls. */
@@ -63,6 +77,7 @@ final class CertificateCalls {
         return switch (action) {
             case "Authorize" -> shows(p) ? Optional.of(() -> authorize(line, p)) : Optional.empty();
             case "GetCertificateStatus" -> Optional.of(() -> status(line, p, original, version));
+            case "GetCertificateChainStatus" -> Optional.of(() -> chain(line, p, original));
             case "Get15118EVCertificate" -> Optional.of(() -> contract(line, p, original, version));
             default -> Optional.empty();
         };
@@ -160,12 +175,16 @@ final class CertificateCalls {
     }
 
     private static Ocsp.Asked asked(JsonNode data) {
+        return asked(data, Values.text(data, "responderURL", ""));
+    }
+
+    private static Ocsp.Asked asked(JsonNode data, String responder) {
         return new Ocsp.Asked(
                 Values.text(data, "hashAlgorithm", "").toUpperCase(Locale.ROOT),
                 Values.text(data, "issuerNameHash", ""),
                 Values.text(data, "issuerKeyHash", ""),
                 Values.text(data, "serialNumber", ""),
-                Values.text(data, "responderURL", ""));
+                responder);
     }
 
     private ObjectNode status(Speaker line, ObjectNode p, Original original, Version version) {
@@ -178,6 +197,47 @@ final class CertificateCalls {
         ObjectNode answer = Json.object().put("status", result == null ? "Failed" : "Accepted");
         noted(line, "GetCertificateStatus", answer, original);
         return result == null ? answer : answer.put("ocspResult", result);
+    }
+
+    /** Unlike with GetCertificateStatus the station has the hub's word for it. Lists of revoked certificates are not fetched. */
+    private ObjectNode chain(Speaker line, ObjectNode p, Original original) {
+        ObjectNode answer = Json.object();
+        ArrayNode all = answer.putArray("certificateStatus");
+        JsonNode requests = p.path("certificateStatusRequests");
+        for (int i = 0; i < Math.min(requests.size(), MAX_CHAIN); i++) {
+            JsonNode request = requests.path(i);
+            String source = Values.text(request, "source", "");
+            JsonNode certificate = request.path("certificateHashData");
+            Ocsp.Standing standing = source.equals("OCSP") ? standing(certificate, request.path("urls")) : null;
+            ObjectNode one = all.addObject();
+            one.set("certificateHashData", certificate);
+            one.put("source", source)
+                    .put("status", Answers.chainStatus(standing))
+                    .put(
+                            "nextUpdate",
+                            (standing == null ? clock.now().plus(ASK_AGAIN) : standing.until())
+                                    .truncatedTo(ChronoUnit.SECONDS)
+                                    .toString());
+        }
+        line.inTurn(() -> {
+            stations.get().progressed(line.station.station(), "GetCertificateChainStatus", null, null, original);
+            return true;
+        });
+        return answer;
+    }
+
+    /** The first responder that is believed; null where none is. */
+    private Ocsp.@Nullable Standing standing(JsonNode certificate, JsonNode urls) {
+        Ocsp.Standing last = null;
+        for (int i = 0; i < Math.min(urls.size(), MAX_RESPONDERS); i++) {
+            last = desk.contracts()
+                    .standing(asked(certificate, urls.path(i).asString("")))
+                    .orElse(null);
+            if (last != null && (last.finding() != Finding.UNVERIFIABLE || last.unheardOf())) {
+                return last;
+            }
+        }
+        return last;
     }
 
     private ObjectNode contract(Speaker line, ObjectNode p, Original original, Version version) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpp.mapping.Answers;
+import org.roaminghub.connector.ocpp.mapping.DynamicSchedules;
 import org.roaminghub.connector.ocpp.mapping.Reading16;
 import org.roaminghub.connector.ocpp.mapping.Reading2;
 import org.roaminghub.connector.ocpp.mapping.Settings;
@@ -58,7 +59,7 @@ public final class Dialogue {
         this.stations = stations;
         this.records = records;
         this.heard = heard;
-        this.certificates = new CertificateCalls(stations, desk);
+        this.certificates = new CertificateCalls(stations, desk, clock);
         this.signing = new Signing(stations, desk, ids);
         this.clock = clock;
     }
@@ -248,8 +249,8 @@ public final class Dialogue {
             case "DataTransfer" -> refused(station, call, original, "UnknownVendorId");
             case "SecurityEventNotification" -> security(station, p, original);
             case "SignCertificate" -> signing.answer(line, p, original, false);
-            case "NotifyEVChargingNeeds", "NotifyEVChargingSchedule", "PullDynamicScheduleUpdate" ->
-                refused(station, call, original, "Rejected");
+            case "NotifyEVChargingNeeds", "NotifyEVChargingSchedule" -> refused(station, call, original, "Rejected");
+            case "PullDynamicScheduleUpdate" -> pull(station, call, original);
             // What it streams is recorded as it comes.
             case "OpenPeriodicEventStream" -> refused(station, call, original, "Accepted");
             case "VatNumberValidation" ->
@@ -260,9 +261,17 @@ public final class Dialogue {
                     "NotifyDisplayMessages",
                     "ReportChargingProfiles",
                     "ReportDERControl" -> part(station, call, original);
-            case "GetCertificateChainStatus" -> null;
             default -> job(station, call, original);
         };
+    }
+
+    /** Answered ones may come every minute, and tell nothing: they are not recorded. */
+    private ObjectNode pull(StationId station, Frame.Call call, Original original) {
+        return records.get()
+                .findProfile(station, Values.whole(call.payload(), "chargingProfileId", -1))
+                .flatMap(profile -> DynamicSchedules.limitNow(profile, clock.now()))
+                .map(DynamicSchedules::pulled)
+                .orElseGet(() -> refused(station, call, original, "Rejected"));
     }
 
     // --- both

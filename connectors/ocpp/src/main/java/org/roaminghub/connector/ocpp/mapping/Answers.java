@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpp.pki.Finding;
+import org.roaminghub.connector.ocpp.pki.Ocsp;
 import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.spi.inbound.Stations.TokenAnswer;
 import org.roaminghub.vocabulary.Limits;
@@ -88,6 +89,18 @@ public final class Answers {
             case TOKEN_NOT_ALLOWED, NO_AGREEMENT -> "NotAtThisLocation";
             case CERTIFICATE_REFUSED -> "Invalid";
             default -> "Unknown";
+        };
+    }
+
+    /** Of GetCertificateChainStatus; null: nobody could be asked. */
+    public static String chainStatus(Ocsp.@Nullable Standing standing) {
+        if (standing == null) {
+            return "Failed";
+        }
+        return switch (standing.finding()) {
+            case GOOD -> "Good";
+            case REVOKED -> "Revoked";
+            default -> standing.unheardOf() ? "Unknown" : "Failed";
         };
     }
 

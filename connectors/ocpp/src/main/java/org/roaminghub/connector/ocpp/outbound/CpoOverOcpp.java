@@ -29,6 +29,7 @@ import org.roaminghub.spi.outbound.DeliveryReply;
 import org.roaminghub.spi.outbound.Leg;
 import org.roaminghub.spi.outbound.StationLink.Reply;
 import org.roaminghub.vocabulary.ChargingProfile;
+import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.EvseStatus;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.Place;
@@ -68,6 +69,7 @@ public final class CpoOverOcpp implements CpoLink {
     private final Executor background;
     private final Ids ids;
     private final WishesOverOcpp wishes;
+    private final DynamicProfiles dynamic;
 
     public CpoOverOcpp(
             Calls calls,
@@ -75,6 +77,7 @@ public final class CpoOverOcpp implements CpoLink {
             Supplier<StationRecords> records,
             Supplier<RemoteCommands> commands,
             Executor background,
+            Clock clock,
             Ids ids) {
         this.calls = calls;
         this.stations = stations;
@@ -83,6 +86,7 @@ public final class CpoOverOcpp implements CpoLink {
         this.background = background;
         this.ids = ids;
         this.wishes = new WishesOverOcpp(calls, stations, records);
+        this.dynamic = new DynamicProfiles(calls, records, clock);
     }
 
     /** The hub's own directory is asked at every tap; what stations keep for when they can't ask is made anew of it. */
@@ -94,8 +98,23 @@ public final class CpoOverOcpp implements CpoLink {
 
     /** What is to be sent, and to whom. */
     private sealed interface Plan {
-        /** {@code rejected}: what the hub knows better than a station's bare «Rejected». */
-        record Send(String identity, String action, ObjectNode payload, Refusal rejected) implements Plan {
+        /**
+         * {@code rejected}: what the hub knows better than a station's bare «Rejected». {@code done} and {@code undone}: what
+         * follows of its yes, and of anything else; {@code instead}: what is sent when it refused.
+         */
+        record Send(
+                String identity,
+                String action,
+                ObjectNode payload,
+                Refusal rejected,
+                Runnable done,
+                Runnable undone,
+                @Nullable Send instead)
+                implements Plan {
+            Send(String identity, String action, ObjectNode payload, Refusal rejected) {
+                this(identity, action, payload, rejected, CpoOverOcpp::noMore, CpoOverOcpp::noMore, null);
+            }
+
             Send(String identity, String action, ObjectNode payload) {
                 this(identity, action, payload, Refusal.REJECTED);
             }
@@ -122,22 +141,37 @@ public final class CpoOverOcpp implements CpoLink {
                 yield new CommandReply.Accepted(TOLD_TO_THE_EMSP, nothing(version), List.of());
             }
             case Plan.SendProfile(Running running, Version version, ChargingProfile profile) -> {
-                background.execute(() -> carryOut(
-                        leg,
-                        remote,
-                        order.kind(),
-                        new Plan.Send(
-                                running.identity(),
-                                "SetChargingProfile",
-                                Orders.setProfile(
-                                        version,
-                                        running.evse(),
-                                        running.transaction(),
-                                        running.number(),
-                                        wishes.sayable(running, version, profile)))));
+                background.execute(() -> carryOut(leg, remote, order.kind(), profile(running, version, profile)));
                 yield new CommandReply.Accepted(TOLD_TO_THE_EMSP, nothing(version.number()), List.of());
             }
         };
+    }
+
+    private Plan.Send profile(Running running, Version version, ChargingProfile wanted) {
+        ChargingProfile profile = wishes.sayable(running, version, wanted);
+        return dynamic.step(running, version, profile)
+                .map(step -> send(running, step))
+                .orElseGet(() -> new Plan.Send(
+                        running.identity(),
+                        "SetChargingProfile",
+                        Orders.setProfile(version, running.evse(), running.transaction(), running.number(), profile),
+                        Refusal.REJECTED,
+                        () -> dynamic.forget(running),
+                        CpoOverOcpp::noMore,
+                        null));
+    }
+
+    private static void noMore() {}
+
+    private static Plan.Send send(Running running, DynamicProfiles.Step step) {
+        return new Plan.Send(
+                running.identity(),
+                step.action(),
+                step.payload(),
+                Refusal.REJECTED,
+                CpoOverOcpp::noMore,
+                step.undo(),
+                step.instead() == null ? null : send(running, step.instead()));
     }
 
     private static int seconds(@Nullable Span duration) {
@@ -165,7 +199,11 @@ public final class CpoOverOcpp implements CpoLink {
                         (running, version) -> new Plan.Send(
                                 running.identity(),
                                 "ClearChargingProfile",
-                                Orders.clearProfile(version, running.number())));
+                                Orders.clearProfile(version, running.number()),
+                                Refusal.REJECTED,
+                                () -> dynamic.forget(running),
+                                CpoOverOcpp::noMore,
+                                null));
             case GET_PROFILE ->
                 steered(
                         order,
@@ -236,7 +274,10 @@ public final class CpoOverOcpp implements CpoLink {
                 seat.identity(),
                 Orders.startAction(version),
                 Orders.start(version, seat.evse(), token, number),
-                seat.status() == EvseStatus.CHARGING ? Refusal.EVSE_OCCUPIED : Refusal.REJECTED);
+                seat.status() == EvseStatus.CHARGING ? Refusal.EVSE_OCCUPIED : Refusal.REJECTED,
+                CpoOverOcpp::noMore,
+                () -> stations.get().dontExpect(remote),
+                null);
     }
 
     private Plan stop(Order order) {
@@ -337,9 +378,11 @@ public final class CpoOverOcpp implements CpoLink {
                 ? answered.payload()
                 : new Original(Protocol.OCPP, "1.6", "application/json", Json.write(Json.object()));
         LOG.info("ocpp=command remote={} action={} outcome={}", remote, send.action, outcome);
-        if (kind == RemoteKind.START && !outcome.equals(RemoteOutcome.DONE)) {
-            stations.get().dontExpect(remote);
+        if (outcome.equals(REJECTED) && send.instead != null) {
+            carryOut(leg, remote, kind, send.instead);
+            return;
         }
+        (outcome.equals(RemoteOutcome.DONE) ? send.done : send.undone).run();
         Caller self = new Caller(
                 leg.platform().platform(),
                 leg.to(),

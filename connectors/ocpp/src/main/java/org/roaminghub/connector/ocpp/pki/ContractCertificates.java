@@ -2,6 +2,7 @@ package org.roaminghub.connector.ocpp.pki;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.ContractId;
@@ -41,6 +42,11 @@ public final class ContractCertificates {
                         roots,
                         hashes.isEmpty() ? null : hashes.getFirst().responder())
                 : finding;
+    }
+
+    /** What responders say of one certificate; empty where nobody is asked. */
+    public Optional<Ocsp.Standing> standing(Ocsp.Asked asked) {
+        return Optional.ofNullable(ocsp).map(responders -> responders.standing(asked, roots));
     }
 
     /** Its CN is the contract's id, with separators or without. */

@@ -36,6 +36,7 @@ import org.bouncycastle.cert.ocsp.OCSPReqBuilder;
 import org.bouncycastle.cert.ocsp.OCSPResp;
 import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.bouncycastle.cert.ocsp.SingleResp;
+import org.bouncycastle.cert.ocsp.UnknownStatus;
 import org.bouncycastle.operator.DigestCalculator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
@@ -62,16 +63,22 @@ public final class Ocsp {
 
     private final Outside outside;
     private final Clock clock;
-    private final Map<Asked, Known> kept = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Asked, Standing> kept = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Asked, Known> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Asked, Standing> eldest) {
             return size() > MAX_KEPT;
         }
     };
 
-    private record Known(Finding finding, Instant until) {}
+    /** {@code until}: when it is worth asking again. {@code unheardOf}: the responder says that it doesn't know the certificate. */
+    public record Standing(Finding finding, Instant until, boolean unheardOf) {
+
+        private static Standing none(Instant until) {
+            return new Standing(Finding.UNVERIFIABLE, until, false);
+        }
+    }
 
     public Ocsp(Outside outside, Clock clock) {
         this.outside = outside;
@@ -120,12 +127,17 @@ public final class Ocsp {
             return Finding.UNVERIFIABLE;
         }
         for (Asked asked : all) {
-            Finding one = known(asked).orElseGet(() -> fetch(asked, authorities, List.of()));
+            Finding one = standing(asked, authorities).finding();
             if (one != Finding.GOOD) {
                 return one;
             }
         }
         return Finding.GOOD;
+    }
+
+    /** Of one certificate, as far as its issuer is believed. */
+    public Standing standing(Asked asked, Authorities authorities) {
+        return known(asked).orElseGet(() -> fetch(asked, authorities, List.of()));
     }
 
     /** The same for a chain in the order of signing; {@code otherwise}: the responder for certificates that name none. */
@@ -137,7 +149,9 @@ public final class Ocsp {
             Finding one = Authorities.signer(certificate, path)
                     .or(() -> authorities.issuer(certificate))
                     .flatMap(issuer -> named(certificate, issuer, otherwise))
-                    .map(asked -> known(asked).orElseGet(() -> fetch(asked, authorities, path)))
+                    .map(asked -> known(asked)
+                            .orElseGet(() -> fetch(asked, authorities, path))
+                            .finding())
                     .orElse(Finding.UNVERIFIABLE);
             if (one != Finding.GOOD) {
                 return one;
@@ -146,18 +160,17 @@ public final class Ocsp {
         return Finding.GOOD;
     }
 
-    private Optional<Finding> known(Asked asked) {
+    private Optional<Standing> known(Asked asked) {
         synchronized (kept) {
-            return Optional.ofNullable(kept.get(asked))
-                    .filter(known -> known.until.isAfter(clock.now()))
-                    .map(Known::finding);
+            return Optional.ofNullable(kept.get(asked)).filter(known -> known.until.isAfter(clock.now()));
         }
     }
 
-    private Finding fetch(Asked asked, Authorities authorities, List<X509Certificate> around) {
+    private Standing fetch(Asked asked, Authorities authorities, List<X509Certificate> around) {
         byte[] answer = ask(asked).orElse(null);
+        Standing none = Standing.none(clock.now().plus(KEPT));
         if (answer == null) {
-            return Finding.UNVERIFIABLE;
+            return none;
         }
         try {
             BasicOCSPResp basic = (BasicOCSPResp) new OCSPResp(answer).getResponseObject();
@@ -168,29 +181,30 @@ public final class Ocsp {
                     .orElse(null);
             if (single == null || !isSignedFor(asked, basic, authorities, around, now)) {
                 LOG.warn("ocsp=unbelieved");
-                return Finding.UNVERIFIABLE;
+                return none;
             }
             Instant until = single.getNextUpdate() == null
                     ? now.plus(KEPT)
                     : single.getNextUpdate().toInstant();
             if (single.getThisUpdate().toInstant().isAfter(now.plus(SKEW)) || until.isBefore(now.minus(SKEW))) {
-                return Finding.UNVERIFIABLE;
+                return none;
             }
             @Nullable CertificateStatus status = single.getCertStatus();
             Finding finding = status == null // which the library means by good
                     ? Finding.GOOD
                     : status instanceof RevokedStatus ? Finding.REVOKED : Finding.UNVERIFIABLE;
+            Standing standing = new Standing(finding, until, status instanceof UnknownStatus);
             if (finding != Finding.UNVERIFIABLE) {
                 synchronized (kept) {
-                    kept.put(asked, new Known(finding, until));
+                    kept.put(asked, standing);
                 }
             }
-            return finding;
+            return standing;
         } catch (OCSPException | IOException | CertificateEncodingException | RuntimeException unreadable) {
             LOG.info("ocsp=unreadable problem={}", unreadable.getClass().getSimpleName());
-            return Finding.UNVERIFIABLE;
+            return none;
         } catch (java.security.cert.CertificateException | OperatorCreationException e) {
-            return Finding.UNVERIFIABLE;
+            return none;
         }
     }
 

@@ -148,6 +148,27 @@ public final class Forms {
                                         .need()
                                         .text("responderURL", 2_000)));
         forms.put(
+                "GetCertificateChainStatus",
+                Form.of()
+                        .need()
+                        .many(
+                                "certificateStatusRequests",
+                                Form.of()
+                                        .need()
+                                        .word("source", "CRL OCSP")
+                                        .need()
+                                        .inner(
+                                                "certificateHashData",
+                                                Form.of()
+                                                        .need()
+                                                        .word("hashAlgorithm", "SHA256 SHA384 SHA512")
+                                                        .need()
+                                                        .text("issuerNameHash", 128)
+                                                        .need()
+                                                        .text("issuerKeyHash", 128)
+                                                        .need()
+                                                        .text("serialNumber", 40))));
+        forms.put(
                 "Get15118EVCertificate",
                 Form.of()
                         .need()

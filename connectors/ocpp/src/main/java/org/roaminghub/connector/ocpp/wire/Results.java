@@ -42,7 +42,8 @@ public final class Results {
             Map.entry("RemoteStartTransaction", YES_NO),
             Map.entry("RemoteStopTransaction", YES_NO),
             Map.entry("RequestStartTransaction", YES_NO),
-            Map.entry("RequestStopTransaction", YES_NO));
+            Map.entry("RequestStopTransaction", YES_NO),
+            Map.entry("UpdateDynamicSchedule", YES_NO));
 
     private Results() {}
 
