@@ -12,8 +12,10 @@ import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -173,22 +175,28 @@ class StationAbuseTest {
         flooding.boot();
         other.boot();
         int many = 1_500;
+        // Blanks make them large: what is not answered yet can only be in the buffers of two sockets, or in the hub.
+        String blanks = " ".repeat(30_000);
+        AtomicInteger most = new AtomicInteger();
         CompletableFuture<Void> flood = CompletableFuture.runAsync(() -> {
+            int before = flooding.came.size();
             for (int i = 0; i < many; i++) {
                 flooding.send("[2,\"n" + i
                         + "\",\"StatusNotification\",{\"connectorId\":1,\"errorCode\":\"NoError\",\"status\":\""
-                        + (i % 2 == 0 ? "Available" : "Preparing") + "\"}]");
+                        + (i % 2 == 0 ? "Available" : "Preparing") + "\"}" + blanks + "]");
+                most.accumulateAndGet(i + 1 - (flooding.came.size() - before), Math::max);
             }
         });
-        Duration slowest = Duration.ZERO;
+        List<Duration> waits = new ArrayList<>();
         do {
             long asked = System.nanoTime();
             other.heartbeat();
-            Duration took = Duration.ofNanos(System.nanoTime() - asked);
-            slowest = took.compareTo(slowest) > 0 ? took : slowest;
+            waits.add(Duration.ofNanos(System.nanoTime() - asked));
         } while (!flood.isDone());
         flood.join();
-        assertThat(slowest).isLessThan(Duration.ofSeconds(2));
+        Collections.sort(waits);
+        assertThat(waits.get(waits.size() / 2)).isLessThan(Duration.ofMillis(500));
+        assertThat(most.get()).isLessThan(many / 2);
         assertThat(flooding.answerTo("n" + (many - 1)).path(0).asInt()).isEqualTo(3);
     }
 

@@ -109,8 +109,9 @@ final class StationCommand {
                             paramLabel = "CHANGE",
                             description = "Fields of OCPI 2.2.1, as {\"name\":\"Harbour\"}; null takes one away.")
                     String change,
-            @Option(names = "--evse", paramLabel = "UID", description = "Of that EVSE.") @Nullable String evse,
-            @Option(names = "--connector", paramLabel = "ID", description = "Of that connector of the EVSE.") @Nullable
+            @Parameters(paramLabel = "EVSE", arity = "0..1", description = "Of that EVSE, by its uid.") @Nullable
+                    String evse,
+            @Parameters(paramLabel = "CONNECTOR", arity = "0..1", description = "Of that connector.") @Nullable
                     String connector) {
         String path = "/locations/" + AdminApi.encode(location)
                 + (evse == null ? "" : "/evses/" + AdminApi.encode(evse))

@@ -81,6 +81,18 @@ class HubCtlTest {
     }
 
     @Test
+    void placesAreChangedFromTheShell() {
+        hub.on("PATCH /locations/L-1", 200, "{\"id\":\"L-1\"}");
+        assertThat(run("station", "place", "L-1", "{\"name\":\"Harbour\"}")).isZero();
+        assertThat(hub.last().body().path("name").asString()).isEqualTo("Harbour");
+        hub.on("PATCH /locations/L-1/evses/E-1", 200, "{\"id\":\"L-1\"}");
+        assertThat(run("station", "place", "L-1", "{}", "E-1")).isZero();
+        hub.on("PATCH /locations/L-1/evses/E-1/connectors/2", 404, "{\"detail\":\"None.\"}");
+        assertThat(run("station", "place", "L-1", "{}", "E-1", "2")).isEqualTo(1);
+        assertThat(run("station", "place", "L-1")).isEqualTo(2);
+    }
+
+    @Test
     void refusedIsStatusOneWithTheProblemText() {
         hub.on("POST /agreements", 404, "{\"title\":\"Unknown party\",\"detail\":\"Nobody speaks for XX*YYY.\"}");
 
