@@ -26,6 +26,7 @@ import org.roaminghub.spi.outbound.StationLists;
 import org.roaminghub.spi.outbound.StationWords;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
+import org.roaminghub.vocabulary.Money;
 import org.roaminghub.vocabulary.PlatformId;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.RemoteId;
@@ -38,6 +39,7 @@ public final class StationKeeping implements StationRecords {
 
     private final LocalLists lists;
     private final StationSettings settings;
+    private final ShownCosts costs;
     private final JobStore jobs;
     private final Clock clock;
     private final OwnSites sites;
@@ -82,6 +84,7 @@ public final class StationKeeping implements StationRecords {
                 register::command,
                 new Capabilities(tables.stations(), tables.settings(), locations, sites, connectors, clock),
                 clock);
+        this.costs = new ShownCosts(tables.settings(), tables.stations(), register::cost);
         commands.handledBy(new ListCommands(tables.lists(), tables.stations(), recorder));
         this.lists = new LocalLists(
                 tables.lists(),
@@ -186,6 +189,11 @@ public final class StationKeeping implements StationRecords {
                         .findFirst()
                         .map(plug ->
                                 new Supply(plug.maxVoltageV(), plug.powerType().equals("AC_3_PHASE") ? PHASES : 1));
+    }
+
+    @Override
+    public Optional<Money> findShownCost(StationId station, String transaction, boolean running) {
+        return costs.find(station, transaction, running);
     }
 
     /** To be called every second. */
