@@ -71,21 +71,14 @@ class StationCostsTest extends OutsideTest {
                             variable[1],
                             variable.length == 3 ? ", \"instance\": \"" + variable[2] + "\"" : ""));
         }
-        station.answers(
-                "GetVariables",
-                p -> Http.read("{\"getVariableResult\": [" + String.join(",", results) + "]}"));
+        station.answers("GetVariables", p -> Http.read("{\"getVariableResult\": [" + String.join(",", results) + "]}"));
         hub.done("POST", "/stations/" + station.id + "/configuration/read", "{\"names\": " + names + "}");
     }
 
     private JsonNode begins(ChargePoint station, String id, String more) {
-        return station.event(
-                "Started",
-                id,
-                0,
-                at(0),
-                10_000,
-                """
-                , "evse": {"id": 1, "connectorId": 1}, "idToken": {"idToken": "%s", "type": "ISO14443"}%s""".formatted(emsp.card("ALLOWED").path("uid").asString(), more));
+        return station.event("Started", id, 0, at(0), 10_000, """
+                , "evse": {"id": 1, "connectorId": 1}, "idToken": {"idToken": "%s", "type": "ISO14443"}%s""".formatted(
+                        emsp.card("ALLOWED").path("uid").asString(), more));
     }
 
     private String at(int seconds) {
@@ -98,7 +91,8 @@ class StationCostsTest extends OutsideTest {
     }
 
     @Test
-    @DisplayName("OCPP-42 the end is answered with what it cost, with taxes; 2.0.1 takes no cost before, 2.1 where it shows it")
+    @DisplayName(
+            "OCPP-42 the end is answered with what it cost, with taxes; 2.0.1 takes no cost before, 2.1 where it shows it")
     void tellsTheCost() {
         for (String version : List.of("2.0.1", "2.1")) {
             ChargePoint station = station(version, taxed());
@@ -121,7 +115,8 @@ class StationCostsTest extends OutsideTest {
     }
 
     @Test
-    @DisplayName("no cost is told where none is known: no tariff, no taxes, a part that is missing, another currency, no display")
+    @DisplayName(
+            "no cost is told where none is known: no tariff, no taxes, a part that is missing, another currency, no display")
     void tellsNoCost() {
         ChargePoint unknown = station("2.1", Messages.unique("T"));
         begins(unknown, "tx", "");
@@ -158,9 +153,8 @@ class StationCostsTest extends OutsideTest {
         hub.done("POST", "/stations/" + shows.id + "/configuration/read", "{}");
         for (ChargePoint station : List.of(plain, shows)) {
             String card = emsp.card("ALLOWED").path("uid").asString();
-            int transaction = station.start(1, card, 10_000, at(0))
-                    .path("transactionId")
-                    .asInt();
+            int transaction =
+                    station.start(1, card, 10_000, at(0)).path("transactionId").asInt();
             station.stop(transaction, "13333", at(1200));
             if (station == shows) {
                 JsonNode said = shows.got(1, "DataTransfer");
@@ -177,6 +171,52 @@ class StationCostsTest extends OutsideTest {
         assertThat(shows.got("DataTransfer")).hasSize(1);
     }
 
+    private static String reckoned(String total) {
+        return """
+                , "costDetails": {"failureToCalculate": false, "totalCost": {"currency": "EUR", "typeOfCost": "NormalCost",
+                   "total": %s}, "totalUsage": {"energy": 5, "chargingTime": 1800, "idleTime": 0}}""".formatted(total);
+    }
+
+    private JsonNode transaction(ChargePoint station, String id) {
+        return LiveHub.until(
+                        () -> hub.get("/stations/" + station.id)
+                                .path("transactions")
+                                .valueStream()
+                                .toList(),
+                        all -> all.stream()
+                                .anyMatch(
+                                        t -> t.path("transaction_id").asString().equals(id) && t.has("cdr_id")))
+                .stream()
+                .filter(t -> t.path("transaction_id").asString().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    @DisplayName("OCPP-40 what a station reckons itself is shown and compared, and the bill stays the hub's")
+    void comparesWithTheStation() {
+        ChargePoint station = station("2.1", taxed());
+        begins(station, "agrees", "");
+        station.event("Ended", "agrees", 1, at(1800), 15_000, reckoned("{\"exclTax\": 2, \"inclTax\": 2.51}"));
+        JsonNode agrees = transaction(station, "agrees");
+        assertThat(agrees.path("flags")).isEmpty();
+        assertThat(agrees.path("station_cost").path("incl_tax").decimalValue()).isEqualByComparingTo("2.51");
+        begins(station, "differs", "");
+        station.event("Updated", "differs", 1, at(900), 12_000, reckoned("{\"exclTax\": 0.8, \"inclTax\": 1}"));
+        station.event("Ended", "differs", 2, at(1800), 15_000, reckoned("{\"exclTax\": 1, \"inclTax\": 2.52}"));
+        assertThat(transaction(station, "differs").path("flags").valueStream().map(JsonNode::asString))
+                .containsExactly("COST_DIFFERS");
+        List<JsonNode> cdrs = emsp.got(2, "POST", "cdrs").stream()
+                .map(r -> Http.read(r.text()))
+                .toList();
+        assertThat(cdrs)
+                .allMatch(c ->
+                        c.path("total_cost").path("incl_vat").decimalValue().compareTo(new BigDecimal("2.5")) == 0);
+        assertThat(cdrs)
+                .filteredOn(c -> c.path("remark").asString().contains("COST_DIFFERS"))
+                .hasSize(1);
+    }
+
     private static String meter(String at, int imported, int exported) {
         return """
                 , "meterValue": [{"timestamp": "%s", "sampledValue": [{"value": %d},
@@ -184,7 +224,8 @@ class StationCostsTest extends OutsideTest {
     }
 
     @Test
-    @DisplayName("what a vehicle gives back is told in its periods and takes nothing off the bill, even where it gave more than it got")
+    @DisplayName(
+            "what a vehicle gives back is told in its periods and takes nothing off the bill, even where it gave more than it got")
     void exportsAreNotPaid() {
         ChargePoint station = station("2.1", taxed());
         String card = emsp.card("ALLOWED").path("uid").asString();

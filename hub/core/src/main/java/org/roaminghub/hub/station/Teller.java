@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.hub.agreement.Agreement;
 import org.roaminghub.hub.agreement.Agreements;
@@ -292,8 +293,12 @@ final class Teller {
             }
             case Priced.Cost cost -> {
                 store.priceMissing(tx.id(), null);
+                Tx compared = StationCosts.compared(tx, cost.total());
+                if (!compared.equals(tx)) {
+                    flag(compared);
+                }
                 ChargeDetailRecord cdr = Drafts.of(
-                        tx,
+                        compared,
                         cdrFid(tx, tx.corrections()),
                         sites.party(),
                         holder,
@@ -344,9 +349,19 @@ final class Teller {
     }
 
     private void note(Tx tx, @Nullable ChargeDetailRecord cdr, int corrections, @Nullable String held) {
+        change(tx, now -> now.told(cdr, corrections, held));
+    }
+
+    private void flag(Tx tx) {
+        LOG.info("transaction=flagged id={} flags={}", tx.id(), tx.flags());
+        boolean differs = tx.flags().contains(Tx.COST_DIFFERS);
+        change(tx, now -> differs ? now.flagged(Tx.COST_DIFFERS) : now.unflagged(Tx.COST_DIFFERS));
+    }
+
+    private void change(Tx tx, UnaryOperator<Tx> change) {
         commands.send(new TxCommands.Change(
                 tx.id(),
-                (now, row) -> TxCommands.Changed.not(now.told(cdr, corrections, held), row),
+                (now, row) -> TxCommands.Changed.not(change.apply(now), row),
                 null,
                 null,
                 List.of(),
