@@ -217,6 +217,80 @@ class StationCostsTest extends OutsideTest {
                 .hasSize(1);
     }
 
+    @Test
+    @DisplayName(
+            "a tariff is sent to a station of 2.1 as its default, under another id when it is another; what OCPP can't say is refused")
+    void defaultTariffs() {
+        ChargePoint station =
+                station("2.1", taxed()).accepts("SetDefaultTariff").accepts("GetTariffs");
+        station.answers("ClearTariffs", p -> Http.read("{\"clearTariffsResult\": [{\"status\": \"Accepted\"}]}"));
+        String id = Messages.unique("T");
+        String path = "/stations/" + station.id + "/tariff";
+        hub.done("POST", "/tariffs", """
+                {"id": "%s", "currency": "EUR", "elements": [
+                  {"price_components": [{"type": "ENERGY", "price": 0.3, "vat": 19, "step_size": 1}],
+                   "restrictions": {"start_time": "22:00", "end_time": "06:00", "day_of_week": ["MONDAY"], "max_kwh": 20}},
+                  {"price_components": [{"type": "ENERGY", "price": 0.4, "vat": 19, "step_size": 1},
+                    {"type": "PARKING_TIME", "price": 3, "step_size": 1}, {"type": "FLAT", "price": 1, "step_size": 1}]}]}""".formatted(id));
+        JsonNode answer = hub.done("PUT", path, "{\"tariff_id\": \"" + id + "\", \"evse\": 1}");
+        assertThat(answer.path("status").asString()).isEqualTo("Accepted");
+        JsonNode said = station.got(1, "SetDefaultTariff");
+        assertThat(said.path("evseId").asInt()).isEqualTo(1);
+        JsonNode tariff = said.path("tariff");
+        assertThat(tariff.path("currency").asString()).isEqualTo("EUR");
+        JsonNode night = tariff.path("energy").path("prices").path(0);
+        assertThat(night.path("priceKwh").decimalValue()).isEqualByComparingTo("0.3");
+        assertThat(night.path("conditions")).isEqualTo(Http.read("""
+                {"startTimeOfDay": "22:00", "endTimeOfDay": "06:00", "dayOfWeek": ["Monday"], "maxEnergy": 20000}"""));
+        assertThat(tariff.path("energy").path("prices").path(1).has("conditions"))
+                .isFalse();
+        assertThat(tariff.path("energy").path("taxRates").path(0).path("tax").asInt())
+                .isEqualTo(19);
+        assertThat(tariff.path("idleTime")
+                        .path("prices")
+                        .path(0)
+                        .path("priceMinute")
+                        .decimalValue())
+                .isEqualByComparingTo("0.05");
+        assertThat(tariff.path("fixedFee")
+                        .path("prices")
+                        .path(0)
+                        .path("priceFixed")
+                        .asInt())
+                .isEqualTo(1);
+        hub.done("PUT", path, "{\"tariff_id\": \"" + id + "\"}");
+        assertThat(station.got(2, "SetDefaultTariff").path("tariff")).isEqualTo(tariff);
+        hub.done("PUT", "/tariffs/" + id, """
+                {"currency": "EUR", "elements": [{"price_components": [{"type": "ENERGY", "price": 0.5, "step_size": 1}]}]}""");
+        hub.done("PUT", path, "{\"tariff_id\": \"" + id + "\"}");
+        assertThat(station.got(3, "SetDefaultTariff")
+                        .path("tariff")
+                        .path("tariffId")
+                        .asString())
+                .startsWith(id)
+                .isNotEqualTo(tariff.path("tariffId").asString());
+        for (String bad : List.of(
+                "{\"type\": \"ENERGY\", \"price\": 0.5, \"step_size\": 100}",
+                "{\"type\": \"TIME\", \"price\": 1, \"step_size\": 1}")) {
+            hub.done(
+                    "PUT",
+                    "/tariffs/" + id,
+                    "{\"currency\": \"EUR\", \"elements\": [{\"price_components\": [" + bad + "]}]}");
+            assertThat(hub.admin("PUT", path, "{\"tariff_id\": \"" + id + "\"}").http())
+                    .as(bad)
+                    .isEqualTo(422);
+        }
+        ChargePoint older = station("2.0.1", taxed());
+        assertThat(hub.admin("PUT", "/stations/" + older.id + "/tariff", "{\"tariff_id\": \"" + id + "\"}")
+                        .http())
+                .isEqualTo(422);
+        assertThat(hub.admin("PUT", path, "{\"tariff_id\": \"none\"}").http()).isEqualTo(404);
+        assertThat(hub.get(path).path("status").asString()).isEqualTo("Accepted");
+        assertThat(hub.done("DELETE", path, null).path("payload").path("clearTariffsResult"))
+                .hasSize(1);
+        assertThat(station.got("SetDefaultTariff")).hasSize(3);
+    }
+
     private static String meter(String at, int imported, int exported) {
         return """
                 , "meterValue": [{"timestamp": "%s", "sampledValue": [{"value": %d},

@@ -285,7 +285,11 @@ class StationController {
         if (!(payload instanceof ObjectNode)) {
             throw Problem.malformed("payload", "is a JSON object");
         }
-        Reply reply = Problem.orThrow(stations.command(id, action, JSON.writeValueAsBytes(payload), user.actor()));
+        return answer(
+                action, Problem.orThrow(stations.command(id, action, JSON.writeValueAsBytes(payload), user.actor())));
+    }
+
+    static CommandAnswer answer(String action, Reply reply) {
         return switch (reply) {
             case Reply.Answered(String status, Original answer) ->
                 new CommandAnswer(action, status.isEmpty() ? null : status, tree(answer));
