@@ -18,6 +18,7 @@ import org.roaminghub.hub.station.OwnPlaces;
 import org.roaminghub.hub.station.OwnTariffs;
 import org.roaminghub.hub.station.StationKeeping;
 import org.roaminghub.hub.station.StationRegister;
+import org.roaminghub.hub.station.StationTariffs;
 import org.roaminghub.hub.station.StationTimes;
 import org.roaminghub.hub.station.store.JobStore;
 import org.roaminghub.hub.station.store.LocalListStore;
@@ -171,5 +172,11 @@ public class OcppConfiguration {
     @Bean
     OwnPlaces ownPlaces(LocationRegister locations, Parties parties, Clock clock, Ids ids) {
         return new OwnPlaces(locations, parties, clock, ids);
+    }
+
+    @Bean
+    StationTariffs stationTariffs(
+            JdbcClient jdbc, OwnTariffs tariffs, OcppConnector connector, StationRegister register) {
+        return new StationTariffs(new StationStore(jdbc), tariffs, connector.words(), register);
     }
 }

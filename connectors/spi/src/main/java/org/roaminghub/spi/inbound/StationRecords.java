@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.spi.inbound.Stations.Known;
 import org.roaminghub.vocabulary.ChargingProfile;
+import org.roaminghub.vocabulary.Money;
 import org.roaminghub.vocabulary.PlatformId;
 import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.StationId;
@@ -29,6 +30,12 @@ public interface StationRecords {
 
     /** How an EVSE is connected; empty when nobody published it. */
     Optional<Supply> findSupply(StationId station, int evse);
+
+    /**
+     * What a transaction costs, by the hub's own rating and with taxes: in the end, or so far where it is {@code running}. Empty
+     * where nobody knows, nobody pays, or the station doesn't show costs. Not while the station's own message is being taken.
+     */
+    Optional<Money> findShownCost(StationId station, String transaction, boolean running);
 
     /**
      * A part of what was asked for under {@code requestId}; {@code action} is the message. {@code number} from 0, absent where

@@ -9,6 +9,7 @@ import org.roaminghub.spi.Original;
 import org.roaminghub.vocabulary.EvseStatus;
 import org.roaminghub.vocabulary.Limits;
 import org.roaminghub.vocabulary.PartyId;
+import org.roaminghub.vocabulary.Price;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.StationId;
@@ -148,7 +149,10 @@ public interface Stations {
         }
     }
 
-    /** A part of a transaction. {@code evse} and {@code token} come once and are carried forward. */
+    /**
+     * A part of a transaction. {@code evse} and {@code token} come once and are carried forward. {@code cost}: what the station
+     * itself reckons (2.1).
+     */
     record Part(
             String transaction,
             Kind kind,
@@ -162,7 +166,8 @@ public interface Stations {
             @Nullable Integer reservation,
             @Nullable String chargingState,
             @Nullable String stopReason,
-            List<Reading> readings) {
+            List<Reading> readings,
+            @Nullable Price cost) {
         public Part {
             readings = List.copyOf(readings);
         }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.roaminghub.spi.inbound.StationRecords.Setting;
+import org.roaminghub.vocabulary.Tariff;
 
 /** What is said to own stations in the words of their version (as 1.6), and how their answers read. Pure. */
 public interface StationWords {
@@ -26,6 +27,18 @@ public interface StationWords {
 
     /** The station's word for each name that was changed. */
     Map<String, String> changed(String version, Said said, byte[] answer);
+
+    /**
+     * Makes a tariff the default of an EVSE, 0: of all. Throws IllegalArgumentException with a sentence for a tariff that the version
+     * can't express. The station knows it by an id that follows from its content.
+     */
+    Said setTariff(String version, Tariff tariff, int evse);
+
+    /** Takes all tariffs from a station. Throws as {@link #setTariff}. */
+    Said clearTariffs(String version);
+
+    /** Asks which tariffs a station has. Throws as {@link #setTariff}. */
+    Said askTariffs(String version);
 
     /** The id by which a station tells of what it was asked for; empty where the payload has none. */
     Optional<String> requestId(byte[] payload);

@@ -3,6 +3,7 @@ package org.roaminghub.app.admin;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.roaminghub.projection.Cursor;
 import org.roaminghub.spi.HeldLocation;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.outbound.StationLink.Reply;
+import org.roaminghub.vocabulary.Money;
+import org.roaminghub.vocabulary.Price;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Refusal;
 import org.springframework.http.HttpStatus;
@@ -111,7 +114,7 @@ class StationController {
     record EvseItem(
             int number, @Nullable String uid, @Nullable String evseId, boolean confirmed, String status) {}
 
-    /** {@code held}: why it has no CDR. */
+    /** {@code held}: why it has no CDR. {@code stationCost}: what the station reckoned; COST_DIFFERS where the hub didn't. */
     @ApiJson
     record TransactionItem(
             String hubId,
@@ -122,7 +125,26 @@ class StationController {
             @Nullable String completeness,
             @Nullable String cdrId,
             @Nullable String held,
-            List<String> flags) {}
+            List<String> flags,
+            @Nullable StationCost stationCost) {}
+
+    /** Without and with taxes, as far as the station said. */
+    @ApiJson
+    record StationCost(
+            String currency,
+            @Nullable BigDecimal exclTax,
+            @Nullable BigDecimal inclTax) {
+        static @Nullable StationCost of(@Nullable Price price) {
+            return price == null
+                    ? null
+                    : new StationCost(
+                            price.leading().currency(), amount(price.beforeTaxes()), amount(price.afterTaxes()));
+        }
+
+        private static @Nullable BigDecimal amount(@Nullable Money money) {
+            return money == null ? null : money.amount();
+        }
+    }
 
     /**
      * What takes long: firmware, logs, reports. {@code status} is the station's own last word, ASKED until it said one; of what comes
@@ -263,7 +285,11 @@ class StationController {
         if (!(payload instanceof ObjectNode)) {
             throw Problem.malformed("payload", "is a JSON object");
         }
-        Reply reply = Problem.orThrow(stations.command(id, action, JSON.writeValueAsBytes(payload), user.actor()));
+        return answer(
+                action, Problem.orThrow(stations.command(id, action, JSON.writeValueAsBytes(payload), user.actor())));
+    }
+
+    static CommandAnswer answer(String action, Reply reply) {
         return switch (reply) {
             case Reply.Answered(String status, Original answer) ->
                 new CommandAnswer(action, status.isEmpty() ? null : status, tree(answer));
@@ -329,7 +355,8 @@ class StationController {
                                         t.completeness(),
                                         t.cdr(),
                                         t.held(),
-                                        t.flags()))
+                                        t.flags(),
+                                        StationCost.of(t.stationCost())))
                                 .toList()
                         : null,
                 whole

@@ -3,9 +3,10 @@ package org.roaminghub.hub.station;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.vocabulary.Price;
 import org.roaminghub.vocabulary.TransactionId;
 
-/** A transaction for a look. {@code held}: why no CDR is made of it. */
+/** A transaction for a look. {@code held}: why no CDR is made of it. {@code stationCost}: by the station's own word. */
 public record ShownTransaction(
         TransactionId transaction,
         String ocppId,
@@ -15,7 +16,8 @@ public record ShownTransaction(
         @Nullable String completeness,
         @Nullable String cdr,
         @Nullable String held,
-        List<String> flags) {
+        List<String> flags,
+        @Nullable Price stationCost) {
 
     static ShownTransaction of(Tx tx) {
         Tx.Started started = tx.started();
@@ -31,6 +33,7 @@ public record ShownTransaction(
                         : end.completeness().name(),
                 tx.told() == null ? null : tx.told().fid(),
                 tx.held(),
-                tx.flags());
+                tx.flags(),
+                tx.stationCost());
     }
 }

@@ -29,6 +29,7 @@ import org.roaminghub.spi.outbound.StationWords;
 import org.roaminghub.vocabulary.ChargingProfile;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
+import org.roaminghub.vocabulary.Money;
 import org.roaminghub.vocabulary.PlatformId;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.RemoteId;
@@ -43,6 +44,7 @@ public final class StationKeeping implements StationRecords {
 
     private final LocalLists lists;
     private final StationSettings settings;
+    private final ShownCosts costs;
     private final JobStore jobs;
     private final Clock clock;
     private final OwnSites sites;
@@ -90,6 +92,7 @@ public final class StationKeeping implements StationRecords {
                 register::command,
                 new Capabilities(tables.stations(), tables.settings(), locations, sites, connectors, clock),
                 clock);
+        this.costs = new ShownCosts(tables.settings(), tables.stations(), register::cost);
         commands.handledBy(new ListCommands(tables.lists(), tables.stations(), recorder));
         this.lists = new LocalLists(
                 tables.lists(),
@@ -214,6 +217,11 @@ public final class StationKeeping implements StationRecords {
     /** Deletes what is too old to be asked for. To be called now and then; answers how much. */
     public int forget() {
         return profiles.deleteOlder(clock.now().minus(PROFILES_KEPT));
+    }
+
+    @Override
+    public Optional<Money> findShownCost(StationId station, String transaction, boolean running) {
+        return costs.find(station, transaction, running);
     }
 
     /** To be called every second. */

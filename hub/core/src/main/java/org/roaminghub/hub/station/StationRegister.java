@@ -45,6 +45,7 @@ import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.EvseStatus;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.PartyId;
+import org.roaminghub.vocabulary.Price;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.StationId;
@@ -115,23 +116,21 @@ public final class StationRegister implements Stations {
         this.store = tables.stations();
         this.transactionStore = tables.transactions();
         this.tables = tables;
-        MeterStore meters = tables.meters();
         this.commands = commands;
         this.sites = new OwnSites(parties, ids);
-        Locations locations = doors.locations();
         this.link = link;
         this.clock = clock;
         this.ids = ids;
         this.expectations = new Expectations(transactionStore, privacy, commands, times);
         SignedReadings signed = new SignedReadings(tables.signed(), commands, privacy);
-        TxCommands handler = new TxCommands(transactionStore, meters, signed, recorder, privacy);
+        TxCommands handler = new TxCommands(transactionStore, tables.meters(), signed, recorder, privacy);
         commands.handledBy(handler);
         commands.handledBy(new StationCommands(store, tables.jobs(), recorder, privacy));
-        StationPlaces places = new StationPlaces(locations, sites);
+        StationPlaces places = new StationPlaces(doors.locations(), sites);
         Teller teller = new Teller(
                 transactionStore,
                 store,
-                meters,
+                tables.meters(),
                 handler,
                 places,
                 sites,
@@ -146,10 +145,10 @@ public final class StationRegister implements Stations {
         this.holders = new Holders(store, expectations, places, sites, doors.authorizations());
         this.keys = new StationKeys(store, commands, link, clock, ids);
         this.orders = new AdminCalls(store, tables.jobs(), words, keys, commands, link, clock, ids);
-        this.entries = new Entries(locations, sites);
+        this.entries = new Entries(doors.locations(), sites);
         this.seats = new Seats(store, transactionStore);
-        this.upkeep =
-                new TransactionUpkeep(transactionStore, meters, handler, commands, teller, background, clock, ids);
+        this.upkeep = new TransactionUpkeep(
+                transactionStore, tables.meters(), handler, commands, teller, background, clock, ids);
         this.transactions = new Transactions(
                 transactionStore,
                 store,
@@ -163,8 +162,8 @@ public final class StationRegister implements Stations {
                 times,
                 clock,
                 ids);
-        this.presence =
-                new Presence(store, tables.states(), commands, locations, sites, transactions, link, times, clock, ids);
+        this.presence = new Presence(
+                store, tables.states(), commands, doors.locations(), sites, transactions, link, times, clock, ids);
     }
 
     // --- for the administrator
@@ -335,6 +334,10 @@ public final class StationRegister implements Stations {
     @Override
     public void securityReported(StationId station, String type, Instant at, Original original) {
         note(station, new StationSecurityReported(station, type, at), original, stationCauses(station));
+    }
+
+    Optional<Price> cost(StationId station, String transaction) {
+        return upkeep.cost(station, transaction);
     }
 
     private void note(StationId station, Event event, @Nullable Original original, Causes causes) {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.hub.agreement.Agreement;
 import org.roaminghub.hub.agreement.Agreements;
@@ -27,6 +29,7 @@ import org.roaminghub.vocabulary.ForeignId;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Place;
+import org.roaminghub.vocabulary.Price;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.SessionStatus;
 import org.roaminghub.vocabulary.SignedData;
@@ -118,22 +121,13 @@ final class Teller {
             hold(tx, "NOT_AUTHORISED");
             return;
         }
-        String location =
-                stations.find(tx.station()).map(StationStore.Row::locationFid).orElse("");
-        StationEvse evse = stations.findEvse(tx.station(), number)
-                .map(StationStore.EvseRow::evse)
-                .orElseGet(() -> new StationEvse(number, null, null, List.of()));
-        StationPlaces.Spot spot = places.find(location, evse, tx.connector(), Place.EvseBasis.REPORTED)
-                .orElse(null);
+        StationPlaces.Spot spot = spot(tx, number).orElse(null);
         if (spot == null) {
             hold(tx, "EVSE_UNCONFIRMED");
             return;
         }
         Measured measured = measured(tx, spot, now);
-        boolean nothing = tx.isOver()
-                && DEAUTHORIZED.equals(Objects.requireNonNull(tx.end()).reason())
-                && measured.held() == null
-                && measured.energyWh().signum() == 0;
+        boolean nothing = isNothing(tx, measured);
         Priced priced = price(tx, emsp, spot, measured, now);
         if (waitsStill(tx, measured, priced)) {
             return;
@@ -142,6 +136,47 @@ final class Teller {
         if (tx.isOver() && !nothing) {
             bill(tx, holder, emsp, spot, measured, priced, now);
         }
+    }
+
+    private Optional<StationPlaces.Spot> spot(Tx tx, int number) {
+        String location =
+                stations.find(tx.station()).map(StationStore.Row::locationFid).orElse("");
+        StationEvse evse = stations.findEvse(tx.station(), number)
+                .map(StationStore.EvseRow::evse)
+                .orElseGet(() -> new StationEvse(number, null, null, List.of()));
+        return places.find(location, evse, tx.connector(), Place.EvseBasis.REPORTED);
+    }
+
+    /** It was stopped before anything was charged: no bill is made. */
+    private static boolean isNothing(Tx tx, Measured measured) {
+        return tx.isOver()
+                && DEAUTHORIZED.equals(Objects.requireNonNull(tx.end()).reason())
+                && measured.held() == null
+                && measured.energyWh().signum() == 0;
+    }
+
+    /** What it costs so far, or in the end once all of it came. Empty where no tariff says, and where no bill is made. */
+    Optional<Price> cost(Tx tx) {
+        Tx.Holder holder = tx.holder();
+        Integer number = tx.evse();
+        if (holder == null
+                || holder.refusal() != null
+                || holder.emsp() == null
+                || number == null
+                || tx.started() == null
+                || (tx.end() != null && !tx.isOver())) {
+            return Optional.empty();
+        }
+        Instant now = clock.now();
+        StationPlaces.Spot spot = spot(tx, number).orElse(null);
+        Measured measured = spot == null ? null : measured(tx, spot, now);
+        return spot != null
+                        && measured != null
+                        && !isNothing(tx, measured)
+                        && price(tx, holder.emsp(), spot, measured, now) instanceof Priced.Cost cost
+                        && !cost.tariffs().isEmpty()
+                ? Optional.of(cost.total())
+                : Optional.empty();
     }
 
     /** Nothing is new to partners: it was told before, and has no price now either. */
@@ -258,8 +293,12 @@ final class Teller {
             }
             case Priced.Cost cost -> {
                 store.priceMissing(tx.id(), null);
+                Tx compared = StationCosts.compared(tx, cost.total());
+                if (!compared.equals(tx)) {
+                    flag(compared);
+                }
                 ChargeDetailRecord cdr = Drafts.of(
-                        tx,
+                        compared,
                         cdrFid(tx, tx.corrections()),
                         sites.party(),
                         holder,
@@ -310,9 +349,19 @@ final class Teller {
     }
 
     private void note(Tx tx, @Nullable ChargeDetailRecord cdr, int corrections, @Nullable String held) {
+        change(tx, now -> now.told(cdr, corrections, held));
+    }
+
+    private void flag(Tx tx) {
+        LOG.info("transaction=flagged id={} flags={}", tx.id(), tx.flags());
+        boolean differs = tx.flags().contains(Tx.COST_DIFFERS);
+        change(tx, now -> differs ? now.flagged(Tx.COST_DIFFERS) : now.unflagged(Tx.COST_DIFFERS));
+    }
+
+    private void change(Tx tx, UnaryOperator<Tx> change) {
         commands.send(new TxCommands.Change(
                 tx.id(),
-                (now, row) -> TxCommands.Changed.not(now.told(cdr, corrections, held), row),
+                (now, row) -> TxCommands.Changed.not(change.apply(now), row),
                 null,
                 null,
                 List.of(),

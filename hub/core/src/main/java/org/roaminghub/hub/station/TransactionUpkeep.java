@@ -3,6 +3,7 @@ package org.roaminghub.hub.station;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -17,6 +18,8 @@ import org.roaminghub.hub.station.store.MeterStore;
 import org.roaminghub.hub.station.store.TransactionStore;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
+import org.roaminghub.vocabulary.Price;
+import org.roaminghub.vocabulary.StationId;
 import org.roaminghub.vocabulary.TransactionId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,6 +101,11 @@ final class TransactionUpkeep {
         } finally {
             telling.remove(id);
         }
+    }
+
+    /** What it costs so far, or in the end. Empty where it has no price, and at the end until all of it came. */
+    Optional<Price> cost(StationId station, String transaction) {
+        return store.find(station, transaction).flatMap(handler::open).flatMap(teller::cost);
     }
 
     int sweep() {

@@ -139,7 +139,8 @@ final class Transactions {
                 null,
                 0,
                 null,
-                now);
+                now,
+                null);
     }
 
     void stop(StationId station, Stop stop, Original original) {

@@ -12,6 +12,7 @@ import org.roaminghub.vocabulary.ChargeDetailRecord;
 import org.roaminghub.vocabulary.Completeness;
 import org.roaminghub.vocabulary.Limits;
 import org.roaminghub.vocabulary.PartyId;
+import org.roaminghub.vocabulary.Price;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.SessionId;
@@ -20,7 +21,10 @@ import org.roaminghub.vocabulary.TokenKind;
 import org.roaminghub.vocabulary.TokenSeen;
 import org.roaminghub.vocabulary.TransactionId;
 
-/** A transaction at an own station as far as it was told. {@code numbered}: by the hub, as in OCPP 1.6. Readings in Wh. */
+/**
+ * A transaction at an own station as far as it was told. {@code numbered}: by the hub, as in OCPP 1.6. Readings in Wh.
+ * {@code stationCost} is what the station reckoned itself: only compared, never billed.
+ */
 record Tx(
         TransactionId id,
         int number,
@@ -36,10 +40,13 @@ record Tx(
         @Nullable ChargeDetailRecord told,
         int corrections,
         @Nullable String held,
-        Instant receivedAt) {
+        Instant receivedAt,
+        @Nullable Price stationCost) {
 
     /** The station's clock was wrong, and times are corrected. */
     static final String CLOCK = "CLOCK";
+    /** The station reckoned another cost than the hub did. */
+    static final String COST_DIFFERS = "COST_DIFFERS";
 
     Tx {
         flags = flags == null ? List.of() : List.copyOf(flags);
@@ -128,7 +135,8 @@ record Tx(
                 told,
                 corrections,
                 held,
-                receivedAt);
+                receivedAt,
+                stationCost);
     }
 
     Tx with(@Nullable Started newStart) {
@@ -147,7 +155,8 @@ record Tx(
                 told,
                 corrections,
                 held,
-                receivedAt);
+                receivedAt,
+                stationCost);
     }
 
     Tx with(@Nullable Holder newHolder) {
@@ -166,7 +175,8 @@ record Tx(
                 told,
                 corrections,
                 held,
-                receivedAt);
+                receivedAt,
+                stationCost);
     }
 
     Tx with(@Nullable End newEnd) {
@@ -185,28 +195,42 @@ record Tx(
                 told,
                 corrections,
                 held,
-                receivedAt);
+                receivedAt,
+                stationCost);
     }
 
     Tx flagged(String flag) {
         return flags.contains(flag)
                 ? this
-                : new Tx(
-                        id,
-                        number,
-                        station,
-                        ocppId,
-                        numbered,
-                        evse,
-                        connector,
-                        started,
-                        holder,
-                        end,
-                        Stream.concat(flags.stream(), Stream.of(flag)).toList(),
-                        told,
-                        corrections,
-                        held,
-                        receivedAt);
+                : with(Stream.concat(flags.stream(), Stream.of(flag)).toList(), stationCost);
+    }
+
+    Tx unflagged(String flag) {
+        return with(flags.stream().filter(f -> !f.equals(flag)).toList(), stationCost);
+    }
+
+    Tx costing(Price newCost) {
+        return with(flags, newCost);
+    }
+
+    private Tx with(List<String> newFlags, @Nullable Price newCost) {
+        return new Tx(
+                id,
+                number,
+                station,
+                ocppId,
+                numbered,
+                evse,
+                connector,
+                started,
+                holder,
+                end,
+                newFlags,
+                told,
+                corrections,
+                held,
+                receivedAt,
+                newCost);
     }
 
     /** Its CDR was taken, or is held for that reason. */
@@ -226,6 +250,7 @@ record Tx(
                 cdr,
                 newCorrections,
                 reason,
-                receivedAt);
+                receivedAt,
+                stationCost);
     }
 }

@@ -100,13 +100,17 @@ final class TxRules {
         if (holder != null && next.holder() == null) {
             next = next.with(holder);
         }
+        boolean last = part.kind() == Part.Kind.ENDED;
+        if (part.cost() != null && (last || next.end() == null)) {
+            next = next.costing(part.cost());
+        }
         if (part.kind() == Part.Kind.STARTED && next.started() == null) {
             BigDecimal from = register(part.readings(), "Transaction.Begin", Comparator.reverseOrder());
             next = next.with(new Tx.Started(Clocks.corrected(part.at(), now), part.at(), from, part.reservation()));
             next = Clocks.isPossible(part.at(), now) ? next : next.flagged(Tx.CLOCK);
         }
         Tx.End end = next.end();
-        if (part.kind() == Part.Kind.ENDED && (end == null || end.completeness() == Completeness.NO_STOP)) {
+        if (last && (end == null || end.completeness() == Completeness.NO_STOP)) {
             Tx.Started start = next.started();
             Instant at = start == null ? Clocks.corrected(part.at(), now) : Clocks.correctedEnd(part.at(), now, start);
             String reason = part.stopReason();

@@ -72,7 +72,8 @@ class TxRulesTest {
                 null,
                 0,
                 null,
-                NOW);
+                NOW,
+                null);
     }
 
     private static Tx started(int number, Instant at, @Nullable Integer wh) {
@@ -221,7 +222,7 @@ class TxRulesTest {
     }
 
     private static Part part(Part.Kind kind, int seq, Instant at, Reading... readings) {
-        return new Part("tx", kind, seq, at, false, 1, 1, null, null, null, null, null, List.of(readings));
+        return new Part("tx", kind, seq, at, false, 1, 1, null, null, null, null, null, List.of(readings), null);
     }
 
     private static Reading register(Instant at, String context, long wh) {

@@ -21,9 +21,11 @@ import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.StationRecords;
 import org.roaminghub.spi.inbound.Stations;
+import org.roaminghub.spi.inbound.Stations.Part;
 import org.roaminghub.spi.inbound.Stations.TokenAnswer;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
+import org.roaminghub.vocabulary.Money;
 import org.roaminghub.vocabulary.StationId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -225,7 +227,8 @@ public final class Dialogue {
                                 Answers.idTokenInfo(
                                         stations.get().authorize(station, Reading2.token(p.get("idToken")), null)));
             case "TransactionEvent" -> {
-                TokenAnswer token = stations.get().told(station, Reading2.part(p, clock.now()), original);
+                Part part = Reading2.part(p, clock.now());
+                TokenAnswer token = stations.get().told(station, part, original);
                 ObjectNode answer = Json.object();
                 if (token != null) {
                     answer.set("idTokenInfo", Answers.idTokenInfo(token));
@@ -235,7 +238,7 @@ public final class Dialogue {
                 if (limit != null) {
                     answer.set("transactionLimit", limit);
                 }
-                yield answer;
+                yield Answers.costing(answer, cost(line, part));
             }
             case "MeterValues" -> {
                 stations.get()
@@ -272,6 +275,25 @@ public final class Dialogue {
                 .flatMap(profile -> DynamicSchedules.limitNow(profile, clock.now()))
                 .map(DynamicSchedules::pulled)
                 .orElseGet(() -> refused(station, call, original, "Rejected"));
+    }
+
+    /** The transaction is on disk: without a cost it is answered all the same. */
+    private @Nullable Money cost(Speaker line, Part part) {
+        boolean running = part.kind() == Part.Kind.UPDATED;
+        if (part.kind() == Part.Kind.STARTED || (running && line.version != Version.V2_1)) {
+            return null;
+        }
+        try {
+            return records.get()
+                    .findShownCost(line.station.station(), part.transaction(), running)
+                    .orElse(null);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "ocpp=no_cost station={} problem={}",
+                    line.station.station(),
+                    e.getClass().getName());
+            return null;
+        }
     }
 
     // --- both

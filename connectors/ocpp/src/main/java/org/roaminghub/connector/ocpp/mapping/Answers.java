@@ -9,6 +9,7 @@ import org.roaminghub.connector.ocpp.pki.Ocsp;
 import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.spi.inbound.Stations.TokenAnswer;
 import org.roaminghub.vocabulary.Limits;
+import org.roaminghub.vocabulary.Money;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.RemoteKind;
 import org.roaminghub.vocabulary.RemoteOutcome;
@@ -67,6 +68,11 @@ public final class Answers {
             limit.put("maxCost", limits.cost().amount());
         }
         return limit.isEmpty() ? null : limit;
+    }
+
+    /** With what the transaction costs; without it where nobody knows, which doesn't say that it is free. */
+    public static ObjectNode costing(ObjectNode answer, @Nullable Money cost) {
+        return cost == null ? answer : answer.put("totalCost", cost.amount());
     }
 
     private static String first(@Nullable Refusal refusal) {

@@ -1,6 +1,7 @@
 package org.roaminghub.connector.ocpp.mapping;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.roaminghub.spi.inbound.Stations.Reading;
 import org.roaminghub.spi.inbound.Stations.Token;
 import org.roaminghub.vocabulary.ContractId;
 import org.roaminghub.vocabulary.EvseStatus;
+import org.roaminghub.vocabulary.Money;
+import org.roaminghub.vocabulary.Price;
 import org.roaminghub.vocabulary.TokenKind;
 import org.roaminghub.vocabulary.TokenSeen;
 import org.roaminghub.vocabulary.TokenUid;
@@ -115,7 +118,33 @@ public final class Reading2 {
                 Values.wholeOrNull(p, "reservationId"),
                 Values.word(info, "chargingState"),
                 Values.word(info, "stoppedReason"),
-                readings(p.get("meterValue"), now));
+                readings(p.get("meterValue"), now),
+                cost(p.path("costDetails")));
+    }
+
+    /** The total that a station reckoned itself; null where it couldn't, or where it is no price. */
+    static @Nullable Price cost(JsonNode details) {
+        JsonNode said = details.path("totalCost");
+        String currency = Values.text(said, "currency", "");
+        if (details.path("failureToCalculate").asBoolean(false)) {
+            return null;
+        }
+        try {
+            return Price.parse(
+                    amount(said.path("total").get("exclTax"), currency),
+                    List.of(),
+                    amount(said.path("total").get("inclTax"), currency));
+        } catch (IllegalArgumentException none) {
+            return null;
+        }
+    }
+
+    private static @Nullable Money amount(@Nullable JsonNode value, String currency) {
+        BigDecimal amount = Values.decimal(value);
+        return amount == null
+                ? null
+                : Money.parse(
+                        amount.setScale(Math.min(amount.scale(), Money.MAX_SCALE), RoundingMode.HALF_UP), currency);
     }
 
     public static List<Reading> readings(@Nullable JsonNode meterValues, Instant now) {

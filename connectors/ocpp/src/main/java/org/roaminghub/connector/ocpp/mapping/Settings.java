@@ -10,6 +10,7 @@ import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.inbound.StationRecords.Setting;
 import org.roaminghub.spi.outbound.StationWords;
+import org.roaminghub.vocabulary.Tariff;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -153,6 +154,32 @@ public final class Settings implements StationWords {
                     .ifPresent(name -> words.put(name.text(), Values.text(item, "attributeStatus", "Unknown")));
         }
         return words;
+    }
+
+    @Override
+    public Said setTariff(String version, Tariff tariff, int evse) {
+        reckons(version);
+        ObjectNode body = Json.object().put("evseId", evse);
+        body.set("tariff", DefaultTariff.of(tariff));
+        return said("SetDefaultTariff", body);
+    }
+
+    @Override
+    public Said clearTariffs(String version) {
+        reckons(version);
+        return said("ClearTariffs", Json.object());
+    }
+
+    @Override
+    public Said askTariffs(String version) {
+        reckons(version);
+        return said("GetTariffs", Json.object().put("evseId", 0));
+    }
+
+    private static void reckons(String version) {
+        if (!version.equals(Version.V2_1.number())) {
+            throw new IllegalArgumentException("Stations of OCPP " + version + " know of no tariffs.");
+        }
     }
 
     @Override

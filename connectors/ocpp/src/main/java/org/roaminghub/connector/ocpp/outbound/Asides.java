@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.roaminghub.connector.ocpp.inbound.Calls;
 import org.roaminghub.connector.ocpp.inbound.Heard;
+import org.roaminghub.connector.ocpp.mapping.CostMessages;
 import org.roaminghub.connector.ocpp.mapping.Schedules;
 import org.roaminghub.connector.ocpp.mapping.Values;
 import org.roaminghub.connector.ocpp.wire.Json;
@@ -21,6 +22,7 @@ import org.roaminghub.spi.inbound.Stations.Known;
 import org.roaminghub.spi.outbound.StationLink.Reply;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
+import org.roaminghub.vocabulary.Money;
 import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.RemoteOutcome;
 import org.roaminghub.vocabulary.Role;
@@ -69,6 +71,12 @@ public final class Asides implements Heard {
                     aside(() -> removed(station, Values.whole(payload, "reservationId", 0), original));
                 }
             }
+            case "StopTransaction" -> {
+                String transaction = Values.number(payload, "transactionId");
+                if (transaction != null) {
+                    aside(() -> ended(station, transaction));
+                }
+            }
             default -> {}
         }
     }
@@ -97,6 +105,24 @@ public final class Asides implements Heard {
                     "ocpp=reservation_removed station={} told={}",
                     station.station(),
                     receipt instanceof Receipt.Refused no ? no.refusal().name() : "YES");
+        }
+    }
+
+    /** A station of 1.6 that shows costs hears the last one, once: its driver is about to leave. */
+    private void ended(Known station, String transaction) {
+        Money cost = records.get()
+                .findShownCost(station.station(), transaction, false)
+                .orElse(null);
+        if (cost != null) {
+            Reply reply = calls.call(
+                    station.identity(),
+                    "DataTransfer",
+                    Json.write(CostMessages.last(Integer.parseInt(transaction), cost)),
+                    PATIENCE);
+            LOG.info(
+                    "ocpp=final_cost station={} answer={}",
+                    station.station(),
+                    reply instanceof Reply.Answered answered ? answered.status() : "NONE");
         }
     }
 

@@ -5,7 +5,9 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.spi.inbound.StationRecords.Setting;
 import org.roaminghub.vocabulary.StationId;
@@ -70,6 +72,19 @@ public final class SettingStore {
                                 row.getString(6)),
                         row.getObject(7, OffsetDateTime.class).toInstant()))
                 .list();
+    }
+
+    /** Of those names what is known and can be read. */
+    public Map<String, String> find(StationId station, List<String> names) {
+        return jdbc
+                .sql("""
+                        select name, value from hub.station_setting
+                        where station = ? and name = any(?) and value is not null""")
+                .params(station.value(), names.toArray(String[]::new))
+                .query((row, n) -> Map.entry(row.getString(1), row.getString(2)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** How much of it there may be, as a station's report said. */

@@ -1,0 +1,78 @@
+package org.roaminghub.hub.station;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.hub.station.store.SettingStore;
+import org.roaminghub.hub.station.store.StationStore;
+import org.roaminghub.vocabulary.Money;
+import org.roaminghub.vocabulary.Price;
+import org.roaminghub.vocabulary.StationId;
+
+/** What drivers are shown of costs, as far as their station is set to show any. Rating is only done for a station that is. */
+final class ShownCosts {
+
+    private static final String ENABLED = "TariffCostCtrlr.Enabled{Cost}";
+    private static final String CURRENCY = "TariffCostCtrlr.Currency";
+    /** Of 1.6, where costs are an extension. */
+    private static final String EXTENDED = "CustomDisplayCostAndPrice";
+
+    private static final List<String> NAMES = List.of(ENABLED, CURRENCY, EXTENDED);
+
+    private final SettingStore settings;
+    private final StationStore stations;
+    private final Rating rating;
+
+    /** The price of a transaction; empty where it has none. */
+    interface Rating {
+        Optional<Price> price(StationId station, String transaction);
+    }
+
+    ShownCosts(SettingStore settings, StationStore stations, Rating rating) {
+        this.settings = settings;
+        this.stations = stations;
+        this.rating = rating;
+    }
+
+    Optional<Money> find(StationId station, String transaction, boolean running) {
+        String version =
+                stations.find(station).map(StationStore.Row::ocppVersion).orElse(null);
+        Map<String, String> set = settings.find(station, NAMES);
+        return version == null || !isShown(version, set, running)
+                ? Optional.empty()
+                : rating.price(station, transaction)
+                        .map(ShownCosts::withTaxes)
+                        .filter(cost -> isIn(cost, set.get(CURRENCY)));
+    }
+
+    /**
+     * The end's cost goes to all of 2.x but those that say they don't show it; a running one only to those of 2.1 that say they
+     * do: 2.0.1 takes none before the end. 1.6 knows of costs only where it says so.
+     */
+    static boolean isShown(String version, Map<String, String> set, boolean running) {
+        if (version.equals("1.6")) {
+            return !running && "true".equalsIgnoreCase(set.get(EXTENDED));
+        }
+        String enabled = set.get(ENABLED);
+        return running
+                ? version.equals("2.1") && "true".equalsIgnoreCase(enabled)
+                : enabled == null || "true".equalsIgnoreCase(enabled);
+    }
+
+    /** A station shows one currency, whatever it is told. */
+    private static boolean isIn(Money cost, @Nullable String currency) {
+        return currency == null || currency.isBlank() || currency.equalsIgnoreCase(cost.currency());
+    }
+
+    /** Null where taxes come on top and nobody said which. */
+    static @Nullable Money withTaxes(Price price) {
+        Money before = price.beforeTaxes();
+        return price.afterTaxes() != null
+                ? price.afterTaxes()
+                : before != null && before.amount().signum() == 0
+                        ? new Money(BigDecimal.ZERO, before.currency())
+                        : null;
+    }
+}
