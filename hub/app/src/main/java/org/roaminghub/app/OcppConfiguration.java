@@ -27,6 +27,7 @@ import org.roaminghub.hub.station.store.SettingStore;
 import org.roaminghub.hub.station.store.SignedStore;
 import org.roaminghub.hub.station.store.StateIntake;
 import org.roaminghub.hub.station.store.StationStore;
+import org.roaminghub.hub.station.store.StreamStore;
 import org.roaminghub.hub.station.store.TransactionStore;
 import org.roaminghub.hub.tariff.TariffRegister;
 import org.roaminghub.hub.tariff.TariffVersions;
@@ -147,7 +148,8 @@ public class OcppConfiguration {
                         new TransactionStore(jdbc),
                         new LocalListStore(template),
                         new JobStore(jdbc),
-                        new SettingStore(template)),
+                        new SettingStore(template),
+                        new StreamStore(jdbc)),
                 parties,
                 agreements,
                 tokens,

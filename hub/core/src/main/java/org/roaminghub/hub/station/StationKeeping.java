@@ -16,10 +16,12 @@ import org.roaminghub.hub.station.store.JobStore;
 import org.roaminghub.hub.station.store.LocalListStore;
 import org.roaminghub.hub.station.store.SettingStore;
 import org.roaminghub.hub.station.store.StationStore;
+import org.roaminghub.hub.station.store.StreamStore;
 import org.roaminghub.hub.station.store.TransactionStore;
 import org.roaminghub.spi.Connector;
 import org.roaminghub.spi.inbound.Locations;
 import org.roaminghub.spi.inbound.StationRecords;
+import org.roaminghub.spi.inbound.StationStreams;
 import org.roaminghub.spi.inbound.Stations.Known;
 import org.roaminghub.spi.inbound.Tokens;
 import org.roaminghub.spi.outbound.StationLists;
@@ -39,6 +41,7 @@ public final class StationKeeping implements StationRecords {
     private final LocalLists lists;
     private final StationSettings settings;
     private final JobStore jobs;
+    private final StreamStore streams;
     private final Clock clock;
     private final OwnSites sites;
     private final StationStore stations;
@@ -51,7 +54,8 @@ public final class StationKeeping implements StationRecords {
             TransactionStore transactions,
             LocalListStore lists,
             JobStore jobs,
-            SettingStore settings) {}
+            SettingStore settings,
+            StreamStore streams) {}
 
     public StationKeeping(
             Commands commands,
@@ -74,6 +78,7 @@ public final class StationKeeping implements StationRecords {
         this.transactions = tables.transactions();
         this.locations = locations;
         this.jobs = tables.jobs();
+        this.streams = tables.streams();
         this.clock = clock;
         this.settings = new StationSettings(
                 tables.stations(),
@@ -156,6 +161,11 @@ public final class StationKeeping implements StationRecords {
     @Override
     public List<Known> listWithoutSocket() {
         return stations.listWithoutSocket().stream().map(StationKeys::known).toList();
+    }
+
+    @Override
+    public StationStreams streams() {
+        return streams;
     }
 
     @Override
