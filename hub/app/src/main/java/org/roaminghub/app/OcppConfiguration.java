@@ -29,6 +29,7 @@ import org.roaminghub.hub.station.store.SettingStore;
 import org.roaminghub.hub.station.store.SignedStore;
 import org.roaminghub.hub.station.store.StateIntake;
 import org.roaminghub.hub.station.store.StationStore;
+import org.roaminghub.hub.station.store.StreamStore;
 import org.roaminghub.hub.station.store.TransactionStore;
 import org.roaminghub.hub.tariff.TariffRegister;
 import org.roaminghub.hub.tariff.TariffVersions;
@@ -150,7 +151,8 @@ public class OcppConfiguration {
                         new LocalListStore(template),
                         new JobStore(jdbc),
                         new SettingStore(template),
-                        new ProfileStore(jdbc)),
+                        new ProfileStore(jdbc),
+                        new StreamStore(jdbc)),
                 parties,
                 agreements,
                 tokens,

@@ -25,6 +25,7 @@ import org.roaminghub.connector.ocpp.outbound.Asides;
 import org.roaminghub.connector.ocpp.outbound.CpoOverOcpp;
 import org.roaminghub.connector.ocpp.outbound.ListsOverOcpp;
 import org.roaminghub.connector.ocpp.outbound.NoEmsp;
+import org.roaminghub.connector.ocpp.outbound.Remembered;
 import org.roaminghub.connector.ocpp.pki.StationCertificates;
 import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.spi.Capability;
@@ -100,6 +101,7 @@ public final class OcppConnector implements Connector {
                 gateway,
                 soap,
                 settings.listeners().stream().map(Listener::entrance).collect(Collectors.toSet()),
+                new Remembered(records),
                 ids);
         asides.set(new Asides(calls, records, commands, background, clock, ids));
         return new OcppConnector(

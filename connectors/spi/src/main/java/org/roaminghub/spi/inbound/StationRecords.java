@@ -25,6 +25,9 @@ public interface StationRecords {
     /** As which platform the hub's own stations speak. */
     PlatformId platform();
 
+    /** What stations send in streams. */
+    StationStreams streams();
+
     /** What runs at an EVSE, or at all of the station's where {@code evse} is 0. */
     List<RunningSession> listRunning(StationId station, int evse);
 

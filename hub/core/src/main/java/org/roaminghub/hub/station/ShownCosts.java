@@ -49,10 +49,10 @@ final class ShownCosts {
 
     /**
      * The end's cost goes to all of 2.x but those that say they don't show it; a running one only to those of 2.1 that say they
-     * do: 2.0.1 takes none before the end. 1.6 knows of costs only where it says so.
+     * do: 2.0.1 takes none before the end. 1.x knows of costs only where it says so.
      */
     static boolean isShown(String version, Map<String, String> set, boolean running) {
-        if (version.equals("1.6")) {
+        if (version.startsWith("1.")) {
             return !running && "true".equalsIgnoreCase(set.get(EXTENDED));
         }
         String enabled = set.get(ENABLED);

@@ -18,10 +18,12 @@ import org.roaminghub.hub.station.store.LocalListStore;
 import org.roaminghub.hub.station.store.ProfileStore;
 import org.roaminghub.hub.station.store.SettingStore;
 import org.roaminghub.hub.station.store.StationStore;
+import org.roaminghub.hub.station.store.StreamStore;
 import org.roaminghub.hub.station.store.TransactionStore;
 import org.roaminghub.spi.Connector;
 import org.roaminghub.spi.inbound.Locations;
 import org.roaminghub.spi.inbound.StationRecords;
+import org.roaminghub.spi.inbound.StationStreams;
 import org.roaminghub.spi.inbound.Stations.Known;
 import org.roaminghub.spi.inbound.Tokens;
 import org.roaminghub.spi.outbound.StationLists;
@@ -46,6 +48,7 @@ public final class StationKeeping implements StationRecords {
     private final StationSettings settings;
     private final ShownCosts costs;
     private final JobStore jobs;
+    private final StreamStore streams;
     private final Clock clock;
     private final OwnSites sites;
     private final StationStore stations;
@@ -60,7 +63,8 @@ public final class StationKeeping implements StationRecords {
             LocalListStore lists,
             JobStore jobs,
             SettingStore settings,
-            ProfileStore profiles) {}
+            ProfileStore profiles,
+            StreamStore streams) {}
 
     public StationKeeping(
             Commands commands,
@@ -84,6 +88,7 @@ public final class StationKeeping implements StationRecords {
         this.locations = locations;
         this.profiles = tables.profiles();
         this.jobs = tables.jobs();
+        this.streams = tables.streams();
         this.clock = clock;
         this.settings = new StationSettings(
                 tables.stations(),
@@ -182,6 +187,11 @@ public final class StationKeeping implements StationRecords {
     @Override
     public List<Known> listWithoutSocket() {
         return stations.listWithoutSocket().stream().map(StationKeys::known).toList();
+    }
+
+    @Override
+    public StationStreams streams() {
+        return streams;
     }
 
     @Override

@@ -24,12 +24,14 @@ public final class Calls implements StationLink {
     private final Gateway gateway;
     private final SoapStations soap;
     private final Set<Entrance> entrances;
+    private final Taken taken;
     private final Ids ids;
 
-    public Calls(Gateway gateway, SoapStations soap, Set<Entrance> entrances, Ids ids) {
+    public Calls(Gateway gateway, SoapStations soap, Set<Entrance> entrances, Taken taken, Ids ids) {
         this.gateway = gateway;
         this.soap = soap;
         this.entrances = Set.copyOf(entrances);
+        this.taken = taken;
         this.ids = ids;
     }
 
@@ -108,7 +110,7 @@ public final class Calls implements StationLink {
             Speaker.Outcome outcome = line.call(ids.random().toString(), action, payload, patience);
             return switch (outcome.answer()) {
                 case null -> outcome.there() ? new Reply.Silent() : new Reply.Unreachable();
-                case Frame.Result result -> read(line, action, result.payload());
+                case Frame.Result result -> read(line, action, payload, result.payload());
                 case Frame.Error error -> new Reply.Failed(error.code(), error.description());
                 default -> new Reply.Failed("FormatViolation", "The station could not read its own answer.");
             };
@@ -118,11 +120,14 @@ public final class Calls implements StationLink {
         }
     }
 
-    private static Reply read(Speaker line, String action, ObjectNode payload) {
-        return Results.status(action, payload)
-                .<Reply>map(status -> new Reply.Answered(
+    private Reply read(Speaker line, String action, ObjectNode asked, ObjectNode answer) {
+        Optional<String> word = Results.status(action, answer);
+        if (word.isPresent() && line.version == Version.V2_1) {
+            taken.taken(line.station.station(), action, asked, answer);
+        }
+        return word.<Reply>map(status -> new Reply.Answered(
                         status,
-                        new Original(Protocol.OCPP, line.version.number(), "application/json", Json.write(payload))))
+                        new Original(Protocol.OCPP, line.version.number(), "application/json", Json.write(answer))))
                 .orElseGet(() -> new Reply.Failed(
                         "PropertyConstraintViolation", "The station's answer has a status that there is not."));
     }

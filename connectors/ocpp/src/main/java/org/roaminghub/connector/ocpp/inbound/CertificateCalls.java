@@ -53,6 +53,9 @@ final class CertificateCalls {
     /** Of one certificate: the station waits for its answer. */
     private static final int MAX_RESPONDERS = 2;
 
+    /** No further responder is asked then; the station waits for the answer. */
+    private static final Duration ASK_FOR = Duration.ofSeconds(10);
+
     private static final Duration ASK_AGAIN = Duration.ofHours(1);
 
     private final Supplier<Stations> stations;
@@ -204,11 +207,12 @@ final class CertificateCalls {
         ObjectNode answer = Json.object();
         ArrayNode all = answer.putArray("certificateStatus");
         JsonNode requests = p.path("certificateStatusRequests");
+        long until = System.nanoTime() + ASK_FOR.toNanos();
         for (int i = 0; i < Math.min(requests.size(), MAX_CHAIN); i++) {
             JsonNode request = requests.path(i);
             String source = Values.text(request, "source", "");
             JsonNode certificate = request.path("certificateHashData");
-            Ocsp.Standing standing = source.equals("OCSP") ? standing(certificate, request.path("urls")) : null;
+            Ocsp.Standing standing = source.equals("OCSP") ? standing(certificate, request.path("urls"), until) : null;
             ObjectNode one = all.addObject();
             one.set("certificateHashData", certificate);
             one.put("source", source)
@@ -226,10 +230,10 @@ final class CertificateCalls {
         return answer;
     }
 
-    /** The first responder that is believed; null where none is. */
-    private Ocsp.@Nullable Standing standing(JsonNode certificate, JsonNode urls) {
+    /** The first responder that is believed; null where none was asked in time. */
+    private Ocsp.@Nullable Standing standing(JsonNode certificate, JsonNode urls, long untilNanos) {
         Ocsp.Standing last = null;
-        for (int i = 0; i < Math.min(urls.size(), MAX_RESPONDERS); i++) {
+        for (int i = 0; i < Math.min(urls.size(), MAX_RESPONDERS) && System.nanoTime() - untilNanos < 0; i++) {
             last = desk.contracts()
                     .standing(asked(certificate, urls.path(i).asString("")))
                     .orElse(null);

@@ -10,6 +10,7 @@ import org.roaminghub.connector.ocpp.mapping.DynamicSchedules;
 import org.roaminghub.connector.ocpp.mapping.Reading16;
 import org.roaminghub.connector.ocpp.mapping.Reading2;
 import org.roaminghub.connector.ocpp.mapping.Settings;
+import org.roaminghub.connector.ocpp.mapping.Streams;
 import org.roaminghub.connector.ocpp.mapping.Values;
 import org.roaminghub.connector.ocpp.wire.Actions;
 import org.roaminghub.connector.ocpp.wire.ErrorCode;
@@ -20,6 +21,7 @@ import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.StationRecords;
+import org.roaminghub.spi.inbound.StationStreams.Meter;
 import org.roaminghub.spi.inbound.Stations;
 import org.roaminghub.spi.inbound.Stations.Part;
 import org.roaminghub.spi.inbound.Stations.TokenAnswer;
@@ -116,10 +118,20 @@ public final class Dialogue {
         }
     }
 
-    /** Nothing of 2.1's streams is used yet: they are recorded and never answered. */
+    /** Never answered. Values of meters are readings as any others; what else is streamed is recorded as it comes. */
     void take(Speaker line, Frame.Send send) {
-        if (line.isAccepted() && Actions.fromStation(line.version).contains(send.action())) {
-            stations.get().progressed(line.station.station(), send.action(), null, null, line.original(send.text()));
+        if (!line.isAccepted() || !Actions.fromStation(line.version).contains(send.action())) {
+            return;
+        }
+        StationId station = line.station.station();
+        Integer stream = Values.wholeOrNull(send.payload(), "id");
+        Meter meter = stream == null
+                ? null
+                : records.get().streams().find(station, stream).orElse(null);
+        if (meter == null) {
+            stations.get().progressed(station, send.action(), null, null, line.original(send.text()));
+        } else {
+            stations.get().readings(station, meter.evse(), null, Streams.readings(send.payload(), meter, clock.now()));
         }
     }
 
@@ -254,12 +266,24 @@ public final class Dialogue {
             case "SignCertificate" -> signing.answer(line, p, original, false);
             case "NotifyEVChargingNeeds", "NotifyEVChargingSchedule" -> refused(station, call, original, "Rejected");
             case "PullDynamicScheduleUpdate" -> pull(station, call, original);
-            // What it streams is recorded as it comes.
-            case "OpenPeriodicEventStream" -> refused(station, call, original, "Accepted");
+            case "OpenPeriodicEventStream" -> {
+                Streams.opened(records.get().streams(), station, p.path("constantStreamData"));
+                yield refused(station, call, original, "Accepted");
+            }
+            case "ClosePeriodicEventStream" -> {
+                Integer stream = Values.wholeOrNull(p, "id");
+                if (stream != null) {
+                    records.get().streams().closed(station, stream);
+                }
+                yield job(station, call, original);
+            }
+            case "NotifyMonitoringReport" -> {
+                Streams.reported(records.get().streams(), station, p);
+                yield part(station, call, original);
+            }
             case "VatNumberValidation" ->
                 refused(station, call, original, "Rejected").put("vatNumber", Values.text(p, "vatNumber", ""));
             case "NotifyReport",
-                    "NotifyMonitoringReport",
                     "NotifyCustomerInformation",
                     "NotifyDisplayMessages",
                     "ReportChargingProfiles",

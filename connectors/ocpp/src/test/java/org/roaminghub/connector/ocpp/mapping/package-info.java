@@ -1,0 +1,4 @@
+@NullMarked
+package org.roaminghub.connector.ocpp.mapping;
+
+import org.jspecify.annotations.NullMarked;
