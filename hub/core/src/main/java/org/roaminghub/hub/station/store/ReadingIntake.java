@@ -66,7 +66,10 @@ public final class ReadingIntake {
 
     private record Row(Said said, Sample sample) {}
 
-    /** Durable when it returns. A repeat changes nothing. Throws DataAccessException when it was not written. */
+    /**
+     * Durable when it returns: to be called outside of any transaction, which would hold what others said, too. A repeat changes
+     * nothing. Throws DataAccessException when it was not written.
+     */
     public void keep(Said said) {
         if (!said.samples.isEmpty() && !together.of(said)) {
             write(List.of(said));

@@ -61,8 +61,8 @@ public final class StateIntake {
             boolean busy) {}
 
     /**
-     * Durable when it returns; empty where there is no such EVSE. One station says one thing at a time. Throws DataAccessException
-     * when it was not written.
+     * Durable when it returns: to be called outside of any transaction, which would hold what others said, too. Empty where there
+     * is no such EVSE. One station says one thing at a time. Throws DataAccessException when it was not written.
      */
     public Optional<Seen> note(Said said) {
         return together.of(said);
