@@ -153,7 +153,8 @@ final class StationIntakeTest {
         transactions.told(id, null, null, NOON.minusSeconds(10));
         readings.keep(said(station, "tx", "Sample.Periodic", 1));
         assertThat(tellAt(id)).isEqualTo(NOON.plusSeconds(60));
-        readings.keep(said(station, "tx", "Sample.Clock", 2));
+        ReadingIntake.Said later = said(station, "tx", "Sample.Clock", 2);
+        readings.keep(new ReadingIntake.Said(station, 1, "tx", later.samples(), NOON.plusSeconds(30)));
         assertThat(tellAt(id)).as("it is to be told already").isEqualTo(NOON.plusSeconds(60));
         readings.keep(said(station, "tx", "Sample.Clock", 3));
         assertThat(kept(station)).as("repeats").hasSize(4);
