@@ -1,6 +1,7 @@
 package org.roaminghub.vocabulary;
 
 import java.math.BigDecimal;
+import java.util.Currency;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -9,6 +10,7 @@ public record Money(BigDecimal amount, String currency) implements Comparable<Mo
 
     public static final int MAX_SCALE = 8;
 
+    private static final int USUAL_DIGITS = 2;
     private static final Pattern CURRENCY = Pattern.compile("[A-Za-z]{3}");
 
     /** Throws IllegalArgumentException for more digits than an amount may have and for a currency that isn't three letters. */
@@ -34,6 +36,15 @@ public record Money(BigDecimal amount, String currency) implements Comparable<Mo
 
     public boolean isNegative() {
         return amount.signum() < 0;
+    }
+
+    /** Decimal places of the currency's smallest coin: 2 for EUR, 0 for JPY; 2 for one that nobody knows. */
+    public int minorDigits() {
+        try {
+            return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+        } catch (IllegalArgumentException unknown) {
+            return USUAL_DIGITS;
+        }
     }
 
     private void requireSameCurrency(Money other) {

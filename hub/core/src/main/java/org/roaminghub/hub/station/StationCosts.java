@@ -1,15 +1,12 @@
 package org.roaminghub.hub.station;
 
 import java.math.BigDecimal;
-import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.vocabulary.Money;
 import org.roaminghub.vocabulary.Price;
 
 /** What stations reckon themselves, held against the hub's own rating; pure. */
 final class StationCosts {
-
-    private static final int USUAL_DIGITS = 2;
 
     private StationCosts() {}
 
@@ -33,16 +30,8 @@ final class StationCosts {
     }
 
     private static boolean isFar(@Nullable Money one, @Nullable Money other) {
-        return one != null && other != null && one.minus(other).amount().abs().compareTo(minorUnit(one.currency())) > 0;
-    }
-
-    private static BigDecimal minorUnit(String currency) {
-        int digits;
-        try {
-            digits = Currency.getInstance(currency).getDefaultFractionDigits();
-        } catch (IllegalArgumentException unknown) {
-            digits = USUAL_DIGITS;
-        }
-        return BigDecimal.ONE.movePointLeft(Math.max(0, digits));
+        return one != null
+                && other != null
+                && one.minus(other).amount().abs().compareTo(BigDecimal.ONE.movePointLeft(one.minorDigits())) > 0;
     }
 }

@@ -26,7 +26,6 @@ import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -43,7 +42,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpp.pki.StationCertificates;
-import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.inbound.Stations;
 import org.roaminghub.spi.inbound.Stations.Known;
@@ -67,7 +65,6 @@ public final class Gateway implements AutoCloseable {
     /** Readings handled at once: those of many stations share a statement. */
     private static final int MAX_READERS = 256;
 
-    private static final Duration ASK_PATIENCE = Duration.ofSeconds(30);
     private static final int EVENT_THREADS = 2;
     private static final int BACKLOG = 4096;
 
@@ -257,22 +254,9 @@ public final class Gateway implements AutoCloseable {
         LOG.info("ocpp=connected station={} version={}", station.station(), version.number());
         inTurn(line, () -> {
             if (stations.get().connected(station.station(), version.number())) {
-                workers.execute(() -> askForStates(line));
+                workers.execute(() -> line.askForStates(ids.random().toString()));
             }
         });
-    }
-
-    /** A station that was lost needn't boot when it comes back, nor say what its EVSEs are doing (facts §2). */
-    private void askForStates(Line line) {
-        try {
-            line.call(
-                    ids.random().toString(),
-                    "TriggerMessage",
-                    Json.object().put("requestedMessage", "StatusNotification"),
-                    ASK_PATIENCE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void gone(Line line) {

@@ -16,7 +16,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpp.pki.StationCertificates;
 import org.roaminghub.connector.ocpp.wire.Frame;
-import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.inbound.StationRecords;
 import org.roaminghub.spi.inbound.Stations;
@@ -35,7 +34,6 @@ public final class SoapStations implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SoapStations.class);
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration ASK_PATIENCE = Duration.ofSeconds(30);
     /** Requests handled at once, of all stations. */
     private static final int MAX_TURNS = 24;
 
@@ -178,20 +176,8 @@ public final class SoapStations implements AutoCloseable {
         at.here = true;
         LOG.info("ocpp=connected station={} version={}", talk.station.station(), talk.version.number());
         if (found && talk.version == Version.V1_6S) {
-            talk.afterwards(() -> askForStates(talk));
-        }
-    }
-
-    /** A station that was lost needn't say what its EVSEs are doing; 1.5 has no way to ask. */
-    private void askForStates(SoapTalk talk) {
-        try {
-            talk.call(
-                    ids.random().toString(),
-                    "TriggerMessage",
-                    Json.object().put("requestedMessage", "StatusNotification"),
-                    ASK_PATIENCE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // 1.5 has no way to ask.
+            talk.afterwards(() -> talk.askForStates(ids.random().toString()));
         }
     }
 

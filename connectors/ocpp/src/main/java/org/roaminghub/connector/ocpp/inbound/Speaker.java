@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpp.wire.ErrorCode;
 import org.roaminghub.connector.ocpp.wire.Frame;
+import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.Stations.Known;
@@ -13,6 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A station that says something and is told something, on a socket or by SOAP. */
 abstract class Speaker {
+
+    private static final Duration ASK_PATIENCE = Duration.ofSeconds(30);
 
     final Known station;
     /** The serial number that its certificate says; absent where it came in without. */
@@ -64,6 +67,15 @@ abstract class Speaker {
 
     /** One at a time: waits for its turn first, and for the answer then. */
     abstract Outcome call(String id, String action, ObjectNode payload, Duration patience) throws InterruptedException;
+
+    /** A station that was lost needn't boot when it comes back, nor say what its EVSEs are doing (facts §2). */
+    void askForStates(String id) {
+        try {
+            call(id, "TriggerMessage", Json.object().put("requestedMessage", "StatusNotification"), ASK_PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 
     /** The hub has said good-bye: nothing is answered any more. */
     abstract boolean isClosed();

@@ -2,7 +2,6 @@ package org.roaminghub.connector.ocpp.mapping;
 
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
-import java.util.Currency;
 import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.vocabulary.Money;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,16 +27,6 @@ public final class CostMessages {
 
     /** In whole minor units, as {@code 8.52 EUR}. */
     static String text(Money cost) {
-        return cost.amount()
-                        .setScale(digits(cost.currency()), RoundingMode.HALF_UP)
-                        .toPlainString() + " " + cost.currency();
-    }
-
-    private static int digits(String currency) {
-        try {
-            return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
-        } catch (IllegalArgumentException unknown) {
-            return 2;
-        }
+        return cost.amount().setScale(cost.minorDigits(), RoundingMode.HALF_UP).toPlainString() + " " + cost.currency();
     }
 }

@@ -72,6 +72,19 @@ public final class Forms {
                 .text("vendorErrorCode", 50);
     }
 
+    /** What a certificate is named by. */
+    private static Form hashes() {
+        return Form.of()
+                .need()
+                .word("hashAlgorithm", "SHA256 SHA384 SHA512")
+                .need()
+                .text("issuerNameHash", 128)
+                .need()
+                .text("issuerKeyHash", 128)
+                .need()
+                .text("serialNumber", 40);
+    }
+
     private static Map<String, Form> later() {
         Form token = Form.of().need().text("idToken", 255).need().text("type", 20);
         Form evse = Form.of().need().whole("id").whole("connectorId");
@@ -132,21 +145,7 @@ public final class Forms {
                         .whole("requestId"));
         forms.put(
                 "GetCertificateStatus",
-                Form.of()
-                        .need()
-                        .inner(
-                                "ocspRequestData",
-                                Form.of()
-                                        .need()
-                                        .word("hashAlgorithm", "SHA256 SHA384 SHA512")
-                                        .need()
-                                        .text("issuerNameHash", 128)
-                                        .need()
-                                        .text("issuerKeyHash", 128)
-                                        .need()
-                                        .text("serialNumber", 40)
-                                        .need()
-                                        .text("responderURL", 2_000)));
+                Form.of().need().inner("ocspRequestData", hashes().need().text("responderURL", 2_000)));
         forms.put(
                 "GetCertificateChainStatus",
                 Form.of()
@@ -157,17 +156,7 @@ public final class Forms {
                                         .need()
                                         .word("source", "CRL OCSP")
                                         .need()
-                                        .inner(
-                                                "certificateHashData",
-                                                Form.of()
-                                                        .need()
-                                                        .word("hashAlgorithm", "SHA256 SHA384 SHA512")
-                                                        .need()
-                                                        .text("issuerNameHash", 128)
-                                                        .need()
-                                                        .text("issuerKeyHash", 128)
-                                                        .need()
-                                                        .text("serialNumber", 40))));
+                                        .inner("certificateHashData", hashes())));
         forms.put(
                 "Get15118EVCertificate",
                 Form.of()
