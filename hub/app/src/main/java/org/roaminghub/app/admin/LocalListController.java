@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.roaminghub.hub.station.LocalLists;
 import org.roaminghub.hub.station.StationKeeping;
 import org.roaminghub.hub.station.store.LocalListStore.Row;
+import org.roaminghub.vocabulary.Clock;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,10 +25,12 @@ class LocalListController {
 
     private final OwnStations stations;
     private final LocalLists lists;
+    private final Clock clock;
 
-    LocalListController(OwnStations stations, StationKeeping keeping) {
+    LocalListController(OwnStations stations, StationKeeping keeping, Clock clock) {
         this.stations = stations;
         this.lists = keeping.lists();
+        this.clock = clock;
     }
 
     @ApiJson
@@ -55,7 +58,7 @@ class LocalListController {
     ListItem one(@Parameter(hidden = true) @AuthenticationPrincipal AdminUser user, @PathVariable String id) {
         stations.known(id, user);
         return lists.find(id)
-                .map(LocalListController::item)
+                .map(this::item)
                 .orElseGet(() -> new ListItem(false, "OFF", 0, 0, 0, null, null, null, null, null));
     }
 
@@ -76,13 +79,13 @@ class LocalListController {
         return item(Problem.orThrow(lists.turn(id, body.enabled(), user.actor())));
     }
 
-    private static ListItem item(Row row) {
-        boolean failed = row.failures() > 0 || row.checkedAt() == null || row.whole();
+    private ListItem item(Row row) {
+        boolean pending = row.failures() > 0 || row.checkedAt() == null || row.whole() || row.isDue(clock.now());
         return new ListItem(
                 row.enabled(),
                 row.without() != null
                         ? "NOT_SUPPORTED"
-                        : !row.enabled() && row.entries() == 0 ? "OFF" : failed ? "PENDING" : "CURRENT",
+                        : !row.enabled() && row.entries() == 0 ? "OFF" : pending ? "PENDING" : "CURRENT",
                 row.version(),
                 row.entries(),
                 row.leftOut(),

@@ -46,7 +46,13 @@ public final class LocalListStore {
             @Nullable Instant nextAt,
             @Nullable String lastStatus,
             @Nullable Instant sentAt,
-            int entries) {}
+            int entries) {
+
+        /** Its time has come, and what is to be done then isn't done. */
+        public boolean isDue(Instant now) {
+            return nextAt != null && !nextAt.isAfter(now);
+        }
+    }
 
     public Optional<Row> find(StationId station) {
         return jdbc.sql("select " + COLUMNS + " from hub.station_list l where l.station = ?")
