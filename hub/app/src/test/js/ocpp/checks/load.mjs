@@ -1,5 +1,5 @@
 // A little of what many stations at once do to others; `./hubctl bench ocpp` does it in full.
-import { enter, ensure, same, sleep, until } from '../world.mjs';
+import { enter, ensure, same, sleep, stationNow, until } from '../world.mjs';
 import { Station } from '../station.mjs';
 
 const STORM = 80;
@@ -61,6 +61,8 @@ async function slowReader(stage) {
     if (i % 2_000 === 0) await sleep(5);
   }
   await witness.heartbeat();
+  // Who reads again before he was cut off isn't cut off.
+  await until(() => stationNow(station.id), (seen) => !seen.connected, 'the hub to let go of a socket that reads nothing', 45_000);
   station.socket._socket.resume();
   await until(() => station.closed, (code) => code !== null, 'the end of a socket that reads nothing', 20_000);
   station.wrong.length = 0;
