@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +16,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.app.HubApplication;
+import org.roaminghub.bench.site.FreePort;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -45,7 +44,7 @@ final class LiveHub implements AutoCloseable {
     private LiveHub(Path folder, int port, ByteArrayOutputStream printed, String... more) {
         this.folder = folder;
         this.port = port;
-        this.ocppPort = freePortOrFail();
+        this.ocppPort = FreePort.next();
         this.printed = printed;
         System.setProperty("axoniq.update-checker.disabled", "true");
         this.context = new SpringApplication(HubApplication.class)
@@ -79,7 +78,7 @@ final class LiveHub implements AutoCloseable {
         LiveHub hub = shared;
         if (hub == null) {
             try {
-                hub = start(Files.createTempDirectory("hub-outside"), freePort());
+                hub = start(Files.createTempDirectory("hub-outside"), FreePort.next());
                 shared = hub;
             } catch (IOException e) {
                 throw new IllegalStateException(e);
@@ -91,20 +90,6 @@ final class LiveHub implements AutoCloseable {
     /** {@code more}: further settings, as {@code --hub.rate-limit=5}. */
     static LiveHub start(Path folder, int port, String... more) {
         return new LiveHub(folder, port, Console.keep(), more);
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    static int freePortOrFail() {
-        try {
-            return freePort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     String url() {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.roaminghub.bench.site.FreePort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,7 +23,7 @@ class SecondRunTest {
     @Test
     @DisplayName("partners, stations, tokens, sessions, CDRs and what is still to be delivered go on where they were")
     void goesOn() throws IOException {
-        int port = LiveHub.freePort();
+        int port = FreePort.next();
         LiveHub first = LiveHub.start(folder, port);
         Partner cpo = Partner.cpo(first);
         Partner emsp = Partner.emsp(first);

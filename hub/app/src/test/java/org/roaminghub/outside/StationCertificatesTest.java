@@ -31,11 +31,14 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.roaminghub.bench.site.FreePort;
 import org.roaminghub.testkit.ScriptedPeer.Received;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Plug and Charge, and new certificates for stations (facts §7; OCPP-56, 57, 58). */
+@ResourceLock(SharedHub.STATIONS)
 class StationCertificatesTest {
 
     private final TlsPorts ports = TlsPorts.shared();
@@ -267,7 +270,7 @@ class StationCertificatesTest {
                     .isEqualTo(car.certificate().getSerialNumber());
             for (String bad : List.of(
                     ports.responder.muteUrl(),
-                    "http://127.0.0.1:" + LiveHub.freePort() + "/",
+                    "http://127.0.0.1:" + FreePort.next() + "/",
                     "http://169.254.169.254/latest",
                     "http://10.0.0.1/",
                     "file:///etc/passwd",
@@ -289,7 +292,7 @@ class StationCertificatesTest {
         Pki.Holder good = car("DEXXXC12345678", Duration.ofDays(1));
         Pki.Holder revoked = car("DEXXXC12345678", Duration.ofDays(1));
         ports.responder.revoked.add(revoked.certificate().getSerialNumber());
-        String dead = "http://127.0.0.1:" + LiveHub.freePort() + "/";
+        String dead = "http://127.0.0.1:" + FreePort.next() + "/";
         JsonNode said = station.call(
                         "GetCertificateChainStatus",
                         "{\"certificateStatusRequests\": [%s, %s, %s, %s]}"

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.roaminghub.bench.site.FreePort;
 import org.roaminghub.testkit.ScriptedPeer.Received;
 
 /** A hub that asks who has been silent for a second: OCPI 2.2.1 ch. 14, still alive check. */
@@ -30,7 +31,7 @@ class StillAliveTest {
     @DisplayName("HUB-57 who is silent is asked for its versions; who fails is OFFLINE, until its next message."
             + " HUB-59 to an OFFLINE party the hub says 4003 without trying")
     void silence() throws IOException {
-        try (LiveHub hub = LiveHub.start(folder, LiveHub.freePort(), "--hub.still-alive=1s");
+        try (LiveHub hub = LiveHub.start(folder, FreePort.next(), "--hub.still-alive=1s");
                 Partner cpo = Partner.cpo(hub);
                 Partner emsp = Partner.emsp(hub)) {
             hub.agree(cpo.party(), emsp.party(), null);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.bench.site.FreePort;
 
 /** A hub with listeners for all security profiles and short times, for the tests that need them; made once. */
 final class TlsPorts {
@@ -33,8 +34,8 @@ final class TlsPorts {
     final Path revoked;
 
     final Path folder;
-    final int tls = LiveHub.freePortOrFail();
-    final int mtls = LiveHub.freePortOrFail();
+    final int tls = FreePort.next();
+    final int mtls = FreePort.next();
     final LiveHub hub;
 
     private TlsPorts(Path folder) throws IOException {
@@ -67,7 +68,7 @@ final class TlsPorts {
                 "--hub.ocpp.ping=1s",
                 "--hub.station-offline-wait=2s",
                 "--hub.ocpp.accept-rate=" + ACCEPT_RATE));
-        this.hub = LiveHub.start(folder.resolve("data"), LiveHub.freePortOrFail(), settings.toArray(String[]::new));
+        this.hub = LiveHub.start(folder.resolve("data"), FreePort.next(), settings.toArray(String[]::new));
     }
 
     static synchronized TlsPorts shared() {

@@ -26,6 +26,7 @@ import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.roaminghub.bench.site.FreePort;
 import tools.jackson.databind.JsonNode;
 
 /** A hub that is reached by TLS, asks for certificates, and shows its own to partners. */
@@ -47,7 +48,7 @@ class TlsTest {
         Path clients = Files.writeString(
                 folder.resolve("clients.pem"),
                 Files.readString(partner.certificate) + Files.readString(other.certificate));
-        int port = LiveHub.freePort();
+        int port = FreePort.next();
         String url = "https://127.0.0.1:" + port;
         LiveHub running = LiveHub.start(
                 folder.resolve("data"),

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.roaminghub.bench.site.FreePort;
 import org.roaminghub.testkit.ScriptedPeer.Received;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,7 +21,7 @@ class TwoHubsTest extends OutsideTest {
     @Test
     @DisplayName("HUB-34 two hubs in a row: TO and FROM are those of the end parties on every leg, there and back")
     void inARow() throws IOException {
-        try (LiveHub far = LiveHub.start(folder, LiveHub.freePort(), "--hub.party=NL*HB2")) {
+        try (LiveHub far = LiveHub.start(folder, FreePort.next(), "--hub.party=NL*HB2")) {
             Partner cpo = planned("CPO").offers("2.3.0");
             cpo.register().ok();
             try (Partner emsp = Partner.planned(far, Partner.party("EMSP")).offers("2.3.0")) {

@@ -30,6 +30,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final Duration MAX_START = Duration.ofSeconds(60);
     private static final long WATCH_EVERY_MS = 250;
     private static final int PASSWORD_BYTES = 24;
+    private static final int FIRST_PORT = 10_000;
+    private static final int LAST_PORT = 30_000;
+    private static final int MAX_TRIES = 1_000;
 
     private final Path folder;
     private final Properties kept;
@@ -78,12 +81,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return properties;
     }
 
+    /** Below the ports of outgoing connections (Linux from 32768 on): one of those would sit there when the hub starts again. */
     private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException("no free port on loopback", e);
+        SecureRandom random = new SecureRandom();
+        for (int tries = 0; tries < MAX_TRIES; tries++) {
+            int port = random.nextInt(FIRST_PORT, LAST_PORT);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // Another one, then.
+            }
         }
+        throw new IllegalStateException("no free port on loopback between " + FIRST_PORT + " and " + LAST_PORT);
     }
 
     private void launch() throws IOException, SQLException {

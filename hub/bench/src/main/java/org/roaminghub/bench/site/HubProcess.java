@@ -1,7 +1,6 @@
 package org.roaminghub.bench.site;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,9 +20,9 @@ public final class HubProcess {
     private final List<String> command;
     private final Path folder;
     private final String adminToken;
-    private final int port = freePort();
-    private final int managementPort = freePort();
-    private final int ocppPort = freePort();
+    private final int port = FreePort.next();
+    private final int managementPort = FreePort.next();
+    private final int ocppPort = FreePort.next();
     private @Nullable Process process;
     private long startedNanos;
 
@@ -124,13 +123,5 @@ public final class HubProcess {
 
     private synchronized @Nullable Process running() {
         return process;
-    }
-
-    private static int freePort() {
-        try (ServerSocket any = new ServerSocket(0)) {
-            return any.getLocalPort();
-        } catch (IOException noPort) {
-            throw new java.io.UncheckedIOException(noPort);
-        }
     }
 }
