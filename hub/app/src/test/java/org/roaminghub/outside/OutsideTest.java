@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.roaminghub.testkit.ScriptedPeer;
 import org.roaminghub.testkit.ScriptedPeer.Received;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The shared hub and the partners of one test, which leave at its end. */
+@ResourceLock(providers = SharedHub.class)
 abstract class OutsideTest {
 
     final LiveHub hub = LiveHub.shared();

@@ -20,9 +20,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What stations, and those that pretend to be some, do to a hub that must stay up for the others (facts §11). */
 @Timeout(120)
+@ResourceLock(SharedHub.STATIONS)
 class StationAbuseTest {
 
     private static final int TEXT = 1;

@@ -24,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /** Stations at the doors for security profiles 2 and 3 (facts §3, OCPP-8 and 9), and new passwords. */
+@ResourceLock(SharedHub.STATIONS)
 class StationDoorsTest {
 
     private static final byte[] PASSWORD = ChargePoint.PASSWORD.getBytes(StandardCharsets.UTF_8);

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.roaminghub.app.admin.RunningHub.Answer;
 import org.roaminghub.vocabulary.Ids;
 import tools.jackson.databind.JsonNode;
 
 /** Calls from outside: platforms, agreements, tokens with roles, and every way to get them wrong. */
+@ResourceLock(RunningHub.ONLY)
 class AdminCallsTest {
 
     private static RunningHub hub;

@@ -9,6 +9,7 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.roaminghub.app.admin.RunningHub.Answer;
 import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.vocabulary.Ids;
@@ -16,6 +17,7 @@ import org.roaminghub.vocabulary.TokenKind;
 import tools.jackson.databind.JsonNode;
 
 /** Lists and history from outside: recorded facts come out as OCPI objects, complete and found by every filter. */
+@ResourceLock(RunningHub.ONLY)
 class AdminListsTest {
 
     private static RunningHub hub;

@@ -7,8 +7,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What the web server refuses before the hub hears of it. */
+@ResourceLock(RunningHub.ONLY)
 class PlainErrorsTest {
 
     @Test

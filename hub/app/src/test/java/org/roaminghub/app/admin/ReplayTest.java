@@ -9,12 +9,14 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.roaminghub.app.admin.RunningHub.Answer;
 import org.roaminghub.app.projection.Projections;
 import org.roaminghub.vocabulary.Ids;
 import tools.jackson.databind.JsonNode;
 
 /** A projection is rebuilt while the hub runs, and gives the same table. */
+@ResourceLock(RunningHub.ONLY)
 class ReplayTest {
 
     private static final List<String> NAMES = List.of(

@@ -31,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class RunningHub {
 
     static final String TOKEN = "first-administrator-of-the-test";
+    /** Tests of it follow each other: some of them build views again. */
+    static final String ONLY = "the hub of the admin tests";
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long LOOK_EVERY_MS = 20;

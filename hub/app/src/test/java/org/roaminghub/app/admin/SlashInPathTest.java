@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.roaminghub.hub.party.Parties;
 import org.roaminghub.hub.recording.Actor;
 import org.roaminghub.hub.recording.Outcome;
@@ -23,6 +24,7 @@ import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Role;
 
 /** The uid of a card is free text: what a path can't show as it is comes encoded, slashes too. */
+@ResourceLock(RunningHub.ONLY)
 class SlashInPathTest {
 
     private static final PartyId EMSP = PartyId.parse("NL*SL1");
