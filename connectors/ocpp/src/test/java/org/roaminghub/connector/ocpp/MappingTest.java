@@ -11,13 +11,14 @@ import org.roaminghub.connector.ocpp.mapping.Orders;
 import org.roaminghub.connector.ocpp.mapping.Reading16;
 import org.roaminghub.connector.ocpp.mapping.Reading2;
 import org.roaminghub.connector.ocpp.mapping.Values;
+import org.roaminghub.connector.ocpp.message.Decoded;
+import org.roaminghub.connector.ocpp.message.Messages;
+import org.roaminghub.connector.ocpp.message.Results;
 import org.roaminghub.connector.ocpp.wire.Actions;
 import org.roaminghub.connector.ocpp.wire.ErrorCode;
-import org.roaminghub.connector.ocpp.wire.Forms;
 import org.roaminghub.connector.ocpp.wire.Frame;
 import org.roaminghub.connector.ocpp.wire.Frames;
 import org.roaminghub.connector.ocpp.wire.Json;
-import org.roaminghub.connector.ocpp.wire.Results;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.inbound.Stations.Part;
 import org.roaminghub.spi.inbound.Stations.TokenAnswer;
@@ -93,10 +94,12 @@ class MappingTest {
 
     @Test
     void demandsOfMoneyOnlyWhatItNeeds() {
-        assertThat(Forms.check(Version.V1_6, "StopTransaction", json("{\"transactionId\": 5, \"meterStop\": \"NaN\"}")))
-                .isEmpty();
-        assertThat(Forms.check(Version.V1_6, "StartTransaction", json("{\"connectorId\": 1}")))
-                .hasValueSatisfying(wrong -> assertThat(wrong.code()).isEqualTo(ErrorCode.OCCURRENCE));
+        assertThat(Messages.readCall(
+                        Version.V1_6, "StopTransaction", json("{\"transactionId\": 5, \"meterStop\": \"NaN\"}")))
+                .isInstanceOf(Decoded.Read.class);
+        assertThat(Messages.readCall(Version.V1_6, "StartTransaction", json("{\"connectorId\": 1}")))
+                .isInstanceOfSatisfying(
+                        Decoded.Wrong.class, wrong -> assertThat(wrong.code()).isEqualTo(ErrorCode.OCCURRENCE));
     }
 
     @Test

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpp.mapping.Answers;
 import org.roaminghub.connector.ocpp.mapping.Reading2;
 import org.roaminghub.connector.ocpp.mapping.Values;
+import org.roaminghub.connector.ocpp.message.Decoded;
+import org.roaminghub.connector.ocpp.message.Messages;
 import org.roaminghub.connector.ocpp.pki.Finding;
 import org.roaminghub.connector.ocpp.pki.Ocsp;
-import org.roaminghub.connector.ocpp.wire.Forms;
 import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.Original;
@@ -96,7 +97,7 @@ final class CertificateCalls {
         if (action.equals("Authorize")) {
             wrapToken(data);
         }
-        if (Forms.check(Version.V2_0_1, action, data).isPresent()) {
+        if (!INSIDE.contains(action) || Messages.readCall(Version.V2_0_1, action, data) instanceof Decoded.Wrong) {
             return Optional.empty();
         }
         Optional<Supplier<ObjectNode>> found = action.equals("Authorize")

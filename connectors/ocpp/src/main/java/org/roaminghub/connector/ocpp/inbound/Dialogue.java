@@ -1,7 +1,6 @@
 package org.roaminghub.connector.ocpp.inbound;
 
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +11,10 @@ import org.roaminghub.connector.ocpp.mapping.Reading2;
 import org.roaminghub.connector.ocpp.mapping.Settings;
 import org.roaminghub.connector.ocpp.mapping.Streams;
 import org.roaminghub.connector.ocpp.mapping.Values;
+import org.roaminghub.connector.ocpp.message.Decoded;
+import org.roaminghub.connector.ocpp.message.Messages;
 import org.roaminghub.connector.ocpp.wire.Actions;
 import org.roaminghub.connector.ocpp.wire.ErrorCode;
-import org.roaminghub.connector.ocpp.wire.Form;
-import org.roaminghub.connector.ocpp.wire.Forms;
 import org.roaminghub.connector.ocpp.wire.Frame;
 import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.connector.ocpp.wire.Version;
@@ -82,9 +81,8 @@ public final class Dialogue {
             line.error(call, ErrorCode.SECURITY, "The station was not accepted yet.");
             return;
         }
-        Optional<Form.Wrong> wrong = Forms.check(version, call.action(), call.payload());
-        if (wrong.isPresent()) {
-            line.error(call, wrong.get().code(), wrong.get().why());
+        if (Messages.readCall(version, call.action(), call.payload()) instanceof Decoded.Wrong wrong) {
+            line.error(call, wrong.code(), wrong.why());
             return;
         }
         var aside = certificates.find(line, call.action(), call.payload(), line.original(call.text()));
@@ -201,7 +199,7 @@ public final class Dialogue {
         }
         return CertificateCalls.data(p)
                 .filter(data -> action.equals("SignCertificate")
-                        && Forms.check(Version.V2_0_1, action, data).isEmpty())
+                        && Messages.readCall(Version.V2_0_1, action, data) instanceof Decoded.Read)
                 .map(data -> CertificateCalls.wrapped(signing.answer(line, data, original, true)))
                 .orElseGet(() -> Json.object().put("status", "Rejected"));
     }
