@@ -119,9 +119,9 @@ class StationSchemasTest {
         if (owed != null) {
             return owed.value().isEmpty() || owed.value().equals(version.number());
         }
-        return component.getType() == List.class
-                ? component.isAnnotationPresent(Needed.class)
-                : !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+        return component.isAnnotationPresent(Needed.class)
+                || (component.getType() != List.class
+                        && !component.getAnnotatedType().isAnnotationPresent(Nullable.class));
     }
 
     private void compare(Version version, Class<?> type, RecordComponent component, Type of, JsonNode field) {

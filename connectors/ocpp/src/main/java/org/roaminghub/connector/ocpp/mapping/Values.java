@@ -30,6 +30,17 @@ public final class Values {
         return text == null || text.length() <= MAX_WORD ? text : text.substring(0, MAX_WORD);
     }
 
+    /** Null for one of blanks only. */
+    public static @Nullable String some(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    /** A short word of the protocol. */
+    public static @Nullable String word(@Nullable String text) {
+        String some = some(text);
+        return some == null || some.length() <= MAX_WORD ? some : some.substring(0, MAX_WORD);
+    }
+
     public static int whole(JsonNode in, String name, int otherwise) {
         JsonNode value = in.get(name);
         return value == null || !value.isIntegralNumber() || !value.canConvertToInt() ? otherwise : value.intValue();

@@ -1,6 +1,8 @@
 package org.roaminghub.connector.ocpp.message;
 
-import java.lang.reflect.Constructor;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -42,16 +44,24 @@ final class Form<T> {
             Method accessor) {}
 
     private final Part[] parts;
-    private final Constructor<T> constructor;
+    private final MethodHandle constructor;
 
     private Form(Class<T> type) {
         boolean all = type.isAnnotationPresent(Checked.class);
         RecordComponent[] components = type.getRecordComponents();
         parts = Arrays.stream(components).map(c -> part(c, all)).toArray(Part[]::new);
         try {
-            constructor = type.getDeclaredConstructor(
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-        } catch (NoSuchMethodException e) {
+            constructor = MethodHandles.publicLookup()
+                    .findConstructor(
+                            type,
+                            MethodType.methodType(
+                                    void.class,
+                                    Arrays.stream(components)
+                                            .map(RecordComponent::getType)
+                                            .toArray(Class<?>[]::new)))
+                    .asSpreader(Object[].class, components.length)
+                    .asType(MethodType.methodType(Object.class, Object[].class));
+        } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -65,7 +75,7 @@ final class Form<T> {
         Kind kind = kind(component.getGenericType(), component);
         boolean list = kind instanceof Kind.Many;
         boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-        boolean demanded = list ? component.isAnnotationPresent(Needed.class) : !nullable;
+        boolean demanded = component.isAnnotationPresent(Needed.class) || (!list && !nullable);
         boolean simple = !list && !(kind instanceof Kind.Inner) && !(kind instanceof Kind.Any);
         Since since = component.getAnnotation(Since.class);
         return new Part(
@@ -126,7 +136,7 @@ final class Form<T> {
                 throw new IllegalStateException(e);
             }
         }
-        return new Kind.Word(Map.copyOf(constants), Map.copyOf(only));
+        return new Kind.Word(constants, only);
     }
 
     /** Null when a fault was told, or, without {@code faults}, for a record that can't be without a word that isn't there. */
@@ -158,10 +168,13 @@ final class Form<T> {
         return make(values);
     }
 
+    @SuppressWarnings("unchecked")
     private T make(@Nullable Object[] values) {
         try {
-            return constructor.newInstance(values);
-        } catch (ReflectiveOperationException e) {
+            return (T) (Object) constructor.invokeExact(values);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
     }

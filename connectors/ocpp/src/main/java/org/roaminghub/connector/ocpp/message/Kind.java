@@ -3,6 +3,7 @@ package org.roaminghub.connector.ocpp.message;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,7 +82,7 @@ sealed interface Kind {
             }
             String text = value.stringValue();
             Object constant = constants.get(text);
-            return constant != null && only.getOrDefault(text, version) == version
+            return constant != null && (only.isEmpty() || only.getOrDefault(text, version) == version)
                     ? constant
                     : misfit(faults, ErrorCode.PROPERTY, name, "has none of its words");
         }
@@ -163,7 +164,9 @@ sealed interface Kind {
 
         @Override
         public @Nullable Object read(JsonNode value, Version version, @Nullable Faults faults, String name) {
-            Boolean flag = value.asBooleanOpt().orElse(null);
+            Boolean flag = value.isBoolean()
+                    ? Boolean.valueOf(value.booleanValue())
+                    : value.asBooleanOpt().orElse(null);
             return flag == null ? misfit(faults, ErrorCode.TYPE, name, "is not true or false") : flag;
         }
 
@@ -262,7 +265,7 @@ sealed interface Kind {
                     list.add(kept);
                 }
             }
-            return List.copyOf(list);
+            return Collections.unmodifiableList(list);
         }
 
         @Override

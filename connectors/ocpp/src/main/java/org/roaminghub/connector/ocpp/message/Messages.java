@@ -1,11 +1,10 @@
 package org.roaminghub.connector.ocpp.message;
 
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.roaminghub.connector.ocpp.message.v16.Core;
 import org.roaminghub.connector.ocpp.message.v16.Profiles;
 import org.roaminghub.connector.ocpp.message.v16.Security;
@@ -35,9 +34,9 @@ public final class Messages {
     private static final String REQUEST = "Request";
     private static final String RESPONSE = "Response";
 
-    private static final Map<String, Class<?>> FIRST = records(List.of(Core.class, Profiles.class, Security.class));
+    private static final List<Class<?>> FIRST = List.of(Core.class, Profiles.class, Security.class);
 
-    private static final Map<String, Class<?>> LATER = records(List.of(
+    private static final List<Class<?>> LATER = List.of(
             Authorizing.class,
             Availability.class,
             BatterySwaps.class,
@@ -52,25 +51,30 @@ public final class Messages {
             Streams.class,
             Tariffs.class,
             Transactions.class,
-            VehicleNeeds.class));
+            VehicleNeeds.class);
+
+    /** By action. */
+    private static final Map<Version, Map<String, Class<?>>> REQUESTS = records(REQUEST);
+
+    private static final Map<Version, Map<String, Class<?>>> RESPONSES = records(RESPONSE);
 
     private Messages() {}
 
-    private static Map<String, Class<?>> records(List<Class<?>> blocks) {
-        Map<String, Class<?>> found = new HashMap<>();
-        for (Class<?> block : blocks) {
-            for (Class<?> type : block.getDeclaredClasses()) {
-                if (Message.class.isAssignableFrom(type)) {
-                    found.put(type.getSimpleName(), type);
+    private static Map<Version, Map<String, Class<?>>> records(String kind) {
+        Map<Version, Map<String, Class<?>>> found = new EnumMap<>(Version.class);
+        for (Version version : Version.values()) {
+            Map<String, Class<?>> records = new HashMap<>();
+            for (Class<?> block : version.isFirst() ? FIRST : LATER) {
+                for (Class<?> type : block.getDeclaredClasses()) {
+                    String name = type.getSimpleName();
+                    if (Message.class.isAssignableFrom(type) && name.endsWith(kind) && isOf(type, version)) {
+                        records.put(name.substring(0, name.length() - kind.length()), type);
+                    }
                 }
             }
+            found.put(version, records);
         }
-        return Map.copyOf(found);
-    }
-
-    private static Optional<Class<?>> find(Version version, String name) {
-        return Optional.<Class<?>>ofNullable((version.isFirst() ? FIRST : LATER).get(name))
-                .filter(type -> isOf(type, version));
+        return found;
     }
 
     private static boolean isOf(Class<?> type, Version version) {
@@ -79,43 +83,39 @@ public final class Messages {
                 || version.compareTo(Version.ofNumber(since.value()).orElseThrow()) >= 0;
     }
 
-    /** All records that a version has. */
-    static Set<String> names(Version version) {
-        Set<String> names = new HashSet<>();
-        (version.isFirst() ? FIRST : LATER).forEach((name, type) -> {
-            if (isOf(type, version)) {
-                names.add(name);
-            }
-        });
-        return names;
+    private static Optional<Class<?>> find(
+            Map<Version, Map<String, Class<?>>> records, Version version, String action) {
+        return Optional.ofNullable(records.getOrDefault(version, Map.of()).get(action));
+    }
+
+    /** How many records a version has. */
+    static int count(Version version) {
+        return REQUESTS.getOrDefault(version, Map.of()).size()
+                + RESPONSES.getOrDefault(version, Map.of()).size();
     }
 
     /** The record of a call. */
     public static Optional<Class<?>> request(Version version, String action) {
-        return find(version, action + REQUEST);
+        return find(REQUESTS, version, action);
     }
 
     /** The record of its answer; empty for what is never answered. */
     public static Optional<Class<?>> response(Version version, String action) {
-        return find(version, action + RESPONSE);
+        return find(RESPONSES, version, action);
     }
 
     /** The payload of a call. Throws IllegalArgumentException for an action that the version doesn't have. */
     public static Decoded readCall(Version version, String action, ObjectNode payload) {
-        return read(
-                version,
-                request(version, action)
-                        .orElseThrow(() -> new IllegalArgumentException("There is no such action in " + version)),
-                payload);
+        return read(version, request(version, action).orElseThrow(() -> unknown(version, action)), payload);
     }
 
     /** The payload of an answer. Throws IllegalArgumentException for an action that has none in the version. */
     public static Decoded readAnswer(Version version, String action, ObjectNode payload) {
-        return read(
-                version,
-                response(version, action)
-                        .orElseThrow(() -> new IllegalArgumentException("There is no such answer in " + version)),
-                payload);
+        return read(version, response(version, action).orElseThrow(() -> unknown(version, action)), payload);
+    }
+
+    private static IllegalArgumentException unknown(Version version, String action) {
+        return new IllegalArgumentException("There is no such message as " + action + " in " + version);
     }
 
     static Decoded read(Version version, Class<?> type, ObjectNode payload) {
@@ -132,10 +132,10 @@ public final class Messages {
     }
 
     /**
-     * What there is in a payload that nobody checks: texts that are missing are empty, numbers 0. Throws IllegalArgumentException
+     * What there is in a payload, or a part of one, that nobody checks: texts that are missing are empty, numbers 0. Throws IllegalArgumentException
      * for a message that can't be without a word that isn't there.
      */
-    public static <T extends Message> T taken(Class<T> type, JsonNode payload) {
+    public static <T extends Record> T taken(Class<T> type, JsonNode payload) {
         T message =
                 Form.of(type).read(payload instanceof ObjectNode object ? object : Json.object(), Version.V2_1, null);
         if (message == null) {

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A list that must be there. Anything else must be when it can't be null. */
+/** It must be there: a list, or what is null when it can't be held. Anything else must be when it can't be null. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Needed {}

@@ -58,9 +58,9 @@ class MessagesTest {
         assertThat(actions(Version.V1_6)).hasSize(39);
         assertThat(actions(Version.V2_0_1)).hasSize(64);
         assertThat(actions(Version.V2_1)).hasSize(91);
-        assertThat(Messages.names(Version.V1_6)).hasSize(2 * 39);
-        assertThat(Messages.names(Version.V2_0_1)).hasSize(2 * 64);
-        assertThat(Messages.names(Version.V2_1)).hasSize(2 * 91 - 1);
+        assertThat(Messages.count(Version.V1_6)).isEqualTo(2 * 39);
+        assertThat(Messages.count(Version.V2_0_1)).isEqualTo(2 * 64);
+        assertThat(Messages.count(Version.V2_1)).isEqualTo(2 * 91 - 1);
     }
 
     @ParameterizedTest
@@ -200,6 +200,19 @@ class MessagesTest {
         assertThat(Messages.taken(Provisioning.GetVariablesResponse.class, Json.array())
                         .getVariableResult())
                 .isEmpty();
+    }
+
+    @Test
+    void whatMustBeThereMayBeMoreThanAnIntHolds() {
+        String event = """
+                {"eventType": "Updated", "timestamp": "x", "seqNo": 1, "transactionInfo": {"transactionId": "t"}, "evse": %s}""";
+        assertThat(wrong(Version.V2_1, "TransactionEvent", event.formatted("{\"connectorId\": 1}")))
+                .isEqualTo("OCCURRENCE evse.id is missing");
+        assertThat(Messages.readCall(Version.V2_1, "TransactionEvent", json(event.formatted("{\"id\": 5000000000}"))))
+                .isInstanceOfSatisfying(Decoded.Read.class, r -> {
+                    var evse = ((Transactions.TransactionEventRequest) r.message()).evse();
+                    assertThat(evse).isEqualTo(new Provisioning.EVSE(null, null));
+                });
     }
 
     @Test

@@ -180,7 +180,7 @@ public interface Core {
     record KeyValue(
             @Most(50) @Owed @Nullable String key,
             @Owed @Nullable Boolean readonly,
-            @Most(2048) @Nullable String value) {}
+            @Most(2048) @OrNumber @Nullable String value) {}
 
     /** What is decided about a station. */
     enum RegistrationStatus {

@@ -83,7 +83,7 @@ public interface Profiles {
     record UpdateFirmwareResponse() implements Message {}
 
     /** How far that is. */
-    record FirmwareStatusNotificationRequest(@Owed @Nullable String status) implements Message {}
+    record FirmwareStatusNotificationRequest(@Owed @Nullable String status) implements Message.Progressing {}
 
     record FirmwareStatusNotificationResponse() implements Message {}
 
@@ -100,7 +100,7 @@ public interface Profiles {
 
     /** How far that is. */
     record DiagnosticsStatusNotificationRequest(
-            @Owed @Nullable String status) implements Message {}
+            @Owed @Nullable String status) implements Message.Progressing {}
 
     record DiagnosticsStatusNotificationResponse() implements Message {}
 

@@ -59,7 +59,8 @@ public interface Security {
 
     /** How far that is. */
     record LogStatusNotificationRequest(
-            @Owed @Nullable String status, @Nullable BigInteger requestId) implements Message {}
+            @Owed @Nullable String status, @Nullable BigInteger requestId)
+            implements Message.Requested, Message.Progressing {}
 
     record LogStatusNotificationResponse() implements Message {}
 
@@ -81,7 +82,8 @@ public interface Security {
 
     /** How far that is. */
     record SignedFirmwareStatusNotificationRequest(
-            @Owed @Nullable String status, @Nullable BigInteger requestId) implements Message {}
+            @Owed @Nullable String status, @Nullable BigInteger requestId)
+            implements Message.Requested, Message.Progressing {}
 
     record SignedFirmwareStatusNotificationResponse() implements Message {}
 

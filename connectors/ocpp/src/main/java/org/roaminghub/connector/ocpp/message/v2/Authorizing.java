@@ -55,7 +55,12 @@ public interface Authorizing {
     record IdToken(
             @Most(value = 255, before = 36) String idToken,
             @Most(20) String type,
-            List<AdditionalInfo> additionalInfo) {}
+            List<AdditionalInfo> additionalInfo) {
+
+        public static IdToken of(String idToken, String type) {
+            return new IdToken(idToken, type, List.of());
+        }
+    }
 
     /** A further id beside a token, of a kind that both sides know. */
     record AdditionalInfo(
@@ -71,7 +76,14 @@ public interface Authorizing {
             @Most(8) @Nullable String language1,
             @Most(8) @Nullable String language2,
             List<Integer> evseId,
-            @Nullable MessageContent personalMessage) {}
+            @Nullable MessageContent personalMessage) {
+
+        /** {@code group} absent: of none; {@code until} absent: for ever. */
+        public static IdTokenInfo of(AuthorizationStatus status, @Nullable String group, @Nullable WireTime until) {
+            IdToken token = group == null ? null : IdToken.of(group, "Central");
+            return new IdTokenInfo(status, token, until, null, null, null, List.of(), null);
+        }
+    }
 
     /** A token and whether it may charge; without that it leaves the list. */
     record AuthorizationData(IdToken idToken, @Nullable IdTokenInfo idTokenInfo) {}

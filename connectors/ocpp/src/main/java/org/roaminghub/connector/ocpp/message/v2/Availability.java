@@ -3,6 +3,7 @@ package org.roaminghub.connector.ocpp.message.v2;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpp.message.Message;
 import org.roaminghub.connector.ocpp.message.Most;
+import org.roaminghub.connector.ocpp.message.Needed;
 import org.roaminghub.connector.ocpp.message.Owed;
 import org.roaminghub.connector.ocpp.message.WireTime;
 import org.roaminghub.connector.ocpp.message.Words;
@@ -14,8 +15,11 @@ import org.roaminghub.connector.ocpp.message.v2.Provisioning.StatusInfo;
 public interface Availability {
 
     /** The state of one connector, as it is at the time. */
-    record StatusNotificationRequest(WireTime timestamp, ConnectorStatus connectorStatus, int evseId, int connectorId)
-            implements Message {}
+    record StatusNotificationRequest(
+            WireTime timestamp,
+            ConnectorStatus connectorStatus,
+            int evseId,
+            @Needed @Nullable Integer connectorId) implements Message {}
 
     record StatusNotificationResponse() implements Message {}
 

@@ -22,7 +22,7 @@ public interface BatterySwaps {
             @Owed @Nullable String eventType,
             @Owed @Nullable IdToken idToken,
             @Owed @Nullable BigInteger requestId)
-            implements Message {}
+            implements Message.Requested {}
 
     @Since("2.1")
     record BatterySwapResponse() implements Message {}

@@ -42,7 +42,7 @@ public interface Diagnostics {
             @Owed @Nullable String status,
             @Nullable BigInteger requestId,
             @Since("2.1") @Nullable StatusInfo statusInfo)
-            implements Message {}
+            implements Message.Requested, Message.Progressing {}
 
     record LogStatusNotificationResponse() implements Message {}
 
@@ -94,7 +94,7 @@ public interface Diagnostics {
             @Nullable Boolean tbc,
             @Owed @Nullable Integer seqNo,
             @Owed @Nullable WireTime generatedAt)
-            implements Message {}
+            implements Message.Part {}
 
     record NotifyMonitoringReportResponse() implements Message {}
 
@@ -118,7 +118,7 @@ public interface Diagnostics {
             @Owed @Nullable Integer seqNo,
             @Owed @Nullable WireTime generatedAt,
             @Owed @Nullable BigInteger requestId)
-            implements Message {}
+            implements Message.Part {}
 
     record NotifyCustomerInformationResponse() implements Message {}
 

@@ -34,7 +34,7 @@ public interface Displays {
     record NotifyDisplayMessagesRequest(
             List<MessageInfo> messageInfo,
             @Owed @Nullable BigInteger requestId,
-            @Nullable Boolean tbc) implements Message {}
+            @Nullable Boolean tbc) implements Message.Part {}
 
     record NotifyDisplayMessagesResponse() implements Message {}
 

@@ -26,7 +26,7 @@ public interface FirmwareUpdates {
             @Owed @Nullable String status,
             @Nullable BigInteger requestId,
             @Since("2.1") @Nullable StatusInfo statusInfo)
-            implements Message {}
+            implements Message.Requested, Message.Progressing {}
 
     record FirmwareStatusNotificationResponse() implements Message {}
 
@@ -48,7 +48,7 @@ public interface FirmwareUpdates {
             @Most(value = 2000, before = 512) List<String> location,
             @Nullable BigInteger requestId,
             @Since("2.1") @Nullable StatusInfo statusInfo)
-            implements Message {}
+            implements Message.Requested, Message.Progressing {}
 
     record PublishFirmwareStatusNotificationResponse() implements Message {}
 

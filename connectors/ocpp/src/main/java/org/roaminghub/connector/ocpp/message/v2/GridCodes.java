@@ -73,7 +73,7 @@ public interface GridCodes {
             List<LimitMaxDischargeGet> limitMaxDischarge,
             @Owed @Nullable BigInteger requestId,
             @Nullable Boolean tbc)
-            implements Message {}
+            implements Message.Part {}
 
     @Since("2.1")
     record ReportDERControlResponse() implements Message {}

@@ -8,6 +8,7 @@ import org.roaminghub.connector.ocpp.message.Checked;
 import org.roaminghub.connector.ocpp.message.Message;
 import org.roaminghub.connector.ocpp.message.Most;
 import org.roaminghub.connector.ocpp.message.Needed;
+import org.roaminghub.connector.ocpp.message.OrNumber;
 import org.roaminghub.connector.ocpp.message.Owed;
 import org.roaminghub.connector.ocpp.message.Since;
 import org.roaminghub.connector.ocpp.message.WireTime;
@@ -67,7 +68,7 @@ public interface Provisioning {
             List<ReportData> reportData,
             @Nullable Boolean tbc,
             @Owed @Nullable Integer seqNo)
-            implements Message {}
+            implements Message.Part {}
 
     record NotifyReportResponse() implements Message {}
 
@@ -105,7 +106,13 @@ public interface Provisioning {
             @Most(value = 1024, before = 512) @Nullable String additionalInfo) {}
 
     /** One variable that is asked for. */
-    record GetVariableData(@Nullable String attributeType, Component component, Variable variable) {}
+    record GetVariableData(@Nullable String attributeType, Component component, Variable variable) {
+
+        /** The actual value of a variable of the station itself. */
+        public static GetVariableData of(String component, String variable, @Nullable String instance) {
+            return new GetVariableData(null, new Component(component, null, null), new Variable(variable, instance));
+        }
+    }
 
     /** A part of the station in its device model. */
     record Component(
@@ -115,7 +122,7 @@ public interface Provisioning {
 
     /** An EVSE of the station, from 1, and a connector of it; 0 is the station. */
     @Checked
-    record EVSE(int id, @Nullable Integer connectorId) {}
+    record EVSE(@Needed @Nullable Integer id, @Nullable Integer connectorId) {}
 
     /** What is set or measured of a component. */
     record Variable(
@@ -127,7 +134,7 @@ public interface Provisioning {
             @Owed @Nullable String attributeStatus,
             @Nullable StatusInfo attributeStatusInfo,
             @Nullable String attributeType,
-            @Most(2500) @Nullable String attributeValue,
+            @Most(2500) @OrNumber @Nullable String attributeValue,
             @Owed @Nullable Component component,
             @Owed @Nullable Variable variable) {}
 

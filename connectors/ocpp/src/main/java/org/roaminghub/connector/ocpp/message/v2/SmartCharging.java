@@ -40,7 +40,7 @@ public interface SmartCharging {
             @Owed List<ChargingProfile> chargingProfile,
             @Nullable Boolean tbc,
             @Owed @Nullable Integer evseId)
-            implements Message {}
+            implements Message.Part {}
 
     record ReportChargingProfilesResponse() implements Message {}
 
@@ -139,7 +139,28 @@ public interface SmartCharging {
             @Since("2.1") @Nullable Boolean invalidAfterOfflineDuration,
             @Since("2.1") @Nullable Integer dynUpdateInterval,
             @Since("2.1") @Nullable WireTime dynUpdateTime,
-            @Since("2.1") @Most(256) @Nullable String priceScheduleSignature) {}
+            @Since("2.1") @Most(256) @Nullable String priceScheduleSignature) {
+
+        /** Limits of one transaction. */
+        public static ChargingProfile ofTransaction(
+                int id, String kind, String transaction, @Nullable WireTime until, ChargingSchedule schedule) {
+            return new ChargingProfile(
+                    id,
+                    0,
+                    "TxProfile",
+                    kind,
+                    transaction,
+                    null,
+                    null,
+                    until,
+                    List.of(schedule),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
+        }
+    }
 
     /** Limits over time: from a moment, the start of a transaction or of a day, for {@code duration} seconds. */
     record ChargingSchedule(
@@ -157,7 +178,19 @@ public interface SmartCharging {
             @Since("2.1") @Nullable Integer randomizedDelay,
             @Nullable SalesTariff salesTariff,
             @Since("2.1") @Nullable AbsolutePriceSchedule absolutePriceSchedule,
-            @Since("2.1") @Nullable PriceLevelSchedule priceLevelSchedule) {}
+            @Since("2.1") @Nullable PriceLevelSchedule priceLevelSchedule) {
+
+        /** The only schedule of a profile, without prices. */
+        public static ChargingSchedule of(
+                String unit,
+                @Nullable WireTime start,
+                @Nullable Integer duration,
+                @Nullable BigDecimal least,
+                List<ChargingSchedulePeriod> periods) {
+            return new ChargingSchedule(
+                    1, null, start, duration, unit, least, null, null, null, null, periods, null, null, null, null);
+        }
+    }
 
     /** A limit from a state of charge on, in percent. */
     record LimitAtSoC(
@@ -185,7 +218,34 @@ public interface SmartCharging {
             @Since("2.1") @Nullable BigDecimal v2xBaseline,
             @Since("2.1") @Nullable String operationMode,
             @Since("2.1") List<V2XFreqWattPoint> v2xFreqWattCurve,
-            @Since("2.1") List<V2XSignalWattPoint> v2xSignalWattCurve) {}
+            @Since("2.1") List<V2XSignalWattPoint> v2xSignalWattCurve) {
+
+        /** A limit and nothing else. */
+        public static ChargingSchedulePeriod of(int startPeriod, BigDecimal limit) {
+            return new ChargingSchedulePeriod(
+                    startPeriod,
+                    limit,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    List.of());
+        }
+    }
 
     /** A point of a curve: Hz and W. */
     record V2XFreqWattPoint(
@@ -236,5 +296,11 @@ public interface SmartCharging {
             @Nullable BigDecimal setpoint_L3,
             @Nullable BigDecimal setpointReactive,
             @Nullable BigDecimal setpointReactive_L2,
-            @Nullable BigDecimal setpointReactive_L3) {}
+            @Nullable BigDecimal setpointReactive_L3) {
+
+        /** A limit and nothing else. */
+        public static ChargingScheduleUpdate of(BigDecimal limit) {
+            return new ChargingScheduleUpdate(limit, null, null, null, null, null, null, null, null, null, null, null);
+        }
+    }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpp.message.Message;
 import org.roaminghub.connector.ocpp.message.Most;
+import org.roaminghub.connector.ocpp.message.OrNumber;
 import org.roaminghub.connector.ocpp.message.Owed;
 import org.roaminghub.connector.ocpp.message.Since;
 import org.roaminghub.connector.ocpp.message.WireTime;
@@ -65,5 +66,5 @@ public interface Streams {
     /** A value, {@code t} seconds after the base time. */
     record StreamDataElement(
             @Owed @Nullable BigDecimal t,
-            @Most(2500) @Owed @Nullable String v) {}
+            @Most(2500) @Owed @OrNumber @Nullable String v) {}
 }

@@ -68,7 +68,7 @@ public interface Tariffs {
             @Most(2000) @Nullable String receiptUrl,
             @Nullable Address vatCompany,
             @Most(20) @Nullable String vatNumber)
-            implements Message {}
+            implements Message.Progressing {}
 
     @Since("2.1")
     record NotifySettlementResponse(
