@@ -56,7 +56,7 @@ public interface Diagnostics {
 
     record NotifyEventResponse() implements Message {}
 
-    /** Which monitors are set. */
+    /** Which monitors hold: those of the factory, all that were set, or the hard-wired ones alone. */
     record SetMonitoringBaseRequest(String monitoringBase) implements Message {}
 
     record SetMonitoringBaseResponse(
@@ -156,7 +156,7 @@ public interface Diagnostics {
             Component component,
             Variable variable) {}
 
-    /** What became of one. */
+    /** What became of one monitor. */
     record SetMonitoringResult(
             @Nullable Integer id,
             @Nullable StatusInfo statusInfo,
@@ -166,7 +166,7 @@ public interface Diagnostics {
             @Owed @Nullable Variable variable,
             @Owed @Nullable Integer severity) {}
 
-    /** What became of one. */
+    /** What became of one id. */
     record ClearMonitoringResult(
             @Owed @Nullable String status,
             @Owed @Nullable Integer id,

@@ -11,7 +11,7 @@ import org.roaminghub.connector.ocpp.message.Since;
 import org.roaminghub.connector.ocpp.message.WireTime;
 import org.roaminghub.connector.ocpp.message.v2.Provisioning.StatusInfo;
 
-/** Control of inverters by the grid (OCPP 2.1, block R). Which unit a value has is said beside it; durations in seconds. */
+/** Control of inverters by the grid (OCPP 2.1, block R). Priority 0 is the highest; durations and response times in seconds. */
 public interface GridCodes {
 
     /** Sets a control, or the default of its kind. */
@@ -119,7 +119,7 @@ public interface GridCodes {
     record DERCurvePoints(
             @Owed @Nullable BigDecimal x, @Owed @Nullable BigDecimal y) {}
 
-    /** Before a curve is left again. */
+    /** Before a curve is left again: values in its unit, the delay in seconds, the gradient in percent a second. */
     record Hysteresis(
             @Nullable BigDecimal hysteresisHigh,
             @Nullable BigDecimal hysteresisLow,
@@ -132,13 +132,13 @@ public interface GridCodes {
             @Nullable Boolean autonomousVRefEnable,
             @Nullable BigDecimal autonomousVRefTimeConstant) {}
 
-    /** Of curves of voltage: the mean of ten minutes in percent, and a delay. */
+    /** Of curves of voltage: the mean of ten minutes, and how long it may be above. */
     record VoltageParams(
             @Nullable BigDecimal hv10MinMeanValue,
             @Nullable BigDecimal hv10MinMeanTripDelay,
             @Nullable String powerDuringCessation) {}
 
-    /** When to connect again: voltages in percent, frequencies in Hz. */
+    /** When to connect to the grid again. */
     record EnterService(
             @Owed @Nullable Integer priority,
             @Owed @Nullable BigDecimal highVoltage,
@@ -157,7 +157,7 @@ public interface GridCodes {
             @Nullable WireTime startTime,
             @Nullable BigDecimal duration) {}
 
-    /** Fixed reactive power. */
+    /** Fixed reactive power in percent, negative when charging. */
     record FixedVar(
             @Owed @Nullable Integer priority,
             @Owed @Nullable BigDecimal setpoint,
@@ -165,7 +165,7 @@ public interface GridCodes {
             @Nullable WireTime startTime,
             @Nullable BigDecimal duration) {}
 
-    /** How power follows the frequency: Hz, and Hz a percent. */
+    /** How power follows the frequency. */
     record FreqDroop(
             @Owed @Nullable Integer priority,
             @Owed @Nullable BigDecimal overFreq,
@@ -176,7 +176,7 @@ public interface GridCodes {
             @Nullable WireTime startTime,
             @Nullable BigDecimal duration) {}
 
-    /** How fast power changes, in percent a second. */
+    /** How fast power changes, in seconds; 0: that doesn't matter. */
     record Gradient(
             @Owed @Nullable Integer priority,
             @Owed @Nullable BigDecimal gradient,

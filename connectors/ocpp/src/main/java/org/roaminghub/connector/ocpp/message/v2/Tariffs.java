@@ -118,7 +118,7 @@ public interface Tariffs {
     /** A price a kWh, and when it holds. */
     record TariffEnergyPrice(BigDecimal priceKwh, @Nullable TariffConditions conditions) {}
 
-    /** When a price holds: all must be true. Energy in Wh, current in A, power in W, durations in seconds, times of the day local. */
+    /** When a price holds: all must be true. Energy in Wh, power in W, currents of all phases together in A, durations in seconds, times of the day local. */
     record TariffConditions(
             @Nullable String startTimeOfDay,
             @Nullable String endTimeOfDay,
@@ -185,7 +185,7 @@ public interface Tariffs {
             @Most(60) @Nullable String tariffId,
             @Owed @Nullable WireTime startPeriod) {}
 
-    /** How much of what: energy in kWh, times in hours, currents in A, powers in kW. */
+    /** How much of what; the unit follows from the type. */
     record CostDimension(
             @Owed @Nullable String type, @Owed @Nullable BigDecimal volume) {}
 
@@ -205,7 +205,7 @@ public interface Tariffs {
     record TotalPrice(
             @Nullable BigDecimal exclTax, @Nullable BigDecimal inclTax) {}
 
-    /** What was used: energy in kWh, times in seconds. */
+    /** What was used; times in seconds, that of charging with that of standing still. */
     record TotalUsage(
             @Owed @Nullable BigDecimal energy,
             @Owed @Nullable Integer chargingTime,
