@@ -3,16 +3,10 @@ package org.roaminghub.outside;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.roaminghub.testkit.ScriptedPeer;
@@ -26,21 +20,17 @@ import tools.jackson.databind.node.ObjectNode;
  */
 class OtherPeoplesStationsTest extends OutsideTest {
 
-    private static final Path SOURCES = Path.of("src/test/js/ocpp");
-    private static final Path HERE = Path.of("target/ocpp-stations");
     private static final int CARDS = 300;
-    private static final int NODE_NEEDED = 20;
-    private static final int INSTALL_S = 180;
     private static final int CHECKS_S = 240;
 
     @TestFactory
     Stream<DynamicTest> checks() throws IOException, InterruptedException {
-        prepare();
+        StationLibraries.prepare();
         Partner emsp = connected("EMSP");
         hub.agree(LiveHub.SELF, emsp.party(), null);
         emsp.peer.when(r -> r.path().startsWith("/told/"), r -> told(emsp, r.path()));
-        String printed =
-                run(List.of("node", "run.mjs"), CHECKS_S, settings(emsp)).printed();
+        String printed = StationLibraries.run(List.of("node", "run.mjs"), CHECKS_S, settings(emsp))
+                .printed();
         List<JsonNode> results = printed.lines()
                 .filter(line -> line.startsWith("{\"id\""))
                 .map(Http::read)
@@ -88,74 +78,5 @@ class OtherPeoplesStationsTest extends OutsideTest {
                 .put("commands", emsp.endpoint("commands/RECEIVER"))
                 .put("profiles", emsp.endpoint("chargingprofiles/RECEIVER"));
         return world.toString();
-    }
-
-    // --- Node
-
-    private static void prepare() throws IOException, InterruptedException {
-        if (nodeVersion() < NODE_NEEDED) {
-            leaveOut("There is no Node " + NODE_NEEDED + " or later on this machine (node, npm).");
-        }
-        Path lock = HERE.resolve("package-lock.json");
-        boolean there = Files.exists(HERE.resolve("node_modules/.package-lock.json"))
-                && Files.exists(lock)
-                && Files.mismatch(lock, SOURCES.resolve("package-lock.json")) == -1;
-        try (Stream<Path> all = Files.walk(SOURCES)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                Path copy = HERE.resolve(SOURCES.relativize(file));
-                Files.createDirectories(copy.getParent());
-                Files.write(copy, Files.readAllBytes(file));
-            }
-        }
-        if (!there) {
-            Ended ended = run(
-                    List.of("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline"),
-                    INSTALL_S,
-                    "{}");
-            if (ended.status() != 0) {
-                leaveOut("npm ci failed: " + ended.printed());
-            }
-        }
-    }
-
-    private static int nodeVersion() throws InterruptedException {
-        try {
-            String said =
-                    run(List.of("node", "--version"), INSTALL_S, "{}").printed().strip();
-            return said.matches("v\\d+\\..*") ? Integer.parseInt(said.substring(1, said.indexOf('.'))) : 0;
-        } catch (IOException notThere) {
-            return 0;
-        }
-    }
-
-    private static void leaveOut(String why) {
-        if ("true".equals(System.getenv("CI"))) {
-            Assertions.fail(why + " With CI=true the checks of src/test/js/ocpp may not be left out.");
-        }
-        System.out.println("LEFT OUT: the checks of hub/app/src/test/js/ocpp. " + why);
-        Assumptions.abort(why);
-    }
-
-    private record Ended(int status, String printed) {}
-
-    /** Both streams in one, by a file: a process that outlives its time leaves what it said. */
-    private static Ended run(List<String> command, int seconds, String world) throws IOException, InterruptedException {
-        Files.createDirectories(HERE);
-        Path log = HERE.toAbsolutePath().resolve(command.getFirst() + ".log");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(HERE.toFile()).redirectErrorStream(true);
-        builder.redirectOutput(log.toFile());
-        builder.environment().put("HUB_CHECKS", world);
-        Process process = builder.start();
-        try {
-            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
-                return new Ended(
-                        -1, Files.readString(log, StandardCharsets.UTF_8) + "\nnot done within " + seconds + " s");
-            }
-            return new Ended(process.exitValue(), Files.readString(log, StandardCharsets.UTF_8));
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
     }
 }

@@ -11,13 +11,19 @@ import org.roaminghub.connector.ocpp.mapping.Orders;
 import org.roaminghub.connector.ocpp.mapping.Reading16;
 import org.roaminghub.connector.ocpp.mapping.Reading2;
 import org.roaminghub.connector.ocpp.mapping.Values;
+import org.roaminghub.connector.ocpp.message.Decoded;
+import org.roaminghub.connector.ocpp.message.Message;
+import org.roaminghub.connector.ocpp.message.Messages;
+import org.roaminghub.connector.ocpp.message.Results;
+import org.roaminghub.connector.ocpp.message.v16.Core;
+import org.roaminghub.connector.ocpp.message.v2.Authorizing;
+import org.roaminghub.connector.ocpp.message.v2.Diagnostics;
+import org.roaminghub.connector.ocpp.message.v2.Transactions;
 import org.roaminghub.connector.ocpp.wire.Actions;
 import org.roaminghub.connector.ocpp.wire.ErrorCode;
-import org.roaminghub.connector.ocpp.wire.Forms;
 import org.roaminghub.connector.ocpp.wire.Frame;
 import org.roaminghub.connector.ocpp.wire.Frames;
 import org.roaminghub.connector.ocpp.wire.Json;
-import org.roaminghub.connector.ocpp.wire.Results;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.inbound.Stations.Part;
 import org.roaminghub.spi.inbound.Stations.TokenAnswer;
@@ -40,6 +46,14 @@ class MappingTest {
 
     private static ObjectNode json(String text) {
         return (ObjectNode) Json.read(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Message read(Version version, String action, String text) {
+        return ((Decoded.Read) Messages.readCall(version, action, json(text))).message();
+    }
+
+    private static String written(Message message) {
+        return Messages.write(message, Version.V2_1).toString();
     }
 
     private static Frame frame(String text, Version version) {
@@ -93,10 +107,12 @@ class MappingTest {
 
     @Test
     void demandsOfMoneyOnlyWhatItNeeds() {
-        assertThat(Forms.check(Version.V1_6, "StopTransaction", json("{\"transactionId\": 5, \"meterStop\": \"NaN\"}")))
-                .isEmpty();
-        assertThat(Forms.check(Version.V1_6, "StartTransaction", json("{\"connectorId\": 1}")))
-                .hasValueSatisfying(wrong -> assertThat(wrong.code()).isEqualTo(ErrorCode.OCCURRENCE));
+        assertThat(Messages.readCall(
+                        Version.V1_6, "StopTransaction", json("{\"transactionId\": 5, \"meterStop\": \"NaN\"}")))
+                .isInstanceOf(Decoded.Read.class);
+        assertThat(Messages.readCall(Version.V1_6, "StartTransaction", json("{\"connectorId\": 1}")))
+                .isInstanceOfSatisfying(
+                        Decoded.Wrong.class, wrong -> assertThat(wrong.code()).isEqualTo(ErrorCode.OCCURRENCE));
     }
 
     @Test
@@ -108,20 +124,30 @@ class MappingTest {
                 .isEqualTo(NOW);
         assertThat(Values.time(json("{\"t\": \"2026-11-21T12:00:00\"}"), "t", Instant.EPOCH))
                 .isEqualTo(NOW);
+        assertThat(Values.time(json("{\"t\": \"2026-11-21T12:00:00.250Z\"}"), "t", Instant.EPOCH))
+                .isEqualTo(NOW.plusMillis(250));
+        assertThat(Values.time(json("{\"t\": \"2026-11-21T12:00Z\"}"), "t", Instant.EPOCH))
+                .isEqualTo(NOW);
+        assertThat(Values.time(json("{\"t\": \"2026-02-30T12:00:00Z\"}"), "t", NOW))
+                .isEqualTo(NOW);
         assertThat(Values.time(json("{\"t\": \"soon\"}"), "t", NOW)).isEqualTo(NOW);
     }
 
     @Test
     void readsReadingsInBaseUnits() {
-        var readings = Reading16.readings(json("""
-                        {"m": [{"timestamp": "2026-11-21T11:00:00Z", "sampledValue": [
-                          {"value": "1.25", "unit": "kWh"}, {"value": "NaN"}, {"value": "16", "measurand": "Current.Import"}]}]}""").get("m"), NOW);
+        var readings = Reading16.readings(
+                Messages.taken(Core.MeterValuesRequest.class, json("""
+                        {"meterValue": [{"timestamp": "2026-11-21T11:00:00Z", "sampledValue": [
+                          {"value": "1.25", "unit": "kWh"}, {"value": "NaN"}, {"value": "16", "measurand": "Current.Import"}]}]}""")).meterValue(), NOW);
         assertThat(readings).hasSize(2);
         assertThat(readings.getFirst().value()).isEqualByComparingTo(new BigDecimal(1250));
         assertThat(readings.getFirst().measurand()).isEqualTo("Energy.Active.Import.Register");
         var later = Reading2.readings(
-                json("{\"m\": [{\"sampledValue\": [{\"value\": 2, \"unitOfMeasure\": {\"unit\": \"Wh\", \"multiplier\": 3}}]}]}")
-                        .get("m"),
+                Messages.taken(
+                                Transactions.MeterValuesRequest.class,
+                                json(
+                                        "{\"meterValue\": [{\"sampledValue\": [{\"value\": 2, \"unitOfMeasure\": {\"unit\": \"Wh\", \"multiplier\": 3}}]}]}"))
+                        .meterValue(),
                 NOW);
         assertThat(later.getFirst().value()).isEqualByComparingTo("2000");
     }
@@ -130,14 +156,14 @@ class MappingTest {
     void tellsTokensByShapeOrType() {
         assertThat(Reading16.token("04AABBCC").kind()).isEqualTo(TokenKind.RFID);
         assertThat(Reading16.token("NLMOVC12345678").kind()).isEqualTo(TokenKind.EMAID);
-        assertThat(Reading2.token(json("{\"idToken\": \"x\", \"type\": \"Central\"}"))
-                        .kind())
+        assertThat(Reading2.token(Authorizing.IdToken.of("x", "Central")).kind())
                 .isEqualTo(TokenKind.APP);
     }
 
     @Test
     void readsTransactionEvents() {
-        Part part = Reading2.part(json("""
+        Part part = Reading2.part(
+                (Transactions.TransactionEventRequest) read(Version.V2_0_1, "TransactionEvent", """
                         {"eventType": "Ended", "timestamp": "2026-11-21T11:59:00Z", "seqNo": 4, "offline": true,
                          "transactionInfo": {"transactionId": "t", "stoppedReason": "EVDisconnected"}}"""), NOW);
         assertThat(part.kind()).isEqualTo(Part.Kind.ENDED);
@@ -149,7 +175,8 @@ class MappingTest {
 
     @Test
     void takesTheStatusFromEventsOfTheDeviceModel() {
-        var found = Reading2.availabilities(json("""
+        var found =
+                Reading2.availabilities((Diagnostics.NotifyEventRequest) read(Version.V2_0_1, "NotifyEvent", """
                         {"eventData": [{"actualValue": "Faulted", "component": {"name": "Connector",
                           "evse": {"id": 2, "connectorId": 1}}, "variable": {"name": "AvailabilityState"}},
                           {"actualValue": "1", "component": {"name": "Connector"}, "variable": {"name": "Other"}}]}"""), NOW);
@@ -161,16 +188,15 @@ class MappingTest {
     @Test
     void answersInTheWordsOfEachVersion() {
         TokenAnswer unknown = new TokenAnswer(Refusal.UNKNOWN_TOKEN, null, null);
-        assertThat(Answers.idTagInfo(unknown).path("status").asString()).isEqualTo("Invalid");
-        assertThat(Answers.idTokenInfo(unknown).path("status").asString()).isEqualTo("Unknown");
+        assertThat(Answers.idTagInfo(unknown).status()).isEqualTo(Core.AuthorizationStatus.Invalid);
+        assertThat(Answers.idTokenInfo(unknown).status()).isEqualTo(Authorizing.AuthorizationStatus.Unknown);
         for (Refusal refusal : Refusal.values()) {
-            assertThat(Answers.idTagInfo(new TokenAnswer(refusal, null, null))
-                            .path("status")
-                            .asString())
-                    .isNotEqualTo("Accepted");
+            assertThat(Answers.idTagInfo(new TokenAnswer(refusal, null, null)).status())
+                    .isNotEqualTo(Core.AuthorizationStatus.Accepted);
         }
-        assertThat(Answers.idTagInfo(new TokenAnswer(null, "G1", NOW)).toString())
-                .isEqualTo("{\"status\":\"Accepted\",\"parentIdTag\":\"G1\",\"expiryDate\":\"2026-11-21T12:00:00Z\"}");
+        assertThat(written(new Core.AuthorizeResponse(Answers.idTagInfo(new TokenAnswer(null, "G1", NOW)))))
+                .isEqualTo(
+                        "{\"idTagInfo\":{\"status\":\"Accepted\",\"parentIdTag\":\"G1\",\"expiryDate\":\"2026-11-21T12:00:00Z\"}}");
     }
 
     @Test
@@ -212,8 +238,13 @@ class MappingTest {
                 new Money(new BigDecimal("12.50"), "EUR"),
                 null,
                 null);
-        assertThat(String.valueOf(Answers.transactionLimit(new TokenAnswer(null, null, null, limits))))
-                .isEqualTo("{\"maxEnergy\":20000,\"maxTime\":3600,\"maxCost\":12.50}");
+        TokenAnswer limited = new TokenAnswer(null, null, null, limits);
+        assertThat(written(Answers.transaction(limited, null)))
+                .isEqualTo("{\"idTokenInfo\":{\"status\":\"Accepted\"},"
+                        + "\"transactionLimit\":{\"maxEnergy\":20000,\"maxTime\":3600,\"maxCost\":12.50}}");
+        assertThat(Messages.write(Answers.transaction(limited, null), Version.V2_0_1)
+                        .has("transactionLimit"))
+                .isFalse();
         assertThat(Answers.transactionLimit(new TokenAnswer(Refusal.TOKEN_BLOCKED, null, null, limits)))
                 .isNull();
         assertThat(Answers.transactionLimit(new TokenAnswer(null, null, null))).isNull();

@@ -158,7 +158,8 @@ class HouseRulesTest {
     static final ArchRule theWireStaysInItsConnector = noClasses()
             .that(not(resideInAPackage("org.roaminghub.connector..")))
             .should()
-            .dependOnClassesThat(resideInAPackage("org.roaminghub.connector..wire.."));
+            .dependOnClassesThat(
+                    resideInAnyPackage("org.roaminghub.connector..wire..", "org.roaminghub.connector..message.."));
 
     @ArchTest
     static final ArchRule mappingDoesNoInputOrOutput = noClasses()

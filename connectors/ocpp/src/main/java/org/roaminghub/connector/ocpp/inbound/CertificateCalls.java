@@ -1,7 +1,7 @@
 package org.roaminghub.connector.ocpp.inbound;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -13,9 +13,28 @@ import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpp.mapping.Answers;
 import org.roaminghub.connector.ocpp.mapping.Reading2;
 import org.roaminghub.connector.ocpp.mapping.Values;
+import org.roaminghub.connector.ocpp.message.Decoded;
+import org.roaminghub.connector.ocpp.message.Message;
+import org.roaminghub.connector.ocpp.message.Messages;
+import org.roaminghub.connector.ocpp.message.WireTime;
+import org.roaminghub.connector.ocpp.message.v16.Core.DataTransferRequest;
+import org.roaminghub.connector.ocpp.message.v16.Core.DataTransferResponse;
+import org.roaminghub.connector.ocpp.message.v2.Authorizing.AuthorizationStatus;
+import org.roaminghub.connector.ocpp.message.v2.Authorizing.AuthorizeRequest;
+import org.roaminghub.connector.ocpp.message.v2.Authorizing.AuthorizeResponse;
+import org.roaminghub.connector.ocpp.message.v2.Authorizing.IdTokenInfo;
+import org.roaminghub.connector.ocpp.message.v2.Certificates.CertificateHashData;
+import org.roaminghub.connector.ocpp.message.v2.Certificates.CertificateStatus;
+import org.roaminghub.connector.ocpp.message.v2.Certificates.CertificateStatusRequestInfo;
+import org.roaminghub.connector.ocpp.message.v2.Certificates.Get15118EVCertificateRequest;
+import org.roaminghub.connector.ocpp.message.v2.Certificates.Get15118EVCertificateResponse;
+import org.roaminghub.connector.ocpp.message.v2.Certificates.GetCertificateChainStatusRequest;
+import org.roaminghub.connector.ocpp.message.v2.Certificates.GetCertificateChainStatusResponse;
+import org.roaminghub.connector.ocpp.message.v2.Certificates.GetCertificateStatusRequest;
+import org.roaminghub.connector.ocpp.message.v2.Certificates.GetCertificateStatusResponse;
+import org.roaminghub.connector.ocpp.message.v2.Certificates.OCSPRequestData;
 import org.roaminghub.connector.ocpp.pki.Finding;
 import org.roaminghub.connector.ocpp.pki.Ocsp;
-import org.roaminghub.connector.ocpp.wire.Forms;
 import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.Original;
@@ -26,8 +45,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * What stations ask about certificates that others must be asked for. In 1.6 the same comes inside a DataTransfer, in the words
@@ -58,6 +77,12 @@ final class CertificateCalls {
 
     private static final Duration ASK_AGAIN = Duration.ofHours(1);
 
+    /** The version whose messages stand in a DataTransfer of 1.6. */
+    private static final Version INNER = Version.V2_0_1;
+
+    private static final Get15118EVCertificateResponse FAILED =
+            new Get15118EVCertificateResponse("Failed", null, "", null);
+
     private final Supplier<Stations> stations;
     private final CertificateDesk desk;
     private final Clock clock;
@@ -69,51 +94,58 @@ final class CertificateCalls {
     }
 
     /** What such a call is to be answered, to be worked out aside; empty for all other calls. */
-    Optional<Supplier<ObjectNode>> find(Speaker line, String action, ObjectNode p, Original original) {
-        return line.version.isFirst()
-                ? action.equals("DataTransfer") ? inside(line, p, original) : Optional.empty()
-                : plain(line, action, p, original, line.version);
+    Optional<Supplier<ObjectNode>> find(Speaker line, Message said, ObjectNode payload, Original original) {
+        if (said instanceof DataTransferRequest transfer) {
+            return inside(line, transfer, original);
+        }
+        return plain(line, said, payload, original, line.version)
+                .map(work -> () -> Messages.write(work.get(), line.version));
     }
 
-    private Optional<Supplier<ObjectNode>> plain(
-            Speaker line, String action, ObjectNode p, Original original, Version version) {
-        return switch (action) {
-            case "Authorize" -> shows(p) ? Optional.of(() -> authorize(line, p)) : Optional.empty();
-            case "GetCertificateStatus" -> Optional.of(() -> status(line, p, original, version));
-            case "GetCertificateChainStatus" -> Optional.of(() -> chain(line, p, original));
-            case "Get15118EVCertificate" -> Optional.of(() -> contract(line, p, original, version));
+    private Optional<Supplier<Message>> plain(
+            Speaker line, Message said, ObjectNode payload, Original original, Version version) {
+        return switch (said) {
+            case AuthorizeRequest p when shows(p) -> Optional.of(() -> authorize(line, p));
+            case GetCertificateStatusRequest p -> Optional.of(() -> status(line, p, original, version));
+            case GetCertificateChainStatusRequest p -> Optional.of(() -> chain(line, p, original));
+            case Get15118EVCertificateRequest p -> Optional.of(() -> contract(line, payload, original, version));
             default -> Optional.empty();
         };
     }
 
     /** Empty for other vendors and messages, and for what can't be read. */
-    private Optional<Supplier<ObjectNode>> inside(Speaker line, ObjectNode p, Original original) {
-        ObjectNode data = data(p).orElse(null);
-        String action = Values.text(p, "messageId", "");
-        if (data == null || !Values.text(p, "vendorId", "").equals(PNC)) {
+    private Optional<Supplier<ObjectNode>> inside(Speaker line, DataTransferRequest p, Original original) {
+        ObjectNode data = data(p.data()).orElse(null);
+        String action = p.messageId();
+        if (data == null
+                || action == null
+                || !INSIDE.contains(action)
+                || !p.vendorId().equals(PNC)) {
             return Optional.empty();
         }
         if (action.equals("Authorize")) {
             wrapToken(data);
         }
-        if (Forms.check(Version.V2_0_1, action, data).isPresent()) {
+        if (!(Messages.readCall(INNER, action, data) instanceof Decoded.Read(Message said))) {
             return Optional.empty();
         }
-        Optional<Supplier<ObjectNode>> found = action.equals("Authorize")
-                ? Optional.of(() -> authorize(line, data))
-                : plain(line, action, data, original, Version.V2_0_1);
-        return found.<Supplier<ObjectNode>>map(work -> () -> wrapped(work.get()));
+        Optional<Supplier<Message>> found = said instanceof AuthorizeRequest question
+                ? Optional.of(() -> authorize(line, question))
+                : plain(line, said, data, original, INNER);
+        return found.map(work -> () -> Messages.write(wrapped(Messages.write(work.get(), INNER)), line.version));
     }
 
-    static ObjectNode wrapped(ObjectNode answer) {
-        return Json.object().put("status", "Accepted").put("data", answer.toString());
+    static DataTransferResponse wrapped(ObjectNode answer) {
+        return new DataTransferResponse("Accepted", StringNode.valueOf(answer.toString()));
     }
 
-    /** The payload of 2.0.1 in a DataTransfer of 1.6, where it is one. */
-    static Optional<ObjectNode> data(ObjectNode p) {
+    /** The payload of 2.0.1 in the data of a DataTransfer of 1.6, where it is one. */
+    static Optional<ObjectNode> data(@Nullable JsonNode data) {
+        if (data == null || !data.isString()) {
+            return Optional.empty();
+        }
         try {
-            return Json.read(Values.text(p, "data", "").getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                            instanceof ObjectNode object
+            return Json.read(data.stringValue().getBytes(StandardCharsets.UTF_8)) instanceof ObjectNode object
                     ? Optional.of(object)
                     : Optional.empty();
         } catch (JacksonException unreadable) {
@@ -132,20 +164,24 @@ final class CertificateCalls {
         }
     }
 
-    private static boolean shows(ObjectNode p) {
-        return Values.textOrNull(p, "certificate") != null
-                || !p.path("iso15118CertificateHashData").isEmpty();
+    private static boolean shows(AuthorizeRequest p) {
+        return Values.some(p.certificate()) != null
+                || !p.iso15118CertificateHashData().isEmpty();
     }
 
     // --- Plug & Charge
 
     /** The table of C07.FR.13 to 17: what is wrong with the certificate comes first, then what is wrong with the contract. */
-    private ObjectNode authorize(Speaker line, ObjectNode p) {
+    private AuthorizeResponse authorize(Speaker line, AuthorizeRequest p) {
         StationId station = line.station.station();
-        JsonNode idToken = p.path("idToken");
         Finding finding = shows(p)
                 ? desk.contracts()
-                        .check(Values.textOrNull(p, "certificate"), hashes(p), Values.text(idToken, "idToken", ""))
+                        .check(
+                                Values.some(p.certificate()),
+                                p.iso15118CertificateHashData().stream()
+                                        .map(CertificateCalls::asked)
+                                        .toList(),
+                                p.idToken().idToken())
                 : null;
         if (finding != null && finding != Finding.GOOD) {
             String word = Answers.certificateStatus(finding);
@@ -154,89 +190,75 @@ final class CertificateCalls {
                 return word;
             });
             LOG.info("ocpp=certificate_refused station={} status={}", station, word);
-            ObjectNode answer = Json.object();
-            answer.set("idTokenInfo", Json.object().put("status", finding == Finding.EXPIRED ? "Expired" : "Invalid"));
-            return answer.put("certificateStatus", word);
+            AuthorizationStatus status =
+                    finding == Finding.EXPIRED ? AuthorizationStatus.Expired : AuthorizationStatus.Invalid;
+            return new AuthorizeResponse(IdTokenInfo.of(status, null, null), word, List.of(), null);
         }
-        ObjectNode info = Answers.idTokenInfo(
-                line.inTurn(() -> stations.get().authorize(station, Reading2.token(idToken), null)));
-        ObjectNode answer = Json.object();
-        answer.set("idTokenInfo", info);
-        return finding == null
-                ? answer
-                : answer.put(
-                        "certificateStatus",
-                        Answers.contractStatus(info.path("status").stringValue()));
+        IdTokenInfo info = Answers.idTokenInfo(
+                line.inTurn(() -> stations.get().authorize(station, Reading2.token(p.idToken()), null)));
+        return new AuthorizeResponse(
+                info, finding == null ? null : Answers.contractStatus(info.status()), List.of(), null);
     }
 
-    private static List<Ocsp.Asked> hashes(ObjectNode p) {
-        List<Ocsp.Asked> all = new ArrayList<>();
-        for (JsonNode one : p.path("iso15118CertificateHashData").values()) {
-            all.add(asked(one));
-        }
-        return all;
-    }
-
-    private static Ocsp.Asked asked(JsonNode data) {
-        return asked(data, Values.text(data, "responderURL", ""));
-    }
-
-    private static Ocsp.Asked asked(JsonNode data, String responder) {
+    private static Ocsp.Asked asked(OCSPRequestData data) {
         return new Ocsp.Asked(
-                Values.text(data, "hashAlgorithm", "").toUpperCase(Locale.ROOT),
-                Values.text(data, "issuerNameHash", ""),
-                Values.text(data, "issuerKeyHash", ""),
-                Values.text(data, "serialNumber", ""),
+                data.hashAlgorithm().toUpperCase(Locale.ROOT),
+                data.issuerNameHash(),
+                data.issuerKeyHash(),
+                data.serialNumber(),
+                data.responderURL());
+    }
+
+    private static Ocsp.Asked asked(CertificateHashData data, String responder) {
+        return new Ocsp.Asked(
+                data.hashAlgorithm().toUpperCase(Locale.ROOT),
+                data.issuerNameHash(),
+                data.issuerKeyHash(),
+                data.serialNumber(),
                 responder);
     }
 
-    private ObjectNode status(Speaker line, ObjectNode p, Original original, Version version) {
+    private GetCertificateStatusResponse status(
+            Speaker line, GetCertificateStatusRequest p, Original original, Version version) {
         int most = version == Version.V2_1 ? MAX_OCSP_2_1 : MAX_OCSP;
         String result = desk.ocsp()
-                .ask(asked(p.path("ocspRequestData")))
+                .ask(asked(p.ocspRequestData()))
                 .map(Base64.getEncoder()::encodeToString)
                 .filter(text -> text.length() <= most)
                 .orElse(null);
-        ObjectNode answer = Json.object().put("status", result == null ? "Failed" : "Accepted");
-        noted(line, "GetCertificateStatus", answer, original);
-        return result == null ? answer : answer.put("ocspResult", result);
+        String status = result == null ? "Failed" : "Accepted";
+        noted(line, "GetCertificateStatus", status, original);
+        return new GetCertificateStatusResponse(status, null, result);
     }
 
     /** Unlike with GetCertificateStatus the station has the hub's word for it. Lists of revoked certificates are not fetched. */
-    private ObjectNode chain(Speaker line, ObjectNode p, Original original) {
-        ObjectNode answer = Json.object();
-        ArrayNode all = answer.putArray("certificateStatus");
-        JsonNode requests = p.path("certificateStatusRequests");
+    private GetCertificateChainStatusResponse chain(
+            Speaker line, GetCertificateChainStatusRequest p, Original original) {
+        List<CertificateStatus> all = new ArrayList<>();
         long until = System.nanoTime() + ASK_FOR.toNanos();
-        for (int i = 0; i < Math.min(requests.size(), MAX_CHAIN); i++) {
-            JsonNode request = requests.path(i);
-            String source = Values.text(request, "source", "");
-            JsonNode certificate = request.path("certificateHashData");
-            Ocsp.Standing standing = source.equals("OCSP") ? standing(certificate, request.path("urls"), until) : null;
-            ObjectNode one = all.addObject();
-            one.set("certificateHashData", certificate);
-            one.put("source", source)
-                    .put("status", Answers.chainStatus(standing))
-                    .put(
-                            "nextUpdate",
-                            (standing == null ? clock.now().plus(ASK_AGAIN) : standing.until())
-                                    .truncatedTo(ChronoUnit.SECONDS)
-                                    .toString());
+        for (CertificateStatusRequestInfo request :
+                p.certificateStatusRequests().stream().limit(MAX_CHAIN).toList()) {
+            CertificateHashData certificate = request.certificateHashData();
+            Ocsp.Standing standing =
+                    request.source().equals("OCSP") ? standing(certificate, request.urls(), until) : null;
+            all.add(new CertificateStatus(
+                    certificate,
+                    request.source(),
+                    Answers.chainStatus(standing),
+                    WireTime.of(standing == null ? clock.now().plus(ASK_AGAIN) : standing.until())));
         }
         line.inTurn(() -> {
             stations.get().progressed(line.station.station(), "GetCertificateChainStatus", null, null, original);
             return true;
         });
-        return answer;
+        return new GetCertificateChainStatusResponse(all);
     }
 
     /** The first responder that is believed; null where none was asked in time. */
-    private Ocsp.@Nullable Standing standing(JsonNode certificate, JsonNode urls, long untilNanos) {
+    private Ocsp.@Nullable Standing standing(CertificateHashData certificate, List<String> urls, long untilNanos) {
         Ocsp.Standing last = null;
         for (int i = 0; i < Math.min(urls.size(), MAX_RESPONDERS) && System.nanoTime() - untilNanos < 0; i++) {
-            last = desk.contracts()
-                    .standing(asked(certificate, urls.path(i).asString("")))
-                    .orElse(null);
+            last = desk.contracts().standing(asked(certificate, urls.get(i))).orElse(null);
             if (last != null && (last.finding() != Finding.UNVERIFIABLE || last.unheardOf())) {
                 return last;
             }
@@ -244,40 +266,33 @@ final class CertificateCalls {
         return last;
     }
 
-    private ObjectNode contract(Speaker line, ObjectNode p, Original original, Version version) {
-        ObjectNode answer = desk.pool() == null
-                ? failed()
+    /** The pool reads what the station wrote, as it wrote it. */
+    private Get15118EVCertificateResponse contract(
+            Speaker line, ObjectNode payload, Original original, Version version) {
+        Get15118EVCertificateResponse answer = desk.pool() == null
+                ? FAILED
                 : desk.pool()
-                        .ask(Json.write(p))
+                        .ask(Json.write(payload))
                         .flatMap(bytes -> contractAnswer(bytes, version == Version.V2_1 ? MAX_EXI_2_1 : MAX_EXI))
-                        .orElseGet(CertificateCalls::failed);
-        noted(line, "Get15118EVCertificate", answer, original);
+                        .orElse(FAILED);
+        noted(line, "Get15118EVCertificate", answer.status(), original);
         return answer;
     }
 
-    private static ObjectNode failed() {
-        return Json.object().put("status", "Failed").put("exiResponse", "");
-    }
-
-    private static Optional<ObjectNode> contractAnswer(byte[] bytes, int most) {
+    private static Optional<Get15118EVCertificateResponse> contractAnswer(byte[] bytes, int most) {
         try {
-            JsonNode read = Json.read(bytes);
-            String status = Values.text(read, "status", "");
-            String exi = Values.text(read, "exiResponse", "");
-            boolean good = status.equals("Accepted") && !exi.isEmpty() && exi.length() <= most;
-            if (!good) {
-                return Optional.empty();
-            }
-            ObjectNode answer = Json.object().put("status", status).put("exiResponse", exi);
-            Integer left = most == MAX_EXI_2_1 ? Values.wholeOrNull(read, "remainingContracts") : null;
-            return Optional.of(left == null ? answer : answer.put("remainingContracts", left));
+            Get15118EVCertificateResponse read = Messages.taken(Get15118EVCertificateResponse.class, Json.read(bytes));
+            String exi = read.exiResponse();
+            return read.status().equals("Accepted") && !exi.isEmpty() && exi.length() <= most
+                    ? Optional.of(
+                            new Get15118EVCertificateResponse(read.status(), null, exi, read.remainingContracts()))
+                    : Optional.empty();
         } catch (JacksonException unreadable) {
             return Optional.empty();
         }
     }
 
-    private void noted(Speaker line, String job, ObjectNode answer, Original original) {
-        String status = answer.path("status").stringValue();
+    private void noted(Speaker line, String job, String status, Original original) {
         line.inTurn(() -> {
             stations.get().progressed(line.station.station(), job, null, status, original);
             return status;

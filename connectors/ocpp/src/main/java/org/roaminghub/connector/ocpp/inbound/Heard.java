@@ -1,11 +1,11 @@
 package org.roaminghub.connector.ocpp.inbound;
 
+import org.roaminghub.connector.ocpp.message.Message;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.Stations.Known;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Is told of a station's message behind its answer, on the station's turn: whatever takes long is done elsewhere. */
 public interface Heard {
-    void answered(Known station, Version version, String action, ObjectNode payload, Original original);
+    void answered(Known station, Version version, Message said, Original original);
 }

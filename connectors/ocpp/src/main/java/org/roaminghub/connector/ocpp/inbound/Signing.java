@@ -8,12 +8,17 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpp.mapping.Values;
+import org.roaminghub.connector.ocpp.message.Message;
+import org.roaminghub.connector.ocpp.message.Messages;
+import org.roaminghub.connector.ocpp.message.Results;
+import org.roaminghub.connector.ocpp.message.v16.Core.DataTransferRequest;
+import org.roaminghub.connector.ocpp.message.v16.Security;
+import org.roaminghub.connector.ocpp.message.v2.Certificates;
 import org.roaminghub.connector.ocpp.pki.CertificateKind;
 import org.roaminghub.connector.ocpp.pki.SigningAuthority;
 import org.roaminghub.connector.ocpp.pki.SigningRequest;
 import org.roaminghub.connector.ocpp.wire.Frame;
 import org.roaminghub.connector.ocpp.wire.Json;
-import org.roaminghub.connector.ocpp.wire.Results;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.Stations;
@@ -22,6 +27,7 @@ import org.roaminghub.vocabulary.Protocol;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** New certificates for stations: a request is checked and answered at once, signed elsewhere, and the chain sent (OCPP 2.0.1 A02). */
 final class Signing {
@@ -57,18 +63,23 @@ final class Signing {
         this.ids = ids;
     }
 
-    /** The answer to the request; the certificate follows. */
-    ObjectNode answer(Speaker line, ObjectNode p, Original original, boolean inside) {
-        String kind = Values.textOrNull(p, "certificateType");
+    /** The status that the request is answered; the certificate follows. {@code inside} a DataTransfer of 1.6. */
+    String answer(
+            Speaker line,
+            String csr,
+            @Nullable String certificateType,
+            @Nullable Integer requestId,
+            Original original,
+            boolean inside) {
+        String kind = Values.some(certificateType);
         CertificateKind meant = CertificateKind.of(kind == null ? CertificateKind.STATION.word() : kind)
                 .orElse(null);
-        SigningRequest request = SigningRequest.read(Values.text(p, "csr", "")).orElse(null);
+        SigningRequest request = SigningRequest.read(csr).orElse(null);
         String problem = problem(line, meant, request);
         Job job = meant == null ? null : new Job(line.station.identity(), meant);
         if (problem == null && job != null && !running.add(job)) {
             problem = "AlreadyAsked";
         }
-        Integer requestId = Values.wholeOrNull(p, "requestId");
         String status = problem == null ? "Accepted" : "Rejected";
         try {
             stations.get()
@@ -88,7 +99,7 @@ final class Signing {
             Wanted wanted = new Wanted(request, requestId, kind, inside);
             line.afterwards(() -> sign(line, job, wanted));
         }
-        return Json.object().put("status", status);
+        return status;
     }
 
     private @Nullable String problem(Speaker line, @Nullable CertificateKind kind, @Nullable SigningRequest request) {
@@ -138,24 +149,23 @@ final class Signing {
     }
 
     private void send(Speaker line, @Nullable String id, Wanted wanted, String chain) throws InterruptedException {
-        ObjectNode payload = Json.object().put("certificateChain", chain);
-        if (wanted.kind() != null && (wanted.inside() || !line.version.isFirst())) {
-            payload.put("certificateType", wanted.kind());
-        }
-        if (wanted.requestId() != null && line.version == Version.V2_1) {
-            payload.put("requestId", wanted.requestId());
-        }
+        Message signed = line.version.isFirst() && !wanted.inside()
+                ? new Security.CertificateSignedRequest(chain)
+                : new Certificates.CertificateSignedRequest(chain, wanted.kind(), wanted.requestId());
         ObjectNode call = wanted.inside()
-                ? Json.object()
-                        .put("vendorId", CertificateCalls.PNC)
-                        .put("messageId", SIGNED)
-                        .put("data", payload.toString())
-                : payload;
+                ? Messages.write(
+                        new DataTransferRequest(
+                                CertificateCalls.PNC,
+                                SIGNED,
+                                StringNode.valueOf(
+                                        Messages.write(signed, Version.V2_0_1).toString())),
+                        line.version)
+                : Messages.write(signed, line.version);
         Speaker.Outcome outcome =
                 line.call(ids.random().toString(), wanted.inside() ? "DataTransfer" : SIGNED, call, PATIENCE);
         if (outcome.answer() instanceof Frame.Result result) {
             ObjectNode answer = wanted.inside()
-                    ? CertificateCalls.data(result.payload()).orElse(result.payload())
+                    ? CertificateCalls.data(result.payload().get("data")).orElse(result.payload())
                     : result.payload();
             noted(
                     line,

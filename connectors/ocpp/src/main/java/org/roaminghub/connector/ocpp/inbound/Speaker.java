@@ -3,9 +3,12 @@ package org.roaminghub.connector.ocpp.inbound;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.connector.ocpp.message.Message;
+import org.roaminghub.connector.ocpp.message.Messages;
+import org.roaminghub.connector.ocpp.message.v16.Profiles;
+import org.roaminghub.connector.ocpp.message.v2.Transactions;
 import org.roaminghub.connector.ocpp.wire.ErrorCode;
 import org.roaminghub.connector.ocpp.wire.Frame;
-import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.Stations.Known;
@@ -71,7 +74,11 @@ abstract class Speaker {
     /** A station that was lost needn't boot when it comes back, nor say what its EVSEs are doing (facts §2). */
     void askForStates(String id) {
         try {
-            call(id, "TriggerMessage", Json.object().put("requestedMessage", "StatusNotification"), ASK_PATIENCE);
+            String wanted = "StatusNotification";
+            Message trigger = version.isFirst()
+                    ? new Profiles.TriggerMessageRequest(wanted, null)
+                    : new Transactions.TriggerMessageRequest(null, wanted, null);
+            call(id, "TriggerMessage", Messages.write(trigger, version), ASK_PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,9 +1,14 @@
 package org.roaminghub.connector.ocpp.mapping;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.connector.ocpp.message.WireTime;
+import org.roaminghub.connector.ocpp.message.v16.Core;
+import org.roaminghub.connector.ocpp.message.v2.Authorizing;
+import org.roaminghub.connector.ocpp.message.v2.Transactions.TransactionEventResponse;
+import org.roaminghub.connector.ocpp.message.v2.Transactions.TransactionLimit;
 import org.roaminghub.connector.ocpp.pki.Finding;
 import org.roaminghub.connector.ocpp.pki.Ocsp;
 import org.roaminghub.connector.ocpp.wire.Json;
@@ -13,7 +18,6 @@ import org.roaminghub.vocabulary.Money;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.RemoteKind;
 import org.roaminghub.vocabulary.RemoteOutcome;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The hub's decisions in the words of OCPP, and the stations' in those of the hub (model §3.1 and §3.2). */
 public final class Answers {
@@ -21,80 +25,75 @@ public final class Answers {
     private static final int MAX_GROUP_1_6 = 20;
     private static final int MAX_GROUP_2 = 36;
 
+    private static final TransactionLimit NO_LIMIT = new TransactionLimit(null, null, null, null);
+
     private Answers() {}
 
-    public static ObjectNode idTagInfo(TokenAnswer answer) {
-        ObjectNode info = Json.object().put("status", first(answer.refusal()));
-        String group = answer.group();
-        if (group != null && !group.isBlank() && group.length() <= MAX_GROUP_1_6) {
-            info.put("parentIdTag", group);
-        }
-        if (answer.validUntil() != null) {
-            info.put(
-                    "expiryDate",
-                    answer.validUntil().truncatedTo(ChronoUnit.SECONDS).toString());
-        }
-        return info;
+    public static Core.IdTagInfo idTagInfo(TokenAnswer answer) {
+        return new Core.IdTagInfo(first(answer.refusal()), group(answer, MAX_GROUP_1_6), until(answer));
     }
 
-    public static ObjectNode idTokenInfo(TokenAnswer answer) {
-        ObjectNode info = Json.object().put("status", later(answer.refusal()));
-        String group = answer.group();
-        if (group != null && !group.isBlank() && group.length() <= MAX_GROUP_2) {
-            info.set("groupIdToken", Json.object().put("idToken", group).put("type", "Central"));
-        }
-        if (answer.validUntil() != null) {
-            info.put(
-                    "cacheExpiryDateTime",
-                    answer.validUntil().truncatedTo(ChronoUnit.SECONDS).toString());
-        }
-        return info;
+    public static Authorizing.IdTokenInfo idTokenInfo(TokenAnswer answer) {
+        return Authorizing.IdTokenInfo.of(later(answer.refusal()), group(answer, MAX_GROUP_2), until(answer));
+    }
+
+    private static @Nullable String group(TokenAnswer answer, int most) {
+        String group = Values.some(answer.group());
+        return group == null || group.length() > most ? null : group;
+    }
+
+    private static @Nullable WireTime until(TokenAnswer answer) {
+        return answer.validUntil() == null ? null : WireTime.of(answer.validUntil());
+    }
+
+    /**
+     * The answer to a TransactionEvent. {@code token} absent: nobody showed one; {@code cost} absent: nobody knows, which doesn't
+     * say that it is free.
+     */
+    public static TransactionEventResponse transaction(@Nullable TokenAnswer token, @Nullable Money cost) {
+        return new TransactionEventResponse(
+                token == null ? null : idTokenInfo(token),
+                token == null ? null : transactionLimit(token),
+                cost == null ? null : cost.amount(),
+                null,
+                null,
+                List.of());
     }
 
     /** How far a transaction may go (2.1 E16); null where nothing limits it. */
-    public static @Nullable ObjectNode transactionLimit(TokenAnswer answer) {
+    public static @Nullable TransactionLimit transactionLimit(TokenAnswer answer) {
         Limits limits = answer.limits();
         if (answer.refusal() != null || limits == null) {
             return null;
         }
-        ObjectNode limit = Json.object();
-        if (limits.energyWh() != null) {
-            limit.put("maxEnergy", limits.energyWh().value());
-        }
-        if (limits.durationS() != null) {
-            limit.put("maxTime", limits.durationS().value().intValue());
-        }
-        if (limits.cost() != null) {
-            limit.put("maxCost", limits.cost().amount());
-        }
-        return limit.isEmpty() ? null : limit;
+        TransactionLimit limit = new TransactionLimit(
+                limits.energyWh() == null ? null : limits.energyWh().value(),
+                limits.durationS() == null ? null : limits.durationS().value().intValue(),
+                limits.cost() == null ? null : limits.cost().amount(),
+                null);
+        return limit.equals(NO_LIMIT) ? null : limit;
     }
 
-    /** With what the transaction costs; without it where nobody knows, which doesn't say that it is free. */
-    public static ObjectNode costing(ObjectNode answer, @Nullable Money cost) {
-        return cost == null ? answer : answer.put("totalCost", cost.amount());
-    }
-
-    private static String first(@Nullable Refusal refusal) {
+    private static Core.AuthorizationStatus first(@Nullable Refusal refusal) {
         return switch (refusal) {
-            case null -> "Accepted";
-            case TOKEN_BLOCKED, NO_CREDIT -> "Blocked";
-            case TOKEN_EXPIRED -> "Expired";
-            case CONCURRENT_SESSION -> "ConcurrentTx";
-            default -> "Invalid";
+            case null -> Core.AuthorizationStatus.Accepted;
+            case TOKEN_BLOCKED, NO_CREDIT -> Core.AuthorizationStatus.Blocked;
+            case TOKEN_EXPIRED -> Core.AuthorizationStatus.Expired;
+            case CONCURRENT_SESSION -> Core.AuthorizationStatus.ConcurrentTx;
+            default -> Core.AuthorizationStatus.Invalid;
         };
     }
 
-    private static String later(@Nullable Refusal refusal) {
+    private static Authorizing.AuthorizationStatus later(@Nullable Refusal refusal) {
         return switch (refusal) {
-            case null -> "Accepted";
-            case TOKEN_BLOCKED -> "Blocked";
-            case TOKEN_EXPIRED -> "Expired";
-            case NO_CREDIT -> "NoCredit";
-            case CONCURRENT_SESSION -> "ConcurrentTx";
-            case TOKEN_NOT_ALLOWED, NO_AGREEMENT -> "NotAtThisLocation";
-            case CERTIFICATE_REFUSED -> "Invalid";
-            default -> "Unknown";
+            case null -> Authorizing.AuthorizationStatus.Accepted;
+            case TOKEN_BLOCKED -> Authorizing.AuthorizationStatus.Blocked;
+            case TOKEN_EXPIRED -> Authorizing.AuthorizationStatus.Expired;
+            case NO_CREDIT -> Authorizing.AuthorizationStatus.NoCredit;
+            case CONCURRENT_SESSION -> Authorizing.AuthorizationStatus.ConcurrentTx;
+            case TOKEN_NOT_ALLOWED, NO_AGREEMENT -> Authorizing.AuthorizationStatus.NotAtThisLocation;
+            case CERTIFICATE_REFUSED -> Authorizing.AuthorizationStatus.Invalid;
+            default -> Authorizing.AuthorizationStatus.Unknown;
         };
     }
 
@@ -121,9 +120,9 @@ public final class Answers {
     }
 
     /** The status of a certificate that is good, by that of its contract. */
-    public static String contractStatus(String tokenStatus) {
+    public static String contractStatus(Authorizing.AuthorizationStatus tokenStatus) {
         return switch (tokenStatus) {
-            case "Blocked", "Expired", "Invalid", "Unknown" -> "ContractCancelled";
+            case Blocked, Expired, Invalid, Unknown -> "ContractCancelled";
             default -> "Accepted";
         };
     }

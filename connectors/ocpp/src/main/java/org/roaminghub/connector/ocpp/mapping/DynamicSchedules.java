@@ -2,13 +2,25 @@ package org.roaminghub.connector.ocpp.mapping;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.roaminghub.connector.ocpp.wire.Json;
+import org.roaminghub.connector.ocpp.message.Message;
+import org.roaminghub.connector.ocpp.message.Messages;
+import org.roaminghub.connector.ocpp.message.WireTime;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning.GetVariableData;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning.GetVariablesRequest;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning.GetVariablesResponse;
+import org.roaminghub.connector.ocpp.message.v2.SmartCharging;
+import org.roaminghub.connector.ocpp.message.v2.SmartCharging.ChargingSchedule;
+import org.roaminghub.connector.ocpp.message.v2.SmartCharging.ChargingSchedulePeriod;
+import org.roaminghub.connector.ocpp.message.v2.SmartCharging.ChargingScheduleUpdate;
+import org.roaminghub.connector.ocpp.message.v2.SmartCharging.PullDynamicScheduleUpdateResponse;
+import org.roaminghub.connector.ocpp.message.v2.SmartCharging.SetChargingProfileRequest;
+import org.roaminghub.connector.ocpp.message.v2.SmartCharging.UpdateDynamicScheduleRequest;
+import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.vocabulary.ChargingProfile;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Charging profiles of 2.1 that have one limit, which the hub changes while they hold (K28). */
@@ -25,26 +37,21 @@ public final class DynamicSchedules {
 
     /** For GetVariables. */
     public static ObjectNode ask() {
-        ObjectNode ask = Json.object();
-        ArrayNode variables = ask.putArray("getVariableData");
-        variable(variables).put("name", VARIABLE);
-        variable(variables).put("name", FEATURE).put("instance", INSTANCE);
-        return ask;
+        return write(new GetVariablesRequest(List.of(
+                GetVariableData.of(COMPONENT, VARIABLE, null), GetVariableData.of(COMPONENT, FEATURE, INSTANCE))));
     }
 
-    private static ObjectNode variable(ArrayNode variables) {
-        ObjectNode one = variables.addObject();
-        one.putObject("component").put("name", COMPONENT);
-        return one.putObject("variable");
+    private static ObjectNode write(Message message) {
+        return Messages.write(message, Version.V2_1);
     }
 
     /** Only who says so takes them. */
     public static boolean isSupported(JsonNode answer) {
-        return answer.path("getVariableResult").values().stream()
-                .anyMatch(result ->
-                        Values.text(result.path("variable"), "name", "").matches(VARIABLE + "|" + FEATURE)
-                                && Values.text(result, "attributeStatus", "").equals("Accepted")
-                                && Values.text(result, "attributeValue", "").equalsIgnoreCase("true"));
+        return Messages.taken(GetVariablesResponse.class, answer).getVariableResult().stream()
+                .anyMatch(result -> result.variable() != null
+                        && String.valueOf(result.variable().name()).matches(VARIABLE + "|" + FEATURE)
+                        && "Accepted".equals(result.attributeStatus())
+                        && "true".equalsIgnoreCase(result.attributeValue()));
     }
 
     /** Whether it is one limit from now on. What changes by the clock stations follow without a link, when they have it whole. */
@@ -55,27 +62,21 @@ public final class DynamicSchedules {
 
     /** {@code profile} is one limit. */
     public static ObjectNode set(int evse, String transaction, int id, ChargingProfile profile) {
-        ObjectNode schedule = Json.object()
-                .put("id", 1)
-                .put("chargingRateUnit", profile.unit().name());
-        if (profile.minRate() != null) {
-            schedule.put("minChargingRate", profile.minRate());
-        }
-        schedule.putArray("chargingSchedulePeriod")
-                .addObject()
-                .put("startPeriod", 0)
-                .put("limit", profile.periods().getFirst().limit());
-        ObjectNode body = Json.object()
-                .put("id", id)
-                .put("stackLevel", 0)
-                .put("chargingProfilePurpose", "TxProfile")
-                .put("chargingProfileKind", "Dynamic")
-                .put("transactionId", transaction);
-        end(profile)
-                .ifPresent(end ->
-                        body.put("validTo", end.truncatedTo(ChronoUnit.SECONDS).toString()));
-        body.putArray("chargingSchedule").add(schedule);
-        return Json.object().put("evseId", evse).set("chargingProfile", body);
+        ChargingSchedule schedule = ChargingSchedule.of(
+                profile.unit().name(),
+                null,
+                null,
+                profile.minRate(),
+                List.of(ChargingSchedulePeriod.of(
+                        0, profile.periods().getFirst().limit())));
+        return write(new SetChargingProfileRequest(
+                evse,
+                SmartCharging.ChargingProfile.ofTransaction(
+                        id,
+                        "Dynamic",
+                        transaction,
+                        end(profile).map(WireTime::of).orElse(null),
+                        schedule)));
     }
 
     /** Whether what differs between the two is their limit. */
@@ -90,16 +91,12 @@ public final class DynamicSchedules {
     }
 
     public static ObjectNode update(int id, BigDecimal limit) {
-        return Json.object().put("chargingProfileId", id).set("scheduleUpdate", limited(limit));
+        return write(new UpdateDynamicScheduleRequest(id, ChargingScheduleUpdate.of(limit)));
     }
 
     /** The answer to a station that asks. */
     public static ObjectNode pulled(BigDecimal limit) {
-        return Json.object().put("status", "Accepted").set("scheduleUpdate", limited(limit));
-    }
-
-    private static ObjectNode limited(BigDecimal limit) {
-        return Json.object().put("limit", limit);
+        return write(new PullDynamicScheduleUpdateResponse("Accepted", ChargingScheduleUpdate.of(limit), null));
     }
 
     /** What holds now; empty when the profile is over. */

@@ -3,14 +3,20 @@ package org.roaminghub.connector.ocpp.mapping;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import org.roaminghub.connector.ocpp.wire.Json;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.connector.ocpp.message.Messages;
+import org.roaminghub.connector.ocpp.message.WireTime;
+import org.roaminghub.connector.ocpp.message.v16.Core;
+import org.roaminghub.connector.ocpp.message.v16.Profiles;
+import org.roaminghub.connector.ocpp.message.v2.Authorizing.IdToken;
+import org.roaminghub.connector.ocpp.message.v2.Availability;
+import org.roaminghub.connector.ocpp.message.v2.SmartCharging;
+import org.roaminghub.connector.ocpp.message.v2.Transactions;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.inbound.Stations.Token;
 import org.roaminghub.vocabulary.ChargingProfile;
 import org.roaminghub.vocabulary.TokenKind;
 import org.roaminghub.vocabulary.TokenUid;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What is to be done, in the words of each version. */
@@ -24,12 +30,11 @@ public final class Orders {
 
     /** {@code number} names the start in 2.x; 1.6 has no place for it. */
     public static ObjectNode start(Version version, int evse, Token token, int number) {
-        if (version.isFirst()) {
-            return Json.object().put("connectorId", evse).put("idTag", uid(token));
-        }
-        ObjectNode body = Json.object().put("evseId", evse).put("remoteStartId", number);
-        body.set("idToken", idToken(token));
-        return body;
+        return Messages.write(
+                version.isFirst()
+                        ? new Core.RemoteStartTransactionRequest(evse, uid(token), null)
+                        : new Transactions.RequestStartTransactionRequest(evse, number, idToken(token), null, null),
+                version);
     }
 
     public static String stopAction(Version version) {
@@ -37,83 +42,103 @@ public final class Orders {
     }
 
     public static ObjectNode stop(Version version, String transaction) {
-        return version.isFirst()
-                ? Json.object().put("transactionId", Integer.parseInt(transaction))
-                : Json.object().put("transactionId", transaction);
+        return Messages.write(
+                version.isFirst()
+                        ? new Core.RemoteStopTransactionRequest(Integer.parseInt(transaction))
+                        : new Transactions.RequestStopTransactionRequest(transaction),
+                version);
     }
 
     public static ObjectNode reserve(Version version, int evse, Token token, int number, Instant until) {
-        String expires = until.truncatedTo(ChronoUnit.SECONDS).toString();
-        if (version.isFirst()) {
-            return Json.object()
-                    .put("connectorId", evse)
-                    .put("expiryDate", expires)
-                    .put("idTag", uid(token))
-                    .put("reservationId", number);
-        }
-        ObjectNode body =
-                Json.object().put("id", number).put("expiryDateTime", expires).put("evseId", evse);
-        body.set("idToken", idToken(token));
-        return body;
+        WireTime expires = WireTime.of(until);
+        return Messages.write(
+                version.isFirst()
+                        ? new Profiles.ReserveNowRequest(evse, expires, uid(token), null, number)
+                        : new Availability.ReserveNowRequest(number, expires, evse, idToken(token), null, null),
+                version);
     }
 
+    /** All versions have the same. */
     public static ObjectNode cancel(int number) {
-        return Json.object().put("reservationId", number);
+        return Messages.write(new Availability.CancelReservationRequest(number), Version.V2_0_1);
     }
 
     public static ObjectNode unlock(Version version, int evse, int connector) {
-        return version.isFirst()
-                ? Json.object().put("connectorId", evse)
-                : Json.object().put("evseId", evse).put("connectorId", connector);
+        return Messages.write(
+                version.isFirst()
+                        ? new Core.UnlockConnectorRequest(evse)
+                        : new Transactions.UnlockConnectorRequest(evse, connector),
+                version);
     }
 
     /** {@code id} names the profile, so that it can be cleared. A profile without a start counts from the transaction's. */
     public static ObjectNode setProfile(
             Version version, int evse, String transaction, int id, ChargingProfile profile) {
-        ObjectNode schedule = schedule(version, profile);
-        ObjectNode body = Json.object()
-                .put(version.isFirst() ? "chargingProfileId" : "id", id)
-                .put("stackLevel", 0)
-                .put("chargingProfilePurpose", "TxProfile")
-                .put("chargingProfileKind", profile.start() == null ? "Relative" : "Absolute");
-        if (version.isFirst()) {
-            body.put("transactionId", Integer.parseInt(transaction)).set("chargingSchedule", schedule);
-            return Json.object().put("connectorId", evse).set("csChargingProfiles", body);
-        }
-        body.put("transactionId", transaction)
-                .set("chargingSchedule", Json.array().add(schedule.put("id", 1)));
-        return Json.object().put("evseId", evse).set("chargingProfile", body);
+        String kind = profile.start() == null ? "Relative" : "Absolute";
+        return Messages.write(
+                version.isFirst()
+                        ? new Profiles.SetChargingProfileRequest(
+                                evse,
+                                new Profiles.ChargingProfile(
+                                        id,
+                                        0,
+                                        "TxProfile",
+                                        kind,
+                                        Integer.parseInt(transaction),
+                                        null,
+                                        null,
+                                        null,
+                                        first(profile)))
+                        : new SmartCharging.SetChargingProfileRequest(
+                                evse,
+                                SmartCharging.ChargingProfile.ofTransaction(
+                                        id, kind, transaction, null, later(profile))),
+                version);
     }
 
-    private static ObjectNode schedule(Version version, ChargingProfile profile) {
-        ObjectNode schedule =
-                Json.object().put("chargingRateUnit", profile.unit().name());
-        if (profile.start() != null) {
-            schedule.put(
-                    "startSchedule",
-                    profile.start().truncatedTo(ChronoUnit.SECONDS).toString());
-        }
-        if (profile.durationS() != null) {
-            schedule.put("duration", profile.durationS().value().intValue());
-        }
-        if (profile.minRate() != null) {
-            schedule.put("minChargingRate", rate(version, profile.minRate()));
-        }
-        ArrayNode periods = schedule.putArray("chargingSchedulePeriod");
-        profile.periods()
-                .forEach(p -> periods.addObject()
-                        .put("startPeriod", p.startS().value().intValue())
-                        .put("limit", rate(version, p.limit())));
-        return schedule;
+    private static Profiles.ChargingSchedule first(ChargingProfile profile) {
+        return new Profiles.ChargingSchedule(
+                duration(profile),
+                start(profile),
+                profile.unit().name(),
+                profile.minRate() == null ? null : tenths(profile.minRate()),
+                profile.periods().stream()
+                        .map(p -> new Profiles.ChargingSchedulePeriod(
+                                p.startS().value().intValue(), tenths(p.limit()), null))
+                        .toList());
+    }
+
+    private static SmartCharging.ChargingSchedule later(ChargingProfile profile) {
+        return SmartCharging.ChargingSchedule.of(
+                profile.unit().name(),
+                start(profile),
+                duration(profile),
+                profile.minRate(),
+                profile.periods().stream()
+                        .map(p -> SmartCharging.ChargingSchedulePeriod.of(
+                                p.startS().value().intValue(), p.limit()))
+                        .toList());
+    }
+
+    private static @Nullable WireTime start(ChargingProfile profile) {
+        return profile.start() == null ? null : WireTime.of(profile.start());
+    }
+
+    private static @Nullable Integer duration(ChargingProfile profile) {
+        return profile.durationS() == null ? null : profile.durationS().value().intValue();
     }
 
     /** 1.6 takes one decimal; a limit is never raised by that. */
-    private static BigDecimal rate(Version version, BigDecimal limit) {
-        return version.isFirst() && limit.scale() > 1 ? limit.setScale(1, RoundingMode.DOWN) : limit;
+    private static BigDecimal tenths(BigDecimal limit) {
+        return limit.scale() > 1 ? limit.setScale(1, RoundingMode.DOWN) : limit;
     }
 
     public static ObjectNode clearProfile(Version version, int id) {
-        return Json.object().put(version.isFirst() ? "id" : "chargingProfileId", id);
+        return Messages.write(
+                version.isFirst()
+                        ? new Profiles.ClearChargingProfileRequest(id, null, null, null)
+                        : new SmartCharging.ClearChargingProfileRequest(id, null),
+                version);
     }
 
     private static String uid(Token token) {
@@ -121,8 +146,8 @@ public final class Orders {
         return uid == null ? "" : uid.value();
     }
 
-    private static ObjectNode idToken(Token token) {
-        return Json.object().put("idToken", uid(token)).put("type", type(token.kind()));
+    private static IdToken idToken(Token token) {
+        return IdToken.of(uid(token), type(token.kind()));
     }
 
     private static String type(TokenKind kind) {

@@ -3,8 +3,14 @@ package org.roaminghub.connector.ocpp.mapping;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
-import org.roaminghub.connector.ocpp.wire.Json;
+import org.roaminghub.connector.ocpp.message.Messages;
+import org.roaminghub.connector.ocpp.message.v16.Core.GetConfigurationRequest;
+import org.roaminghub.connector.ocpp.message.v16.Core.GetConfigurationResponse;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning.GetVariableData;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning.GetVariablesRequest;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning.GetVariablesResponse;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.inbound.StationRecords.Supply;
 import org.roaminghub.vocabulary.ChargingProfile;
@@ -27,24 +33,25 @@ public final class RateUnits {
     }
 
     public static ObjectNode ask(Version version) {
-        ObjectNode ask = Json.object();
-        if (version.isFirst()) {
-            ask.putArray("key").add(KEY_1_6);
-        } else {
-            ObjectNode one = ask.putArray("getVariableData").addObject();
-            one.putObject("component").put("name", COMPONENT);
-            one.putObject("variable").put("name", VARIABLE);
-        }
-        return ask;
+        return Messages.write(
+                version.isFirst()
+                        ? new GetConfigurationRequest(List.of(KEY_1_6))
+                        : new GetVariablesRequest(List.of(GetVariableData.of(COMPONENT, VARIABLE, null))),
+                version);
     }
 
     /** Words of 1.6 are Current and Power, those of 2.x A and W; whoever says nothing takes either. */
     public static Set<Unit> read(Version version, JsonNode answer) {
         Set<Unit> units = EnumSet.noneOf(Unit.class);
-        for (JsonNode item : answer.path(version.isFirst() ? "configurationKey" : "getVariableResult")
-                .values()) {
-            for (String word : Values.text(item, version.isFirst() ? "value" : "attributeValue", "")
-                    .split(",")) {
+        List<String> values = version.isFirst()
+                ? Messages.taken(GetConfigurationResponse.class, answer).configurationKey().stream()
+                        .map(item -> String.valueOf(item.value()))
+                        .toList()
+                : Messages.taken(GetVariablesResponse.class, answer).getVariableResult().stream()
+                        .map(item -> String.valueOf(item.attributeValue()))
+                        .toList();
+        for (String value : values) {
+            for (String word : value.split(",")) {
                 switch (word.strip()) {
                     case "Current", "A" -> units.add(Unit.A);
                     case "Power", "W" -> units.add(Unit.W);

@@ -6,7 +6,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.connector.ocpp.message.WireTime;
+import org.roaminghub.connector.ocpp.message.v2.Authorizing.IdToken;
+import org.roaminghub.connector.ocpp.message.v2.Availability.ConnectorStatus;
+import org.roaminghub.connector.ocpp.message.v2.Diagnostics.EventData;
+import org.roaminghub.connector.ocpp.message.v2.Diagnostics.NotifyEventRequest;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning.BootNotificationRequest;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning.ChargingStation;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning.Component;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning.EVSE;
+import org.roaminghub.connector.ocpp.message.v2.Tariffs.CostDetails;
+import org.roaminghub.connector.ocpp.message.v2.Tariffs.TotalCost;
+import org.roaminghub.connector.ocpp.message.v2.Tariffs.TotalPrice;
+import org.roaminghub.connector.ocpp.message.v2.Transactions.MeterValue;
+import org.roaminghub.connector.ocpp.message.v2.Transactions.SampledValue;
+import org.roaminghub.connector.ocpp.message.v2.Transactions.Transaction;
+import org.roaminghub.connector.ocpp.message.v2.Transactions.TransactionEventRequest;
+import org.roaminghub.connector.ocpp.message.v2.Transactions.UnitOfMeasure;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.inbound.Stations.Boot;
 import org.roaminghub.spi.inbound.Stations.Part;
@@ -19,74 +37,82 @@ import org.roaminghub.vocabulary.Price;
 import org.roaminghub.vocabulary.TokenKind;
 import org.roaminghub.vocabulary.TokenSeen;
 import org.roaminghub.vocabulary.TokenUid;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What OCPP 2.0.1 and 2.1 say, in the neutral model. 2.1 only adds fields (facts §8). */
 public final class Reading2 {
 
+    private static final Set<String> PLACES = Set.of("Connector", "EVSE", "ChargingStation");
+    private static final String STATE = "AvailabilityState";
+
     private Reading2() {}
 
-    public static Boot boot(ObjectNode p, Version version) {
-        JsonNode station = p.path("chargingStation");
+    public static Boot boot(BootNotificationRequest p, Version version) {
+        ChargingStation station = p.chargingStation();
         return new Boot(
-                Values.text(station, "vendorName", ""),
-                Values.text(station, "model", ""),
-                Values.word(station, "serialNumber"),
-                Values.word(station, "firmwareVersion"),
-                Values.word(p, "reason"),
+                station.vendorName(),
+                station.model(),
+                Values.word(station.serialNumber()),
+                Values.word(station.firmwareVersion()),
+                Values.word(p.reason()),
                 version.number());
     }
 
-    public static EvseStatus status(String word) {
+    public static EvseStatus status(ConnectorStatus word) {
         return switch (word) {
-            case "Available" -> EvseStatus.AVAILABLE;
-            case "Occupied" -> EvseStatus.OCCUPIED;
-            case "Reserved" -> EvseStatus.RESERVED;
-            case "Unavailable" -> EvseStatus.INOPERATIVE;
-            case "Faulted" -> EvseStatus.OUT_OF_ORDER;
-            default -> EvseStatus.UNKNOWN;
+            case Available -> EvseStatus.AVAILABLE;
+            case Occupied -> EvseStatus.OCCUPIED;
+            case Reserved -> EvseStatus.RESERVED;
+            case Unavailable -> EvseStatus.INOPERATIVE;
+            case Faulted -> EvseStatus.OUT_OF_ORDER;
         };
+    }
+
+    /** Null for a word that is no state. */
+    private static @Nullable EvseStatus statusOrNull(@Nullable String word) {
+        for (ConnectorStatus status : ConnectorStatus.values()) {
+            if (status.name().equals(word)) {
+                return status(status);
+            }
+        }
+        return null;
     }
 
     /** A status that came as an event of the device model: stations may do either (facts §6). */
     public record Availability(int evse, int connector, EvseStatus status, Instant at) {}
 
-    public static List<Availability> availabilities(ObjectNode p, Instant now) {
+    public static List<Availability> availabilities(NotifyEventRequest p, Instant now) {
         List<Availability> found = new ArrayList<>();
-        for (JsonNode event : p.path("eventData").values()) {
-            JsonNode component = event.path("component");
-            String what = Values.text(component, "name", "");
-            boolean place = what.equals("Connector") || what.equals("EVSE") || what.equals("ChargingStation");
-            boolean state = Values.text(event.path("variable"), "name", "").equals("AvailabilityState");
-            EvseStatus status = status(Values.text(event, "actualValue", ""));
-            if (place && state && status != EvseStatus.UNKNOWN) {
-                JsonNode evse = component.path("evse");
+        for (EventData event : p.eventData()) {
+            Component component = event.component();
+            EvseStatus status = statusOrNull(event.actualValue());
+            boolean state =
+                    event.variable() != null && STATE.equals(event.variable().name());
+            if (component != null && PLACES.contains(String.valueOf(component.name())) && state && status != null) {
+                EVSE evse = component.evse();
                 found.add(new Availability(
-                        Values.whole(evse, "id", 0),
-                        Values.whole(evse, "connectorId", 1),
+                        evse == null || evse.id() == null ? 0 : evse.id(),
+                        evse == null || evse.connectorId() == null ? 1 : evse.connectorId(),
                         status,
-                        Values.time(event, "timestamp", now)));
+                        WireTime.read(event.timestamp(), now)));
             }
         }
         return found;
     }
 
     /** Whether it says that and nothing else. */
-    public static boolean isAllAvailability(ObjectNode p) {
-        int said = p.path("eventData").size();
+    public static boolean isAllAvailability(NotifyEventRequest p) {
+        int said = p.eventData().size();
         return said > 0 && availabilities(p, Instant.EPOCH).size() == said;
     }
 
     /** Null where nobody showed one. */
-    public static @Nullable Token tokenOrNull(@Nullable JsonNode idToken) {
-        return idToken == null || Values.text(idToken, "idToken", "").isBlank() ? null : token(idToken);
+    public static @Nullable Token tokenOrNull(@Nullable IdToken idToken) {
+        return idToken == null || idToken.idToken().isBlank() ? null : token(idToken);
     }
 
-    public static Token token(@Nullable JsonNode idToken) {
-        String value = idToken == null ? "" : Values.text(idToken, "idToken", "");
-        String type = idToken == null ? "" : Values.text(idToken, "type", "").toUpperCase(Locale.ROOT);
-        TokenKind kind = switch (type) {
+    public static Token token(IdToken idToken) {
+        String value = idToken.idToken();
+        TokenKind kind = switch (idToken.type().toUpperCase(Locale.ROOT)) {
             case "ISO14443", "ISO15693" -> TokenKind.RFID;
             case "EMAID" -> TokenKind.EMAID;
             case "CENTRAL" -> TokenKind.APP;
@@ -98,71 +124,73 @@ public final class Reading2 {
         return new Token(new TokenSeen(TokenUid.parse(value.isBlank() ? "?" : value), contract, null), kind);
     }
 
-    public static Part part(ObjectNode p, Instant now) {
-        JsonNode info = p.path("transactionInfo");
-        JsonNode evse = p.path("evse");
+    public static Part part(TransactionEventRequest p, Instant now) {
+        Transaction info = p.transactionInfo();
+        EVSE evse = p.evse();
         return new Part(
-                Values.text(info, "transactionId", ""),
-                switch (Values.text(p, "eventType", "")) {
-                    case "Started" -> Part.Kind.STARTED;
-                    case "Ended" -> Part.Kind.ENDED;
-                    default -> Part.Kind.UPDATED;
+                info.transactionId(),
+                switch (p.eventType()) {
+                    case Started -> Part.Kind.STARTED;
+                    case Updated -> Part.Kind.UPDATED;
+                    case Ended -> Part.Kind.ENDED;
                 },
-                Values.whole(p, "seqNo", 0),
-                Values.time(p, "timestamp", now),
-                p.path("offline").asBoolean(false),
-                Values.wholeOrNull(evse, "id"),
-                Values.wholeOrNull(evse, "connectorId"),
-                tokenOrNull(p.get("idToken")),
-                Values.wholeOrNull(info, "remoteStartId"),
-                Values.wholeOrNull(p, "reservationId"),
-                Values.word(info, "chargingState"),
-                Values.word(info, "stoppedReason"),
-                readings(p.get("meterValue"), now),
-                cost(p.path("costDetails")));
+                p.seqNo(),
+                WireTime.read(p.timestamp(), now),
+                Boolean.TRUE.equals(p.offline()),
+                evse == null ? null : evse.id(),
+                evse == null ? null : evse.connectorId(),
+                tokenOrNull(p.idToken()),
+                info.remoteStartId(),
+                p.reservationId(),
+                Values.word(info.chargingState()),
+                Values.word(info.stoppedReason()),
+                readings(p.meterValue(), now),
+                p.costDetails() == null ? null : cost(p.costDetails()));
     }
 
     /** The total that a station reckoned itself; null where it couldn't, or where it is no price. */
-    static @Nullable Price cost(JsonNode details) {
-        JsonNode said = details.path("totalCost");
-        String currency = Values.text(said, "currency", "");
-        if (details.path("failureToCalculate").asBoolean(false)) {
+    static @Nullable Price cost(CostDetails details) {
+        TotalCost said = details.totalCost();
+        TotalPrice total = said == null ? null : said.total();
+        if (Boolean.TRUE.equals(details.failureToCalculate()) || said == null || total == null) {
             return null;
         }
+        String currency = said.currency() == null ? "" : said.currency();
         try {
-            return Price.parse(
-                    amount(said.path("total").get("exclTax"), currency),
-                    List.of(),
-                    amount(said.path("total").get("inclTax"), currency));
+            return Price.parse(amount(total.exclTax(), currency), List.of(), amount(total.inclTax(), currency));
         } catch (IllegalArgumentException none) {
             return null;
         }
     }
 
-    private static @Nullable Money amount(@Nullable JsonNode value, String currency) {
-        BigDecimal amount = Values.decimal(value);
+    private static @Nullable Money amount(@Nullable BigDecimal amount, String currency) {
         return amount == null
                 ? null
                 : Money.parse(
                         amount.setScale(Math.min(amount.scale(), Money.MAX_SCALE), RoundingMode.HALF_UP), currency);
     }
 
-    public static List<Reading> readings(@Nullable JsonNode meterValues, Instant now) {
+    public static List<Reading> readings(List<MeterValue> meterValues, Instant now) {
         List<Reading> readings = new ArrayList<>();
-        for (JsonNode meterValue : meterValues == null ? List.<JsonNode>of() : meterValues.values()) {
-            Instant at = Values.time(meterValue, "timestamp", now);
-            for (JsonNode sampled : meterValue.path("sampledValue").values()) {
-                BigDecimal value = Values.decimal(sampled.get("value"));
-                JsonNode unit = sampled.path("unitOfMeasure");
+        for (MeterValue meterValue : meterValues) {
+            Instant at = WireTime.read(meterValue.timestamp(), now);
+            for (SampledValue sampled : meterValue.sampledValue()) {
+                BigDecimal value = sampled.value();
+                UnitOfMeasure unit = sampled.unitOfMeasure();
                 if (value != null) {
                     readings.add(new Reading(
                             at,
-                            Values.text(sampled, "measurand", Reading16.ENERGY),
-                            Values.text(sampled, "context", "Sample.Periodic"),
-                            Values.word(sampled, "phase"),
-                            Values.word(sampled, "location"),
-                            Units.base(value, Values.word(unit, "unit"), Values.whole(unit, "multiplier", 0)),
-                            SignedValues.later(sampled.path("signedMeterValue"))));
+                            sampled.measurand() == null ? Reading16.ENERGY : sampled.measurand(),
+                            sampled.context() == null ? "Sample.Periodic" : sampled.context(),
+                            Values.word(sampled.phase()),
+                            Values.word(sampled.location()),
+                            unit == null
+                                    ? Units.base(value, null, 0)
+                                    : Units.base(
+                                            value,
+                                            Values.word(unit.unit()),
+                                            unit.multiplier() == null ? 0 : unit.multiplier()),
+                            SignedValues.later(sampled.signedMeterValue())));
                 }
             }
         }

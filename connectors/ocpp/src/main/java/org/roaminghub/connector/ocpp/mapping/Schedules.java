@@ -2,11 +2,13 @@ package org.roaminghub.connector.ocpp.mapping;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.roaminghub.connector.ocpp.wire.Json;
+import org.roaminghub.connector.ocpp.message.Messages;
+import org.roaminghub.connector.ocpp.message.WireTime;
+import org.roaminghub.connector.ocpp.message.v16.Profiles;
+import org.roaminghub.connector.ocpp.message.v2.SmartCharging;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.inbound.RemoteCommands.ActiveProfile;
 import org.roaminghub.vocabulary.ChargingProfile;
@@ -22,41 +24,72 @@ public final class Schedules {
     private Schedules() {}
 
     public static ObjectNode ask(Version version, int evse, int durationS) {
-        return Json.object()
-                .put(version.isFirst() ? "connectorId" : "evseId", evse)
-                .put("duration", durationS);
+        return Messages.write(
+                version.isFirst()
+                        ? new Profiles.GetCompositeScheduleRequest(evse, durationS, null)
+                        : new SmartCharging.GetCompositeScheduleRequest(durationS, null, evse),
+                version);
     }
 
     /** The answer to GetCompositeSchedule: 1.6 §5.7 has start and schedule side by side, 2.x K08 has them in one. */
     public static Optional<ActiveProfile> composite(JsonNode answer, Instant now) {
-        if (answer.path("schedule").isObject()) {
-            return read(answer.path("schedule"), Values.time(answer.path("schedule"), "scheduleStart", now));
+        SmartCharging.CompositeSchedule later = Messages.taken(SmartCharging.GetCompositeScheduleResponse.class, answer)
+                .schedule();
+        if (later != null) {
+            return profile(
+                    WireTime.read(later.scheduleStart(), now),
+                    later.duration(),
+                    later.chargingRateUnit(),
+                    null,
+                    periods(later.chargingSchedulePeriod()));
         }
-        JsonNode schedule = answer.path("chargingSchedule");
-        return schedule.isObject()
-                ? read(schedule, Values.time(answer, "scheduleStart", Values.time(schedule, "startSchedule", now)))
-                : Optional.empty();
+        Profiles.GetCompositeScheduleResponse first =
+                Messages.taken(Profiles.GetCompositeScheduleResponse.class, answer);
+        Profiles.ChargingSchedule schedule = first.chargingSchedule();
+        return schedule == null
+                ? Optional.empty()
+                : profile(
+                        WireTime.read(first.scheduleStart(), WireTime.read(schedule.startSchedule(), now)),
+                        schedule.duration(),
+                        schedule.chargingRateUnit(),
+                        schedule.minChargingRate(),
+                        schedule.chargingSchedulePeriod().stream()
+                                .flatMap(period -> period(period.startPeriod(), period.limit()).stream())
+                                .toList());
     }
 
     /** The limit that NotifyChargingLimit (2.x K12) tells of; it may come without one. */
-    public static Optional<ActiveProfile> limit(JsonNode notice, Instant now) {
-        JsonNode schedule = notice.path("chargingSchedule").path(0);
-        return schedule.isObject() ? read(schedule, Values.time(schedule, "startSchedule", now)) : Optional.empty();
+    public static Optional<ActiveProfile> limit(SmartCharging.NotifyChargingLimitRequest notice, Instant now) {
+        return notice.chargingSchedule().stream()
+                .findFirst()
+                .flatMap(schedule -> profile(
+                        WireTime.read(schedule.startSchedule(), now),
+                        schedule.duration(),
+                        schedule.chargingRateUnit(),
+                        schedule.minChargingRate(),
+                        periods(schedule.chargingSchedulePeriod())));
     }
 
-    private static Optional<ActiveProfile> read(JsonNode schedule, Instant start) {
-        Unit unit = Values.text(schedule, "chargingRateUnit", "").equals("W") ? Unit.W : Unit.A;
-        List<Period> periods = new ArrayList<>();
-        for (JsonNode period : schedule.path("chargingSchedulePeriod").values()) {
-            BigDecimal limit = Values.decimal(period.get("limit"));
-            // A period of 2.1 may have a setpoint in place of a limit.
-            limit = limit == null ? Values.decimal(period.get("setpoint")) : limit;
-            if (limit != null) {
-                periods.add(new Period(seconds(Values.whole(period, "startPeriod", 0)), limit));
-            }
-        }
-        Integer duration = Values.wholeOrNull(schedule, "duration");
-        @Nullable BigDecimal least = Values.decimal(schedule.get("minChargingRate"));
+    /** A period of 2.1 may have a setpoint in place of a limit. */
+    private static List<Period> periods(List<SmartCharging.ChargingSchedulePeriod> said) {
+        return said.stream()
+                .flatMap(period ->
+                        period(period.startPeriod(), period.limit() == null ? period.setpoint() : period.limit())
+                                .stream())
+                .toList();
+    }
+
+    private static Optional<Period> period(@Nullable Integer startS, @Nullable BigDecimal limit) {
+        return limit == null ? Optional.empty() : Optional.of(new Period(seconds(startS == null ? 0 : startS), limit));
+    }
+
+    private static Optional<ActiveProfile> profile(
+            Instant start,
+            @Nullable Integer duration,
+            @Nullable String rateUnit,
+            @Nullable BigDecimal least,
+            List<Period> periods) {
+        Unit unit = "W".equals(rateUnit) ? Unit.W : Unit.A;
         return periods.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ActiveProfile(

@@ -3,6 +3,13 @@ package org.roaminghub.connector.ocpp.mapping;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.roaminghub.connector.ocpp.message.Messages;
+import org.roaminghub.connector.ocpp.message.v16.Core.ChangeConfigurationRequest;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning.SetVariableData;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning.SetVariablesRequest;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning.SetVariablesResponse;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning.Variable;
 import org.roaminghub.connector.ocpp.wire.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,15 +29,17 @@ public final class Secrets {
     /** The password that a station has once it accepts the call. */
     public static Optional<String> newPassword(String action, JsonNode payload) {
         return switch (action) {
-            case "ChangeConfiguration" ->
-                Values.text(payload, "key", "").equalsIgnoreCase(KEY_1_6)
-                        ? Optional.ofNullable(Values.textOrNull(payload, "value"))
+            case "ChangeConfiguration" -> {
+                ChangeConfigurationRequest change = Messages.taken(ChangeConfigurationRequest.class, payload);
+                yield change.key().equalsIgnoreCase(KEY_1_6)
+                        ? Optional.ofNullable(Values.some(change.value()))
                         : Optional.empty();
+            }
             case "SetVariables" ->
-                payload.path("setVariableData").values().stream()
-                        .filter(Secrets::isPassword)
+                Messages.taken(SetVariablesRequest.class, payload).setVariableData().stream()
+                        .filter(data -> isPassword(data.variable()))
                         .findFirst()
-                        .map(data -> Values.text(data, "attributeValue", ""));
+                        .map(SetVariableData::attributeValue);
             default -> Optional.empty();
         };
     }
@@ -38,13 +47,17 @@ public final class Secrets {
     /** Whether the answer to such a call says yes, if only after a reboot. */
     public static boolean isTaken(String action, JsonNode answer) {
         String status = action.equals("SetVariables")
-                ? answer.path("setVariableResult").values().stream()
-                        .filter(Secrets::isPassword)
+                ? Messages.taken(SetVariablesResponse.class, answer).setVariableResult().stream()
+                        .filter(result -> isPassword(result.variable()))
                         .findFirst()
-                        .map(result -> Values.text(result, "attributeStatus", ""))
+                        .map(result -> String.valueOf(result.attributeStatus()))
                         .orElse("")
                 : Values.text(answer, "status", "");
         return status.equals("Accepted") || status.equals("RebootRequired");
+    }
+
+    private static boolean isPassword(@Nullable Variable variable) {
+        return variable != null && VARIABLE_2.equalsIgnoreCase(variable.name());
     }
 
     private static boolean isPassword(JsonNode data) {

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.roaminghub.connector.ocpp.wire.Json;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning.Component;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning.EVSE;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning.Variable;
 
 /** A variable of the device model as one word: {@code Component{instance}@evse/connector.Variable{instance}:Attribute}. */
 record SettingName(
@@ -41,21 +41,23 @@ record SettingName(
     }
 
     /** Empty for what has no name. */
-    static Optional<SettingName> read(JsonNode item, @Nullable String attribute) {
-        JsonNode component = item.path("component");
-        JsonNode variable = item.path("variable");
-        String name = Values.textOrNull(component, "name");
-        String of = Values.textOrNull(variable, "name");
-        return name == null || of == null
-                ? Optional.empty()
-                : Optional.of(new SettingName(
-                        name,
-                        Values.textOrNull(component, "instance"),
-                        Values.wholeOrNull(component.path("evse"), "id"),
-                        Values.wholeOrNull(component.path("evse"), "connectorId"),
-                        of,
-                        Values.textOrNull(variable, "instance"),
-                        ACTUAL.equals(attribute) ? null : attribute));
+    static Optional<SettingName> read(
+            @Nullable Component component, @Nullable Variable variable, @Nullable String attribute) {
+        String name = component == null ? null : Values.some(component.name());
+        String of = variable == null ? null : Values.some(variable.name());
+        if (component == null || variable == null || name == null || of == null) {
+            return Optional.empty();
+        }
+        EVSE evse = component.evse();
+        String which = Values.some(attribute);
+        return Optional.of(new SettingName(
+                name,
+                Values.some(component.instance()),
+                evse == null ? null : evse.id(),
+                evse == null ? null : evse.connectorId(),
+                of,
+                Values.some(variable.instance()),
+                ACTUAL.equals(which) ? null : which));
     }
 
     String text() {
@@ -81,26 +83,18 @@ record SettingName(
         }
     }
 
-    ObjectNode write() {
-        ObjectNode item = Json.object();
-        if (attribute != null && !attribute.equals(ACTUAL)) {
-            item.put("attributeType", attribute);
-        }
-        ObjectNode of = item.putObject("component").put("name", component);
-        if (componentInstance != null) {
-            of.put("instance", componentInstance);
-        }
-        if (evse != null) {
-            ObjectNode at = of.putObject("evse").put("id", evse);
-            if (connector != null) {
-                at.put("connectorId", connector);
-            }
-        }
-        ObjectNode what = item.putObject("variable").put("name", variable);
-        if (variableInstance != null) {
-            what.put("instance", variableInstance);
-        }
-        return item;
+    /** Null: its actual value. */
+    @Nullable
+    String attributeType() {
+        return ACTUAL.equals(attribute) ? null : attribute;
+    }
+
+    Component part() {
+        return new Component(component, componentInstance, evse == null ? null : new EVSE(evse, connector));
+    }
+
+    Variable property() {
+        return new Variable(variable, variableInstance);
     }
 
     /** Keys and passwords; what is only about them is none. */

@@ -1,18 +1,42 @@
 package org.roaminghub.connector.ocpp.mapping;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.connector.ocpp.message.Message;
+import org.roaminghub.connector.ocpp.message.Messages;
+import org.roaminghub.connector.ocpp.message.v16.Core.ChangeConfigurationRequest;
+import org.roaminghub.connector.ocpp.message.v16.Core.ChangeConfigurationResponse;
+import org.roaminghub.connector.ocpp.message.v16.Core.GetConfigurationRequest;
+import org.roaminghub.connector.ocpp.message.v16.Core.GetConfigurationResponse;
+import org.roaminghub.connector.ocpp.message.v16.Core.KeyValue;
+import org.roaminghub.connector.ocpp.message.v16.Profiles.GetDiagnosticsResponse;
+import org.roaminghub.connector.ocpp.message.v2.Diagnostics.GetLogResponse;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning.GetBaseReportRequest;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning.GetVariableData;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning.GetVariableResult;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning.GetVariablesRequest;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning.GetVariablesResponse;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning.NotifyReportRequest;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning.ReportData;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning.SetVariableData;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning.SetVariableResult;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning.SetVariablesRequest;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning.SetVariablesResponse;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning.VariableAttribute;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning.VariableCharacteristics;
+import org.roaminghub.connector.ocpp.message.v2.Tariffs.ClearTariffsRequest;
+import org.roaminghub.connector.ocpp.message.v2.Tariffs.GetTariffsRequest;
 import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.inbound.StationRecords.Setting;
 import org.roaminghub.spi.outbound.StationWords;
 import org.roaminghub.vocabulary.Tariff;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Configuration of 1.6 (§5.3, §5.8) and the device model of 2.x (B05 to B08) under one kind of names. */
@@ -22,28 +46,28 @@ public final class Settings implements StationWords {
     private static final int AT_ONCE = 10;
 
     private static final int MAX_NAME_1_6 = 50;
+    /** What became of a change that nothing is said about. */
+    private static final String UNKNOWN = "Unknown";
 
     @Override
     public List<Said> ask(String version, List<String> names, int requestId) {
         if (isFirst(version)) {
-            ObjectNode body = Json.object();
-            if (!names.isEmpty()) {
-                ArrayNode keys = body.putArray("key");
-                names.forEach(name -> keys.add(key(name)));
-            }
-            return List.of(said("GetConfiguration", body));
+            return List.of(said(
+                    "GetConfiguration",
+                    new GetConfigurationRequest(
+                            names.stream().map(Settings::key).toList())));
         }
         if (names.isEmpty()) {
-            return List.of(said(
-                    "GetBaseReport", Json.object().put("requestId", requestId).put("reportBase", "FullInventory")));
+            return List.of(said("GetBaseReport", new GetBaseReportRequest(requestId, "FullInventory")));
         }
         List<Said> calls = new ArrayList<>();
         for (int from = 0; from < names.size(); from += AT_ONCE) {
-            ObjectNode body = Json.object();
-            ArrayNode data = body.putArray("getVariableData");
-            names.subList(from, Math.min(names.size(), from + AT_ONCE))
-                    .forEach(name -> data.add(SettingName.parse(name).write()));
-            calls.add(said("GetVariables", body));
+            calls.add(said(
+                    "GetVariables",
+                    new GetVariablesRequest(names.subList(from, Math.min(names.size(), from + AT_ONCE)).stream()
+                            .map(SettingName::parse)
+                            .map(name -> new GetVariableData(name.attributeType(), name.part(), name.property()))
+                            .toList())));
         }
         return calls;
     }
@@ -52,21 +76,19 @@ public final class Settings implements StationWords {
     public List<Said> change(String version, Map<String, String> values) {
         List<Said> calls = new ArrayList<>();
         if (isFirst(version)) {
-            values.forEach((name, value) -> calls.add(said(
-                    "ChangeConfiguration", Json.object().put("key", key(name)).put("value", value))));
+            values.forEach((name, value) ->
+                    calls.add(said("ChangeConfiguration", new ChangeConfigurationRequest(key(name), value))));
             return calls;
         }
-        ObjectNode body = Json.object();
-        for (Map.Entry<String, String> change : values.entrySet()) {
-            ObjectNode one = SettingName.parse(change.getKey()).write();
-            body.withArray("setVariableData").add(one.put("attributeValue", change.getValue()));
-            if (body.withArray("setVariableData").size() == AT_ONCE) {
-                calls.add(said("SetVariables", body));
-                body = Json.object();
-            }
-        }
-        if (!body.isEmpty()) {
-            calls.add(said("SetVariables", body));
+        List<SetVariableData> changes = new ArrayList<>();
+        values.forEach((text, value) -> {
+            SettingName name = SettingName.parse(text);
+            changes.add(new SetVariableData(name.attributeType(), name.part(), name.property(), value));
+        });
+        for (int from = 0; from < changes.size(); from += AT_ONCE) {
+            calls.add(said(
+                    "SetVariables",
+                    new SetVariablesRequest(changes.subList(from, Math.min(changes.size(), from + AT_ONCE)))));
         }
         return calls;
     }
@@ -83,13 +105,14 @@ public final class Settings implements StationWords {
         JsonNode body = Json.read(answer);
         List<Setting> found = new ArrayList<>();
         if (isFirst(version)) {
-            for (JsonNode item : body.path("configurationKey").values()) {
-                String key = Values.textOrNull(item, "key");
+            for (KeyValue item :
+                    Messages.taken(GetConfigurationResponse.class, body).configurationKey()) {
+                String key = Values.some(item.key());
                 if (key != null) {
                     found.add(new Setting(
                             key,
-                            value(key, Values.textOrNull(item, "value")),
-                            item.path("readonly").asBoolean(false),
+                            value(key, Values.some(item.value())),
+                            Boolean.TRUE.equals(item.readonly()),
                             null,
                             null,
                             null));
@@ -97,12 +120,13 @@ public final class Settings implements StationWords {
             }
             return found;
         }
-        for (JsonNode item : body.path("getVariableResult").values()) {
-            if (Values.text(item, "attributeStatus", "").equals("Accepted")) {
-                SettingName.read(item, Values.textOrNull(item, "attributeType"))
+        for (GetVariableResult item :
+                Messages.taken(GetVariablesResponse.class, body).getVariableResult()) {
+            if ("Accepted".equals(item.attributeStatus())) {
+                SettingName.read(item.component(), item.variable(), item.attributeType())
                         .ifPresent(name -> found.add(new Setting(
                                 name.text(),
-                                value(name.text(), Values.textOrNull(item, "attributeValue")),
+                                value(name.text(), Values.some(item.attributeValue())),
                                 null,
                                 null,
                                 null,
@@ -113,27 +137,27 @@ public final class Settings implements StationWords {
     }
 
     /** A part of a report (2.x B07): each variable with all its attributes. */
-    public static List<Setting> report(JsonNode payload) {
+    public static List<Setting> report(NotifyReportRequest payload) {
         List<Setting> found = new ArrayList<>();
-        for (JsonNode item : payload.path("reportData").values()) {
-            JsonNode traits = item.path("variableCharacteristics");
-            var limit = Values.decimal(traits.get("maxLimit"));
-            for (JsonNode attribute : item.path("variableAttribute").values()) {
-                SettingName.read(item, Values.textOrNull(attribute, "type")).ifPresent(name -> {
-                    String mutability = Values.text(attribute, "mutability", "ReadWrite");
-                    found.add(new Setting(
-                            name.text(),
-                            mutability.equals("WriteOnly")
-                                    ? null
-                                    : value(name.text(), Values.textOrNull(attribute, "value")),
-                            mutability.equals("ReadOnly"),
-                            Values.word(traits, "dataType"),
-                            Values.word(traits, "unit"),
-                            limit == null ? null : limit.stripTrailingZeros().toPlainString()));
-                });
+        for (ReportData item : payload.reportData()) {
+            VariableCharacteristics traits = item.variableCharacteristics();
+            for (VariableAttribute attribute : item.variableAttribute()) {
+                SettingName.read(item.component(), item.variable(), attribute.type())
+                        .ifPresent(name -> found.add(setting(name.text(), attribute, traits)));
             }
         }
         return found;
+    }
+
+    private static Setting setting(String name, VariableAttribute attribute, @Nullable VariableCharacteristics traits) {
+        BigDecimal limit = traits == null ? null : traits.maxLimit();
+        return new Setting(
+                name,
+                "WriteOnly".equals(attribute.mutability()) ? null : value(name, Values.some(attribute.value())),
+                "ReadOnly".equals(attribute.mutability()),
+                traits == null ? null : Values.word(traits.dataType()),
+                traits == null ? null : Values.word(traits.unit()),
+                limit == null ? null : limit.stripTrailingZeros().toPlainString());
     }
 
     /** A secret that a station tells anybody is not written down. */
@@ -146,12 +170,19 @@ public final class Settings implements StationWords {
         Map<String, String> words = new LinkedHashMap<>();
         JsonNode body = Json.read(answer);
         if (isFirst(version)) {
-            words.put(Values.text(Json.read(said.payload()), "key", ""), Values.text(body, "status", "Unknown"));
+            String status =
+                    Messages.taken(ChangeConfigurationResponse.class, body).status();
+            words.put(
+                    Messages.taken(ChangeConfigurationRequest.class, Json.read(said.payload()))
+                            .key(),
+                    status.isEmpty() ? UNKNOWN : status);
             return words;
         }
-        for (JsonNode item : body.path("setVariableResult").values()) {
-            SettingName.read(item, Values.textOrNull(item, "attributeType"))
-                    .ifPresent(name -> words.put(name.text(), Values.text(item, "attributeStatus", "Unknown")));
+        for (SetVariableResult item :
+                Messages.taken(SetVariablesResponse.class, body).setVariableResult()) {
+            String status = item.attributeStatus();
+            SettingName.read(item.component(), item.variable(), item.attributeType())
+                    .ifPresent(name -> words.put(name.text(), status == null ? UNKNOWN : status));
         }
         return words;
     }
@@ -167,13 +198,13 @@ public final class Settings implements StationWords {
     @Override
     public Said clearTariffs(String version) {
         reckons(version);
-        return said("ClearTariffs", Json.object());
+        return said("ClearTariffs", new ClearTariffsRequest(List.of(), null));
     }
 
     @Override
     public Said askTariffs(String version) {
         reckons(version);
-        return said("GetTariffs", Json.object().put("evseId", 0));
+        return said("GetTariffs", new GetTariffsRequest(0));
     }
 
     private static void reckons(String version) {
@@ -190,12 +221,21 @@ public final class Settings implements StationWords {
     @Override
     public Optional<String> fileName(byte[] answer) {
         JsonNode body = Json.read(answer);
-        String name = Values.textOrNull(body, "fileName");
-        return Optional.ofNullable(name == null ? Values.textOrNull(body, "filename") : name);
+        String name =
+                Values.some(Messages.taken(GetDiagnosticsResponse.class, body).fileName());
+        return Optional.ofNullable(
+                name == null
+                        ? Values.some(Messages.taken(GetLogResponse.class, body).filename())
+                        : name);
     }
 
     private static boolean isFirst(String version) {
         return Version.ofNumber(version).filter(Version::isFirst).isPresent();
+    }
+
+    /** What older versions don't have isn't in these. */
+    private static Said said(String action, Message body) {
+        return said(action, Messages.write(body, Version.V2_1));
     }
 
     private static Said said(String action, ObjectNode body) {

@@ -5,39 +5,40 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.connector.ocpp.message.Messages;
+import org.roaminghub.connector.ocpp.message.v2.Transactions.SignedMeterValue;
 import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.spi.inbound.Stations.Signed;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /** What meters sign, untouched; beside it how it is to be read. */
 final class SignedValues {
 
-    private static final String DATA = "signedMeterData";
     private static final int MAX_METHOD = 36;
 
     private SignedValues() {}
 
     /** 2.x: the data is base64 of what the meter wrote. Null where there is none. */
-    static @Nullable Signed later(JsonNode value) {
-        String data = Values.textOrNull(value, DATA);
-        if (data == null) {
+    static @Nullable Signed later(@Nullable SignedMeterValue value) {
+        String data = value == null ? null : Values.some(value.signedMeterData());
+        if (value == null || data == null) {
             return null;
         }
         String plain = decoded(data);
-        String method = Values.textOrNull(value, "encodingMethod");
+        String method = Values.some(value.encodingMethod());
         return new Signed(
                 data,
                 plain,
                 method == null || method.length() > MAX_METHOD ? method(plain) : method,
-                Values.textOrNull(value, "publicKey"));
+                Values.some(value.publicKey()));
     }
 
     /** 1.6: the value is what the meter wrote, or 2.x's structure as JSON in it (OCA's note on signed meter values). */
     static Signed first(String value) {
         if (value.startsWith("{")) {
             try {
-                Signed inside = later(Json.read(value.getBytes(StandardCharsets.UTF_8)));
+                Signed inside = later(
+                        Messages.taken(SignedMeterValue.class, Json.read(value.getBytes(StandardCharsets.UTF_8))));
                 if (inside != null) {
                     return inside;
                 }

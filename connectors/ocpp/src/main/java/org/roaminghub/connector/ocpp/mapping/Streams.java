@@ -8,11 +8,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.connector.ocpp.message.Figures;
+import org.roaminghub.connector.ocpp.message.WireTime;
+import org.roaminghub.connector.ocpp.message.v2.Diagnostics.ClearMonitoringResult;
+import org.roaminghub.connector.ocpp.message.v2.Diagnostics.ClearVariableMonitoringResponse;
+import org.roaminghub.connector.ocpp.message.v2.Diagnostics.MonitoringData;
+import org.roaminghub.connector.ocpp.message.v2.Diagnostics.NotifyMonitoringReportRequest;
+import org.roaminghub.connector.ocpp.message.v2.Diagnostics.SetMonitoringResult;
+import org.roaminghub.connector.ocpp.message.v2.Diagnostics.SetVariableMonitoringResponse;
+import org.roaminghub.connector.ocpp.message.v2.Diagnostics.VariableMonitoring;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning.Component;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning.Variable;
+import org.roaminghub.connector.ocpp.message.v2.Streams.ConstantStreamData;
+import org.roaminghub.connector.ocpp.message.v2.Streams.NotifyPeriodicEventStreamRequest;
+import org.roaminghub.connector.ocpp.message.v2.Streams.StreamDataElement;
 import org.roaminghub.spi.inbound.StationStreams;
 import org.roaminghub.spi.inbound.StationStreams.Meter;
 import org.roaminghub.spi.inbound.Stations.Reading;
 import org.roaminghub.vocabulary.StationId;
-import tools.jackson.databind.JsonNode;
 
 /** Periodic event streams of 2.1 (N11 to N15): which variables are meters of an EVSE, and their values as readings. */
 public final class Streams {
@@ -42,8 +55,8 @@ public final class Streams {
     private Streams() {}
 
     /** What a variable measures at an EVSE; null: it is no meter, or one of the whole station. */
-    static @Nullable Meter meter(JsonNode item) {
-        SettingName name = SettingName.read(item, null).orElse(null);
+    static @Nullable Meter meter(@Nullable Component component, @Nullable Variable variable) {
+        SettingName name = SettingName.read(component, variable, null).orElse(null);
         String measurand = name == null ? null : MEASURANDS.get(name.variable());
         if (name == null || measurand == null || name.evse() == null || name.evse() < 1) {
             return null;
@@ -54,35 +67,40 @@ public final class Streams {
     }
 
     /** The monitors that a part of NotifyMonitoringReport tells of. */
-    public static void reported(StationStreams streams, StationId station, JsonNode report) {
-        for (JsonNode item : report.path("monitor").values()) {
-            for (JsonNode monitor : item.path("variableMonitoring").values()) {
-                monitored(streams, station, item, Values.wholeOrNull(monitor, "id"));
+    public static void reported(StationStreams streams, StationId station, NotifyMonitoringReportRequest report) {
+        for (MonitoringData item : report.monitor()) {
+            for (VariableMonitoring monitor : item.variableMonitoring()) {
+                monitored(streams, station, item.component(), item.variable(), monitor.id());
             }
         }
     }
 
     /** What the station answered to SetVariableMonitoring. */
-    public static void set(StationStreams streams, StationId station, JsonNode answer) {
-        for (JsonNode item : answer.path("setMonitoringResult").values()) {
-            if (Values.text(item, "status", "").equals("Accepted")) {
-                monitored(streams, station, item, Values.wholeOrNull(item, "id"));
+    public static void set(StationStreams streams, StationId station, SetVariableMonitoringResponse answer) {
+        for (SetMonitoringResult item : answer.setMonitoringResult()) {
+            if ("Accepted".equals(item.status())) {
+                monitored(streams, station, item.component(), item.variable(), item.id());
             }
         }
     }
 
-    private static void monitored(StationStreams streams, StationId station, JsonNode item, @Nullable Integer id) {
+    private static void monitored(
+            StationStreams streams,
+            StationId station,
+            @Nullable Component component,
+            @Nullable Variable variable,
+            @Nullable Integer id) {
         if (id != null) {
-            streams.monitored(station, id, meter(item));
+            streams.monitored(station, id, meter(component, variable));
         }
     }
 
     /** What the station answered to ClearVariableMonitoring. */
-    public static void cleared(StationStreams streams, StationId station, JsonNode answer) {
+    public static void cleared(StationStreams streams, StationId station, ClearVariableMonitoringResponse answer) {
         List<Integer> gone = new ArrayList<>();
-        for (JsonNode item : answer.path("clearMonitoringResult").values()) {
-            Integer id = Values.wholeOrNull(item, "id");
-            if (id != null && !Values.text(item, "status", "").equals("Rejected")) {
+        for (ClearMonitoringResult item : answer.clearMonitoringResult()) {
+            Integer id = item.id();
+            if (id != null && !"Rejected".equals(item.status())) {
                 gone.add(id);
             }
         }
@@ -90,21 +108,21 @@ public final class Streams {
     }
 
     /** A stream that is open: {@code constant} as in OpenPeriodicEventStream and in the answer to GetPeriodicEventStream. */
-    public static void opened(StationStreams streams, StationId station, JsonNode constant) {
-        Integer id = Values.wholeOrNull(constant, "id");
-        Integer monitor = Values.wholeOrNull(constant, "variableMonitoringId");
+    public static void opened(StationStreams streams, StationId station, @Nullable ConstantStreamData constant) {
+        Integer id = constant == null ? null : constant.id();
+        Integer monitor = constant == null ? null : constant.variableMonitoringId();
         if (id != null && monitor != null) {
             streams.opened(station, id, monitor);
         }
     }
 
     /** The values of a NotifyPeriodicEventStream: each at its offset in seconds from the base. */
-    public static List<Reading> readings(JsonNode notice, Meter meter, Instant now) {
-        Instant base = Values.time(notice, "basetime", now);
+    public static List<Reading> readings(NotifyPeriodicEventStreamRequest notice, Meter meter, Instant now) {
+        Instant base = WireTime.read(notice.basetime(), now);
         List<Reading> readings = new ArrayList<>();
-        for (JsonNode item : notice.path("data").values()) {
-            BigDecimal value = Values.decimal(item.get("v"));
-            BigDecimal offset = Values.decimal(item.get("t"));
+        for (StreamDataElement item : notice.data()) {
+            BigDecimal value = Figures.read(item.v());
+            BigDecimal offset = item.t();
             if (value != null && offset != null && offset.abs().compareTo(MOST_S) <= 0) {
                 readings.add(new Reading(
                         base.plus(

@@ -1,16 +1,20 @@
 package org.roaminghub.connector.ocpp.mapping;
 
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.roaminghub.connector.ocpp.wire.Json;
+import org.roaminghub.connector.ocpp.message.Figures;
+import org.roaminghub.connector.ocpp.message.Messages;
+import org.roaminghub.connector.ocpp.message.WireTime;
+import org.roaminghub.connector.ocpp.message.v16.Core;
+import org.roaminghub.connector.ocpp.message.v16.Profiles;
+import org.roaminghub.connector.ocpp.message.v2.Authorizing;
+import org.roaminghub.connector.ocpp.message.v2.Provisioning;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.outbound.StationLists.Entry;
 import org.roaminghub.vocabulary.TokenKind;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Local authorisation lists in the words of each version (1.6 §5.10 and §5.15, 2.x D01 and D02). */
@@ -38,7 +42,12 @@ public final class TokenLists {
 
     /** An answer without a number is as good as none: the list is unknown and counts as empty. */
     public static int version(Version version, JsonNode answer) {
-        return Values.whole(answer, version.isFirst() ? "listVersion" : "versionNumber", 0);
+        Integer number = version.isFirst()
+                ? Messages.taken(Profiles.GetLocalListVersionResponse.class, answer)
+                        .listVersion()
+                : Messages.taken(Authorizing.GetLocalListVersionResponse.class, answer)
+                        .versionNumber();
+        return number == null ? 0 : number;
     }
 
     public static String limitsAction(Version version) {
@@ -46,45 +55,44 @@ public final class TokenLists {
     }
 
     public static ObjectNode askLimits(Version version) {
-        ObjectNode ask = Json.object();
-        if (version.isFirst()) {
-            ask.putArray("key").add(MOST_1_6).add(AT_ONCE_1_6);
-            return ask;
-        }
-        ArrayNode data = ask.putArray("getVariableData");
-        for (String name : List.of(ITEMS, BYTES)) {
-            ObjectNode one = data.addObject();
-            one.putObject("component").put("name", COMPONENT);
-            one.putObject("variable").put("name", name);
-        }
-        return ask;
+        return Messages.write(
+                version.isFirst()
+                        ? new Core.GetConfigurationRequest(List.of(MOST_1_6, AT_ONCE_1_6))
+                        : new Provisioning.GetVariablesRequest(List.of(
+                                Provisioning.GetVariableData.of(COMPONENT, ITEMS, null),
+                                Provisioning.GetVariableData.of(COMPONENT, BYTES, null))),
+                version);
     }
 
     /** What can't be read isn't there. */
     public static Map<String, Integer> limits(Version version, JsonNode answer) {
         Map<String, Integer> limits = new HashMap<>();
         if (version.isFirst()) {
-            for (JsonNode key : answer.path("configurationKey").values()) {
-                switch (Values.text(key, "key", "")) {
-                    case MOST_1_6 -> put(limits, MOST, key.get("value"), 1);
-                    case AT_ONCE_1_6 -> put(limits, AT_ONCE, key.get("value"), 1);
+            for (Core.KeyValue key :
+                    Messages.taken(Core.GetConfigurationResponse.class, answer).configurationKey()) {
+                switch (String.valueOf(key.key())) {
+                    case MOST_1_6 -> put(limits, MOST, key.value(), 1);
+                    case AT_ONCE_1_6 -> put(limits, AT_ONCE, key.value(), 1);
                     default -> {}
                 }
             }
             return limits;
         }
-        for (JsonNode result : answer.path("getVariableResult").values()) {
-            switch (Values.text(result.path("variable"), "name", "")) {
-                case ITEMS -> put(limits, AT_ONCE, result.get("attributeValue"), 1);
-                case BYTES -> put(limits, AT_ONCE, result.get("attributeValue"), BYTES_AN_ENTRY);
+        for (Provisioning.GetVariableResult result :
+                Messages.taken(Provisioning.GetVariablesResponse.class, answer).getVariableResult()) {
+            switch (result.variable() == null
+                    ? ""
+                    : String.valueOf(result.variable().name())) {
+                case ITEMS -> put(limits, AT_ONCE, result.attributeValue(), 1);
+                case BYTES -> put(limits, AT_ONCE, result.attributeValue(), BYTES_AN_ENTRY);
                 default -> {}
             }
         }
         return limits;
     }
 
-    private static void put(Map<String, Integer> limits, String name, @Nullable JsonNode value, int each) {
-        var number = Values.decimal(value);
+    private static void put(Map<String, Integer> limits, String name, @Nullable String value, int each) {
+        var number = Figures.read(value);
         if (number != null && number.signum() > 0) {
             int limit = Math.max(
                     1, number.min(new java.math.BigDecimal(Integer.MAX_VALUE)).intValue() / each);
@@ -94,51 +102,44 @@ public final class TokenLists {
 
     /** An entry without its state is one that goes. An empty list is left out: lists of nothing are not allowed in 2.x. */
     public static ObjectNode send(Version version, int number, boolean whole, List<Entry> entries) {
-        ObjectNode body = Json.object()
-                .put(version.isFirst() ? "listVersion" : "versionNumber", number)
-                .put("updateType", whole ? "Full" : "Differential");
-        if (entries.isEmpty()) {
-            return body;
-        }
-        ArrayNode list = body.putArray("localAuthorizationList");
-        for (Entry entry : entries) {
-            list.add(version.isFirst() ? first(entry) : later(entry));
-        }
-        return body;
+        String type = whole ? "Full" : "Differential";
+        return Messages.write(
+                version.isFirst()
+                        ? new Profiles.SendLocalListRequest(
+                                number,
+                                type,
+                                entries.stream().map(TokenLists::first).toList())
+                        : new Authorizing.SendLocalListRequest(
+                                number,
+                                type,
+                                entries.stream().map(TokenLists::later).toList()),
+                version);
     }
 
-    private static ObjectNode first(Entry entry) {
-        ObjectNode item = Json.object().put("idTag", entry.uid());
-        if (entry.keep()) {
-            ObjectNode info = item.putObject("idTagInfo").put("status", "Accepted");
-            expires(info, "expiryDate", entry);
-            String group = entry.group();
-            if (group != null && group.length() <= MAX_TAG_1_6) {
-                info.put("parentIdTag", group);
-            }
-        }
-        return item;
+    private static Profiles.AuthorizationData first(Entry entry) {
+        return new Profiles.AuthorizationData(
+                entry.uid(),
+                entry.keep()
+                        ? new Core.IdTagInfo(
+                                Core.AuthorizationStatus.Accepted, group(entry, MAX_TAG_1_6), expires(entry))
+                        : null);
     }
 
-    private static ObjectNode later(Entry entry) {
-        ObjectNode item = Json.object();
-        item.putObject("idToken")
-                .put("idToken", entry.uid())
-                .put("type", entry.kind() == TokenKind.EMAID ? "eMAID" : "ISO14443");
-        if (entry.keep()) {
-            ObjectNode info = item.putObject("idTokenInfo").put("status", "Accepted");
-            expires(info, "cacheExpiryDateTime", entry);
-            String group = entry.group();
-            if (group != null && group.length() <= MAX_TOKEN_2) {
-                info.putObject("groupIdToken").put("idToken", group).put("type", "Central");
-            }
-        }
-        return item;
+    private static Authorizing.AuthorizationData later(Entry entry) {
+        String group = group(entry, MAX_TOKEN_2);
+        return new Authorizing.AuthorizationData(
+                Authorizing.IdToken.of(entry.uid(), entry.kind() == TokenKind.EMAID ? "eMAID" : "ISO14443"),
+                entry.keep()
+                        ? Authorizing.IdTokenInfo.of(Authorizing.AuthorizationStatus.Accepted, group, expires(entry))
+                        : null);
     }
 
-    private static void expires(ObjectNode info, String name, Entry entry) {
-        if (entry.validUntil() != null) {
-            info.put(name, entry.validUntil().truncatedTo(ChronoUnit.SECONDS).toString());
-        }
+    private static @Nullable String group(Entry entry, int most) {
+        String group = entry.group();
+        return group == null || group.length() > most ? null : group;
+    }
+
+    private static @Nullable WireTime expires(Entry entry) {
+        return entry.validUntil() == null ? null : WireTime.of(entry.validUntil());
     }
 }

@@ -1,22 +1,16 @@
 package org.roaminghub.connector.ocpp.mapping;
 
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.connector.ocpp.message.Figures;
+import org.roaminghub.connector.ocpp.message.WireTime;
 import tools.jackson.databind.JsonNode;
 
 /** Reads single values as stations write them: what makes no sense is absent, never an error. */
 public final class Values {
 
     private static final int MAX_WORD = 100;
-    /** Of whatever is measured in Wh, W or A: beyond it is nonsense, and no database column. */
-    private static final BigDecimal MAX_NUMBER = new BigDecimal("1e15");
-
-    private static final int MAX_SCALE = 9;
 
     private Values() {}
 
@@ -34,6 +28,17 @@ public final class Values {
     public static @Nullable String word(JsonNode in, String name) {
         String text = textOrNull(in, name);
         return text == null || text.length() <= MAX_WORD ? text : text.substring(0, MAX_WORD);
+    }
+
+    /** Null for one of blanks only. */
+    public static @Nullable String some(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    /** A short word of the protocol. */
+    public static @Nullable String word(@Nullable String text) {
+        String some = some(text);
+        return some == null || some.length() <= MAX_WORD ? some : some.substring(0, MAX_WORD);
     }
 
     public static int whole(JsonNode in, String name, int otherwise) {
@@ -54,34 +59,12 @@ public final class Values {
 
     /** A number, or a text that is one. Null: none, or none that can be true. */
     public static @Nullable BigDecimal decimal(@Nullable JsonNode value) {
-        if (value == null || !(value.isNumber() || value.isString())) {
-            return null;
-        }
-        try {
-            BigDecimal number = new BigDecimal(value.asString("").strip());
-            boolean possible = number.abs().compareTo(MAX_NUMBER) <= 0 && number.scale() <= MAX_SCALE * 4;
-            return possible
-                    ? number.setScale(Math.min(Math.max(0, number.scale()), MAX_SCALE), java.math.RoundingMode.HALF_UP)
-                    : null;
-        } catch (NumberFormatException e) {
-            return null;
-        }
+        return Figures.read(value);
     }
 
     /** RFC 3339; without a zone it is UTC. What can't be read is {@code otherwise}. */
     public static Instant time(JsonNode in, String name, Instant otherwise) {
         String text = textOrNull(in, name);
-        if (text == null) {
-            return otherwise;
-        }
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException noOffset) {
-            try {
-                return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
-            } catch (DateTimeException unreadable) {
-                return otherwise;
-            }
-        }
+        return text == null ? otherwise : WireTime.read(new WireTime(text), otherwise);
     }
 }

@@ -4,11 +4,16 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpp.inbound.Calls;
 import org.roaminghub.connector.ocpp.inbound.Heard;
 import org.roaminghub.connector.ocpp.mapping.CostMessages;
 import org.roaminghub.connector.ocpp.mapping.Schedules;
-import org.roaminghub.connector.ocpp.mapping.Values;
+import org.roaminghub.connector.ocpp.message.Message;
+import org.roaminghub.connector.ocpp.message.v16.Core.StopTransactionRequest;
+import org.roaminghub.connector.ocpp.message.v2.Availability.ReservationStatusUpdateRequest;
+import org.roaminghub.connector.ocpp.message.v2.SmartCharging.ClearedChargingLimitRequest;
+import org.roaminghub.connector.ocpp.message.v2.SmartCharging.NotifyChargingLimitRequest;
 import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.Caller;
@@ -28,7 +33,6 @@ import org.roaminghub.vocabulary.RemoteOutcome;
 import org.roaminghub.vocabulary.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What follows from a station's message behind its answer, with calls of the hub's own. */
 public final class Asides implements Heard {
@@ -61,19 +65,22 @@ public final class Asides implements Heard {
     }
 
     @Override
-    public void answered(Known station, Version version, String action, ObjectNode payload, Original original) {
-        switch (action) {
-            case "NotifyChargingLimit", "ClearedChargingLimit" ->
-                aside(() -> limited(station, version, payload, original));
-            case "ReservationStatusUpdate" -> {
+    public void answered(Known station, Version version, Message said, Original original) {
+        switch (said) {
+            case NotifyChargingLimitRequest p ->
+                aside(() -> limited(station, version, p.evseId(), Schedules.limit(p, clock.now()), original));
+            case ClearedChargingLimitRequest p ->
+                aside(() -> limited(station, version, p.evseId(), Optional.empty(), original));
+            case ReservationStatusUpdateRequest p -> {
                 // The hub ends those that expire by itself.
-                if (Values.text(payload, "reservationUpdateStatus", "").equals("Removed")) {
-                    aside(() -> removed(station, Values.whole(payload, "reservationId", 0), original));
+                if ("Removed".equals(p.reservationUpdateStatus())) {
+                    int number = p.reservationId() == null ? 0 : p.reservationId();
+                    aside(() -> removed(station, number, original));
                 }
             }
-            case "StopTransaction" -> {
-                String transaction = Values.number(payload, "transactionId");
-                if (transaction != null) {
+            case StopTransactionRequest p -> {
+                if (p.transactionId() != null) {
+                    String transaction = p.transactionId().toString();
                     aside(() -> ended(station, transaction));
                 }
             }
@@ -127,11 +134,10 @@ public final class Asides implements Heard {
     }
 
     /** Who steers a session hears how fast it charges now: by the station's own account, else by the limit it told of. */
-    private void limited(Known station, Version version, ObjectNode payload, Original original) {
-        int evse = Values.whole(payload, "evseId", 0);
-        for (RunningSession running : records.get().listRunning(station.station(), evse)) {
-            Optional<ActiveProfile> now =
-                    composite(station, version, running).or(() -> Schedules.limit(payload, clock.now()));
+    private void limited(
+            Known station, Version version, @Nullable Integer evse, Optional<ActiveProfile> told, Original original) {
+        for (RunningSession running : records.get().listRunning(station.station(), evse == null ? 0 : evse)) {
+            Optional<ActiveProfile> now = composite(station, version, running).or(() -> told);
             now.ifPresent(active -> tell(station, running, active, original));
         }
     }

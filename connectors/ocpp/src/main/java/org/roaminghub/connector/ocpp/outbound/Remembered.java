@@ -3,6 +3,10 @@ package org.roaminghub.connector.ocpp.outbound;
 import java.util.function.Supplier;
 import org.roaminghub.connector.ocpp.inbound.Taken;
 import org.roaminghub.connector.ocpp.mapping.Streams;
+import org.roaminghub.connector.ocpp.message.Messages;
+import org.roaminghub.connector.ocpp.message.v2.Diagnostics.ClearVariableMonitoringResponse;
+import org.roaminghub.connector.ocpp.message.v2.Diagnostics.SetVariableMonitoringResponse;
+import org.roaminghub.connector.ocpp.message.v2.Streams.GetPeriodicEventStreamResponse;
 import org.roaminghub.spi.inbound.StationRecords;
 import org.roaminghub.spi.inbound.StationStreams;
 import org.roaminghub.vocabulary.StationId;
@@ -38,10 +42,14 @@ public final class Remembered implements Taken {
     private void remember(StationId station, String action, ObjectNode answer) {
         StationStreams streams = records.get().streams();
         switch (action) {
-            case "SetVariableMonitoring" -> Streams.set(streams, station, answer);
-            case "ClearVariableMonitoring" -> Streams.cleared(streams, station, answer);
+            case "SetVariableMonitoring" ->
+                Streams.set(streams, station, Messages.taken(SetVariableMonitoringResponse.class, answer));
+            case "ClearVariableMonitoring" ->
+                Streams.cleared(streams, station, Messages.taken(ClearVariableMonitoringResponse.class, answer));
             case "GetPeriodicEventStream" ->
-                answer.path("constantStreamData").values().forEach(one -> Streams.opened(streams, station, one));
+                Messages.taken(GetPeriodicEventStreamResponse.class, answer)
+                        .constantStreamData()
+                        .forEach(one -> Streams.opened(streams, station, one));
             default -> {}
         }
     }

@@ -10,6 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpp.inbound.Calls;
 import org.roaminghub.connector.ocpp.mapping.RateUnits;
+import org.roaminghub.connector.ocpp.message.Messages;
+import org.roaminghub.connector.ocpp.message.v2.SmartCharging.UsePriorityChargingRequest;
 import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.inbound.RemoteCommands.Order;
@@ -101,7 +103,7 @@ final class WishesOverOcpp {
         if (version != Version.V2_1) {
             return fast ? no(Refusal.NOT_SUPPORTED, "The station knows no priority.", version.number()) : done(version);
         }
-        var body = Json.object().put("transactionId", running.transaction()).put("activate", fast);
+        var body = Messages.write(new UsePriorityChargingRequest(running.transaction(), fast), version);
         Reply reply = calls.call(running.identity(), "UsePriorityCharging", Json.write(body), PATIENCE);
         return switch (reply) {
             case Reply.Answered(String status, var said) -> taken(status, fast, version);

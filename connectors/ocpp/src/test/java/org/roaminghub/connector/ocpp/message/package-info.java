@@ -1,0 +1,4 @@
+@NullMarked
+package org.roaminghub.connector.ocpp.message;
+
+import org.jspecify.annotations.NullMarked;
