@@ -16,8 +16,10 @@ import org.roaminghub.hub.recording.Recorder;
 import org.roaminghub.hub.session.ChargingSessions;
 import org.roaminghub.hub.station.OwnPlaces;
 import org.roaminghub.hub.station.OwnTariffs;
+import org.roaminghub.hub.station.RunningCosts;
 import org.roaminghub.hub.station.StationKeeping;
 import org.roaminghub.hub.station.StationRegister;
+import org.roaminghub.hub.station.StationTables;
 import org.roaminghub.hub.station.StationTariffs;
 import org.roaminghub.hub.station.StationTimes;
 import org.roaminghub.hub.station.store.JobStore;
@@ -80,6 +82,25 @@ public class OcppConfiguration {
     }
 
     @Bean
+    RunningCosts runningCosts(
+            JdbcClient jdbc,
+            JdbcTemplate template,
+            OcppConnector connector,
+            @Value("${hub.station-cost-every}") Duration every,
+            Executor background,
+            Clock clock) {
+        return new RunningCosts(
+                new StationStore(jdbc),
+                new SettingStore(template),
+                new PricesAtStations(),
+                connector.words(),
+                connector::stations,
+                every,
+                background,
+                clock);
+    }
+
+    @Bean
     StationRegister stationRegister(
             Commands commands,
             Recorder recorder,
@@ -92,6 +113,7 @@ public class OcppConfiguration {
             AuthorizeToken authorizations,
             ChargingSessions sessions,
             ChargeDetailRecords cdrs,
+            RunningCosts costs,
             OcppConnector connector,
             Executor background,
             @Value("${hub.station-offline-wait}") Duration offlineWait,
@@ -104,7 +126,7 @@ public class OcppConfiguration {
                 commands,
                 recorder,
                 privacy,
-                new StationRegister.Tables(
+                new StationTables(
                         new StationStore(jdbc),
                         new TransactionStore(jdbc),
                         new MeterStore(template),
@@ -114,7 +136,7 @@ public class OcppConfiguration {
                         new JobStore(jdbc)),
                 parties,
                 agreements,
-                new StationRegister.Doors(locations, authorizations, sessions, cdrs),
+                new StationRegister.Doors(locations, authorizations, sessions, cdrs, costs),
                 new OwnPrices((between, tariff, at) -> tariffs.inForce(between.cpo(), tariff, between.emsp(), at)),
                 connector::stations,
                 connector.words(),
@@ -138,6 +160,7 @@ public class OcppConfiguration {
             CoreConfiguration.Connectors connectors,
             OcppConnector connector,
             StationRegister register,
+            RunningCosts costs,
             Executor background,
             Clock clock,
             Ids ids) {
@@ -161,6 +184,7 @@ public class OcppConfiguration {
                 connector.lists(),
                 connector.words(),
                 register,
+                costs,
                 background,
                 clock,
                 ids);

@@ -145,7 +145,7 @@ final class OwnPrices implements CdrPricing {
     }
 
     /** One that is none is as good as none. */
-    private static @Nullable ZoneId zone(@Nullable String name) {
+    static @Nullable ZoneId zone(@Nullable String name) {
         try {
             return name == null ? null : ZoneId.of(name);
         } catch (DateTimeException none) {

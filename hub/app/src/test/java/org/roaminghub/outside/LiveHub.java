@@ -70,6 +70,7 @@ final class LiveHub implements AutoCloseable {
                 "--hub.admin-token=" + ADMIN_TOKEN,
                 "--hub.station-end-wait=4s",
                 "--hub.station-gap-wait=4s",
+                "--hub.station-cost-every=1s",
                 // Else a client that says nothing is waited for longer than these tests are.
                 "--server.tomcat.connection-timeout=5s");
     }

@@ -1,9 +1,13 @@
 package org.roaminghub.spi.outbound;
 
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.roaminghub.spi.inbound.StationRecords.Setting;
+import org.roaminghub.vocabulary.Money;
 import org.roaminghub.vocabulary.Tariff;
 
 /** What is said to own stations in the words of their version (as 1.6), and how their answers read. Pure. */
@@ -40,9 +44,32 @@ public interface StationWords {
     /** Asks which tariffs a station has. Throws as {@link #setTariff}. */
     Said askTariffs(String version);
 
+    /** Tells what a transaction comes to so far. Empty where the version has no words for it, or none without what is absent. */
+    Optional<Said> runningCost(String version, SoFar cost);
+
     /** The id by which a station tells of what it was asked for; empty where the payload has none. */
     Optional<String> requestId(byte[] payload);
 
     /** The file that it will upload; empty where it doesn't say. */
     Optional<String> fileName(byte[] answer);
+
+    /**
+     * A transaction at its last reading; {@code transaction} as the station has it, {@code cost} with taxes. {@code meterWh}: the
+     * register. {@code charging} false: the vehicle only stands there.
+     */
+    record SoFar(
+            String transaction,
+            Money cost,
+            Instant at,
+            BigDecimal meterWh,
+            boolean charging,
+            @Nullable Prices prices) {}
+
+    /** For drivers, with taxes, in {@code currency}; absent: nothing is charged for that. */
+    record Prices(
+            String currency,
+            @Nullable BigDecimal kwh,
+            @Nullable BigDecimal hour,
+            @Nullable BigDecimal parkingHour,
+            @Nullable BigDecimal session) {}
 }

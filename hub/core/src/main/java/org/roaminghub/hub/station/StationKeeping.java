@@ -47,6 +47,7 @@ public final class StationKeeping implements StationRecords {
     private final LocalLists lists;
     private final StationSettings settings;
     private final ShownCosts costs;
+    private final RunningCosts running;
     private final JobStore jobs;
     private final StreamStore streams;
     private final Clock clock;
@@ -79,6 +80,7 @@ public final class StationKeeping implements StationRecords {
             StationLists link,
             StationWords words,
             StationRegister register,
+            RunningCosts running,
             Executor background,
             Clock clock,
             Ids ids) {
@@ -97,7 +99,8 @@ public final class StationKeeping implements StationRecords {
                 register::command,
                 new Capabilities(tables.stations(), tables.settings(), locations, sites, connectors, clock),
                 clock);
-        this.costs = new ShownCosts(tables.settings(), tables.stations(), register::cost);
+        this.running = running;
+        this.costs = new ShownCosts(tables.settings(), tables.stations(), register::cost, running);
         commands.handledBy(new ListCommands(tables.lists(), tables.stations(), recorder));
         this.lists = new LocalLists(
                 tables.lists(),
@@ -230,12 +233,12 @@ public final class StationKeeping implements StationRecords {
     }
 
     @Override
-    public Optional<Money> findShownCost(StationId station, String transaction, boolean running) {
-        return costs.find(station, transaction, running);
+    public Optional<Money> findShownCost(StationId station, String transaction, boolean stillRuns) {
+        return costs.find(station, transaction, stillRuns);
     }
 
     /** To be called every second. */
     public int sweep() {
-        return lists.sweep();
+        return lists.sweep() + running.sweep();
     }
 }

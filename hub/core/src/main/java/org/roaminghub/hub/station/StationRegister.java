@@ -22,11 +22,6 @@ import org.roaminghub.hub.station.StationCommands.Approve;
 import org.roaminghub.hub.station.StationCommands.Note;
 import org.roaminghub.hub.station.StationCommands.NoteBoot;
 import org.roaminghub.hub.station.StationCommands.Register;
-import org.roaminghub.hub.station.store.JobStore;
-import org.roaminghub.hub.station.store.MeterStore;
-import org.roaminghub.hub.station.store.ReadingIntake;
-import org.roaminghub.hub.station.store.SignedStore;
-import org.roaminghub.hub.station.store.StateIntake;
 import org.roaminghub.hub.station.store.StationStore;
 import org.roaminghub.hub.station.store.StationStore.EvseRow;
 import org.roaminghub.hub.station.store.StationStore.Row;
@@ -45,7 +40,6 @@ import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.EvseStatus;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.PartyId;
-import org.roaminghub.vocabulary.Price;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.StationId;
@@ -64,7 +58,7 @@ public final class StationRegister implements Stations {
 
     private final StationStore store;
     private final TransactionStore transactionStore;
-    private final Tables tables;
+    private final StationTables tables;
     private final Commands commands;
     private final OwnSites sites;
     private final Holders holders;
@@ -80,29 +74,15 @@ public final class StationRegister implements Stations {
     private final Clock clock;
     private final Ids ids;
 
-    /** Where stations' rows are. */
-    public record Tables(
-            StationStore stations,
-            TransactionStore transactions,
-            MeterStore meters,
-            ReadingIntake readings,
-            StateIntake states,
-            SignedStore signed,
-            JobStore jobs) {
-
-        private int forget(Instant before) {
-            return meters.deleteOlder(before) + signed.deleteOlder(before) + transactions.forgetExpected(before);
-        }
-    }
-
-    /** What is told to partners, and asked of them. */
-    public record Doors(Locations locations, Authorizations authorizations, Sessions sessions, Cdrs cdrs) {}
+    /** What is told to partners and stations, and asked of them. */
+    public record Doors(
+            Locations locations, Authorizations authorizations, Sessions sessions, Cdrs cdrs, RunningCosts costs) {}
 
     public StationRegister(
             Commands commands,
             Recorder recorder,
             Privacy privacy,
-            Tables tables,
+            StationTables tables,
             Parties parties,
             Agreements agreements,
             Doors doors,
@@ -139,6 +119,7 @@ public final class StationRegister implements Stations {
                 agreements,
                 pricing,
                 signed,
+                doors.costs(),
                 commands,
                 clock,
                 ids);
@@ -240,9 +221,7 @@ public final class StationRegister implements Stations {
                 row,
                 store.evses(id),
                 link.get().isConnected(row.identity()),
-                transactions.newest(id, TRANSACTIONS_SHOWN).stream()
-                        .map(ShownTransaction::of)
-                        .toList());
+                transactions.newest(id, TRANSACTIONS_SHOWN));
     }
 
     /** Sends any call that the station's version knows; {@code payload} is JSON. What was sent and answered is recorded. */
@@ -336,7 +315,7 @@ public final class StationRegister implements Stations {
         note(station, new StationSecurityReported(station, type, at), original, stationCauses(station));
     }
 
-    Optional<Price> cost(StationId station, String transaction) {
+    Optional<ShownCosts.Reckoned> cost(StationId station, String transaction) {
         return upkeep.cost(station, transaction);
     }
 

@@ -183,6 +183,13 @@ public final class Settings implements StationWords {
     }
 
     @Override
+    public Optional<Said> runningCost(String version, SoFar cost) {
+        return isFirst(version)
+                ? CostMessages.running(cost).map(body -> said("DataTransfer", body))
+                : Optional.of(said("CostUpdated", CostMessages.updated(cost)));
+    }
+
+    @Override
     public Optional<String> requestId(byte[] payload) {
         return Optional.ofNullable(Values.number(Json.read(payload), "requestId"));
     }
