@@ -22,6 +22,7 @@ import org.roaminghub.hub.station.StationRegister;
 import org.roaminghub.hub.station.StationTables;
 import org.roaminghub.hub.station.StationTariffs;
 import org.roaminghub.hub.station.StationTimes;
+import org.roaminghub.hub.station.store.DefaultTariffStore;
 import org.roaminghub.hub.station.store.JobStore;
 import org.roaminghub.hub.station.store.LocalListStore;
 import org.roaminghub.hub.station.store.MeterStore;
@@ -192,7 +193,7 @@ public class OcppConfiguration {
 
     @Bean
     OwnTariffs ownTariffs(TariffRegister tariffs, Parties parties, JdbcClient jdbc, Clock clock, Ids ids) {
-        return new OwnTariffs(tariffs, parties, new TransactionStore(jdbc), clock, ids);
+        return new OwnTariffs(tariffs, parties, new TransactionStore(jdbc), new DefaultTariffStore(jdbc), clock, ids);
     }
 
     @Bean
@@ -202,7 +203,19 @@ public class OcppConfiguration {
 
     @Bean
     StationTariffs stationTariffs(
-            JdbcClient jdbc, OwnTariffs tariffs, OcppConnector connector, StationRegister register) {
-        return new StationTariffs(new StationStore(jdbc), tariffs, connector.words(), register);
+            JdbcClient jdbc,
+            OwnTariffs tariffs,
+            OcppConnector connector,
+            StationRegister register,
+            Executor background,
+            Clock clock) {
+        return new StationTariffs(
+                new StationStore(jdbc),
+                new DefaultTariffStore(jdbc),
+                tariffs,
+                connector.words(),
+                register,
+                background,
+                clock);
     }
 }

@@ -210,7 +210,6 @@ class StationCostsTest extends CostsTest {
         assertThat(hub.get(path).path("status").asString()).isEqualTo("Accepted");
         assertThat(hub.done("DELETE", path, null).path("payload").path("clearTariffsResult"))
                 .hasSize(1);
-        assertThat(station.got("SetDefaultTariff")).hasSize(3);
     }
 
     private static String meter(String at, int imported, int exported) {

@@ -41,6 +41,15 @@ public interface StationWords {
     /** Takes all tariffs from a station. Throws as {@link #setTariff}. */
     Said clearTariffs(String version);
 
+    /** Takes the one of that id from an EVSE, 0: from all. Throws as {@link #setTariff}. */
+    Said clearTariff(String version, String id, int evse);
+
+    /** Whether the station has none any more of those that it was to clear, by its answer. */
+    boolean areCleared(byte[] answer);
+
+    /** The id by which a station knows the tariff that a call gives it. */
+    String tariffId(Said said);
+
     /** Asks which tariffs a station has. Throws as {@link #setTariff}. */
     Said askTariffs(String version);
 

@@ -171,6 +171,27 @@ public final class Settings implements StationWords {
     }
 
     @Override
+    public Said clearTariff(String version, String id, int evse) {
+        reckons(version);
+        ObjectNode body = Json.object();
+        body.putArray("tariffIds").add(id);
+        return said("ClearTariffs", evse == 0 ? body : body.put("evseId", evse));
+    }
+
+    @Override
+    public boolean areCleared(byte[] answer) {
+        JsonNode results = Json.read(answer).path("clearTariffsResult");
+        return results.isArray()
+                && results.valueStream()
+                        .noneMatch(one -> Values.text(one, "status", "").equals("Rejected"));
+    }
+
+    @Override
+    public String tariffId(Said said) {
+        return Values.text(Json.read(said.payload()).path("tariff"), "tariffId", "");
+    }
+
+    @Override
     public Said askTariffs(String version) {
         reckons(version);
         return said("GetTariffs", Json.object().put("evseId", 0));
