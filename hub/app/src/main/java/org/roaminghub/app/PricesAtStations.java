@@ -17,6 +17,11 @@ final class PricesAtStations implements CurrentPrices {
         return PricesNow.of(tariff, OwnPrices.zone(zone), start, now, energyWh).map(prices -> told(tariff, prices));
     }
 
+    @Override
+    public Optional<Prices> always(Tariff tariff) {
+        return PricesNow.always(tariff).map(prices -> told(tariff, prices));
+    }
+
     private static Prices told(Tariff tariff, PricesNow prices) {
         return new Prices(tariff.currency(), prices.kwh(), prices.hour(), prices.parkingHour(), prices.session());
     }

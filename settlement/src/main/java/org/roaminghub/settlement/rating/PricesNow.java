@@ -70,6 +70,12 @@ public record PricesNow(
                 found.get(Bucket.FLAT_CHARGE)));
     }
 
+    /** The same all the time: then it may be said before anything is charged. */
+    public static Optional<PricesNow> always(Tariff tariff) {
+        boolean free = tariff.elements().stream().allMatch(element -> element.restriction() == null);
+        return free ? of(tariff, null, Instant.EPOCH, Instant.EPOCH, BigDecimal.ZERO) : Optional.empty();
+    }
+
     private static @Nullable BigDecimal withTaxes(Tariff tariff, Component component) {
         BigDecimal price = component.price();
         if (tariff.taxIncluded() != Tariff.TaxIncluded.NO || price.signum() == 0) {

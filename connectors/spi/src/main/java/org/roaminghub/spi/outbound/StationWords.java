@@ -38,6 +38,9 @@ public interface StationWords {
      */
     Said setTariff(String version, Tariff tariff, int evse);
 
+    /** Gives a running transaction of 2.1 another tariff. Empty for one that OCPP can't express. */
+    Optional<Said> changeTariff(String transaction, Tariff tariff);
+
     /** Takes all tariffs from a station. Throws as {@link #setTariff}. */
     Said clearTariffs(String version);
 

@@ -12,4 +12,7 @@ public interface CurrentPrices {
 
     /** At a moment of a session that had that energy (Wh) by then; {@code zone} of the place, IANA, absent = nobody said. */
     Optional<Prices> at(Tariff tariff, @Nullable String zone, Instant start, Instant now, BigDecimal energyWh);
+
+    /** The whole time, whatever is charged when. */
+    Optional<Prices> always(Tariff tariff);
 }

@@ -25,18 +25,21 @@ final class Holders {
     private final StationPlaces places;
     private final OwnSites sites;
     private final Authorizations authorizations;
+    private final DriverTariffs drivers;
 
     Holders(
             StationStore stations,
             Expectations expectations,
             StationPlaces places,
             OwnSites sites,
-            Authorizations authorizations) {
+            Authorizations authorizations,
+            DriverTariffs drivers) {
         this.stations = stations;
         this.expectations = expectations;
         this.places = places;
         this.sites = sites;
         this.authorizations = authorizations;
+        this.drivers = drivers;
     }
 
     /** Without an EVSE the hub guesses: the one where somebody gets ready, else the station's first (model §2.6). */
@@ -49,8 +52,14 @@ final class Holders {
                 .map(StationStore.EvseRow::evse)
                 .findFirst()
                 .orElseGet(() -> all.isEmpty() ? null : all.getFirst().evse());
-        return answer(
-                ask(station, token, at, null, evse == null ? Place.EvseBasis.DERIVED : Place.EvseBasis.REPORTED, null));
+        Tx.Holder holder =
+                ask(station, token, at, null, evse == null ? Place.EvseBasis.DERIVED : Place.EvseBasis.REPORTED, null);
+        return new TokenAnswer(
+                holder.refusal(),
+                holder.group(),
+                holder.validUntil(),
+                holder.limits(),
+                holder.refusal() == null && holder.emsp() != null ? drivers.atReader(station, holder.emsp()) : null);
     }
 
     static TokenAnswer answer(Tx.Holder holder) {

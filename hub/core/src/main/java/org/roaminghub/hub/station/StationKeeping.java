@@ -28,6 +28,7 @@ import org.roaminghub.spi.inbound.Stations.Known;
 import org.roaminghub.spi.inbound.Tokens;
 import org.roaminghub.spi.outbound.StationLists;
 import org.roaminghub.spi.outbound.StationWords;
+import org.roaminghub.spi.outbound.StationWords.Said;
 import org.roaminghub.vocabulary.ChargingProfile;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
@@ -48,6 +49,8 @@ public final class StationKeeping implements StationRecords {
     private final StationSettings settings;
     private final ShownCosts costs;
     private final RunningCosts running;
+    private final StationRegister register;
+    private final StationWords words;
     private final JobStore jobs;
     private final StreamStore streams;
     private final Clock clock;
@@ -100,6 +103,8 @@ public final class StationKeeping implements StationRecords {
                 new Capabilities(tables.stations(), tables.settings(), locations, sites, connectors, clock),
                 clock);
         this.running = running;
+        this.register = register;
+        this.words = words;
         this.costs = new ShownCosts(tables.settings(), tables.stations(), register::cost, running);
         commands.handledBy(new ListCommands(tables.lists(), tables.stations(), recorder));
         this.lists = new LocalLists(
@@ -235,6 +240,13 @@ public final class StationKeeping implements StationRecords {
     @Override
     public Optional<Money> findShownCost(StationId station, String transaction, boolean stillRuns) {
         return costs.find(station, transaction, stillRuns);
+    }
+
+    @Override
+    public Optional<Said> findTariffChange(StationId station, String transaction, @Nullable String present) {
+        return register.driverTariff(station, transaction)
+                .flatMap(tariff -> words.changeTariff(transaction, tariff))
+                .filter(said -> !words.tariffId(said).equals(present));
     }
 
     /** To be called every second. */

@@ -11,6 +11,7 @@ import org.roaminghub.events.station.StationJobProgressed;
 import org.roaminghub.events.station.StationSecurityReported;
 import org.roaminghub.hub.agreement.Agreements;
 import org.roaminghub.hub.cdr.CdrPricing;
+import org.roaminghub.hub.cdr.CurrentPrices;
 import org.roaminghub.hub.party.Parties;
 import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.hub.recording.Actor;
@@ -43,6 +44,7 @@ import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.StationId;
+import org.roaminghub.vocabulary.Tariff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,6 +64,7 @@ public final class StationRegister implements Stations {
     private final Commands commands;
     private final OwnSites sites;
     private final Holders holders;
+    private final DriverTariffs drivers;
     private final Entries entries;
     private final Seats seats;
     private final Transactions transactions;
@@ -87,6 +90,7 @@ public final class StationRegister implements Stations {
             Agreements agreements,
             Doors doors,
             CdrPricing pricing,
+            CurrentPrices prices,
             Supplier<StationLink> link,
             StationWords words,
             StationTimes times,
@@ -123,7 +127,8 @@ public final class StationRegister implements Stations {
                 commands,
                 clock,
                 ids);
-        this.holders = new Holders(store, expectations, places, sites, doors.authorizations());
+        this.drivers = new DriverTariffs(tables, places, sites, agreements, pricing, prices, clock);
+        this.holders = new Holders(store, expectations, places, sites, doors.authorizations(), drivers);
         this.keys = new StationKeys(store, commands, link, clock, ids);
         this.orders = new AdminCalls(store, tables.jobs(), words, keys, commands, link, clock, ids);
         this.entries = new Entries(doors.locations(), sites);
@@ -317,6 +322,11 @@ public final class StationRegister implements Stations {
 
     Optional<ShownCosts.Reckoned> cost(StationId station, String transaction) {
         return upkeep.cost(station, transaction);
+    }
+
+    /** Where its station reckons by another one. */
+    Optional<Tariff> driverTariff(StationId station, String transaction) {
+        return drivers.reckons(station) ? upkeep.find(station, transaction).flatMap(drivers::of) : Optional.empty();
     }
 
     private void note(StationId station, Event event, @Nullable Original original, Causes causes) {

@@ -1,9 +1,11 @@
 package org.roaminghub.hub.station;
 
 import java.time.Instant;
+import org.roaminghub.hub.station.store.DefaultTariffStore;
 import org.roaminghub.hub.station.store.JobStore;
 import org.roaminghub.hub.station.store.MeterStore;
 import org.roaminghub.hub.station.store.ReadingIntake;
+import org.roaminghub.hub.station.store.SettingStore;
 import org.roaminghub.hub.station.store.SignedStore;
 import org.roaminghub.hub.station.store.StateIntake;
 import org.roaminghub.hub.station.store.StationStore;
@@ -17,7 +19,9 @@ public record StationTables(
         ReadingIntake readings,
         StateIntake states,
         SignedStore signed,
-        JobStore jobs) {
+        JobStore jobs,
+        SettingStore settings,
+        DefaultTariffStore tariffs) {
 
     int forget(Instant before) {
         return meters.deleteOlder(before) + signed.deleteOlder(before) + transactions.forgetExpected(before);

@@ -104,7 +104,12 @@ final class TransactionUpkeep {
 
     /** What it costs so far, or in the end. Empty where it has no price, and at the end until all of it came. */
     Optional<ShownCosts.Reckoned> cost(StationId station, String transaction) {
-        return store.find(station, transaction).flatMap(handler::open).flatMap(teller::cost);
+        return find(station, transaction).flatMap(teller::cost);
+    }
+
+    /** {@code transaction} as the station has it. */
+    Optional<Tx> find(StationId station, String transaction) {
+        return store.find(station, transaction).flatMap(handler::open);
     }
 
     int sweep() {

@@ -158,15 +158,14 @@ final class CertificateCalls {
             answer.set("idTokenInfo", Json.object().put("status", finding == Finding.EXPIRED ? "Expired" : "Invalid"));
             return answer.put("certificateStatus", word);
         }
-        ObjectNode info = Answers.idTokenInfo(
-                line.inTurn(() -> stations.get().authorize(station, Reading2.token(idToken), null)));
-        ObjectNode answer = Json.object();
-        answer.set("idTokenInfo", info);
+        ObjectNode answer =
+                Answers.authorized(line.inTurn(() -> stations.get().authorize(station, Reading2.token(idToken), null)));
         return finding == null
                 ? answer
                 : answer.put(
                         "certificateStatus",
-                        Answers.contractStatus(info.path("status").stringValue()));
+                        Answers.contractStatus(
+                                answer.path("idTokenInfo").path("status").stringValue()));
     }
 
     private static List<Ocsp.Asked> hashes(ObjectNode p) {

@@ -23,6 +23,7 @@ import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.StationRecords;
 import org.roaminghub.spi.inbound.StationStreams.Meter;
 import org.roaminghub.spi.inbound.Stations;
+import org.roaminghub.spi.inbound.Stations.DriverTariff;
 import org.roaminghub.spi.inbound.Stations.Part;
 import org.roaminghub.spi.inbound.Stations.TokenAnswer;
 import org.roaminghub.vocabulary.Clock;
@@ -156,12 +157,15 @@ public final class Dialogue {
                                 original);
                 yield Json.object();
             }
-            case "Authorize" ->
-                Json.object()
-                        .set(
-                                "idTagInfo",
-                                Answers.idTagInfo(stations.get()
-                                        .authorize(station, Reading16.token(Values.text(p, "idTag", "")), null)));
+            case "Authorize" -> {
+                String tag = Values.text(p, "idTag", "");
+                TokenAnswer token = stations.get().authorize(station, Reading16.token(tag), null);
+                if (token.tariff() != null) {
+                    DriverTariff tariff = token.tariff();
+                    line.afterwards(() -> heard.get().authorized(line.station, tag, tariff));
+                }
+                yield Json.object().set("idTagInfo", Answers.idTagInfo(token));
+            }
             case "StartTransaction" -> {
                 Stations.Started started = stations.get().started(station, Reading16.start(p, clock.now()), original);
                 ObjectNode answer = Json.object();
@@ -233,11 +237,7 @@ public final class Dialogue {
                 yield Reading2.isAllAvailability(p) ? Json.object() : job(station, call, original);
             }
             case "Authorize" ->
-                Json.object()
-                        .set(
-                                "idTokenInfo",
-                                Answers.idTokenInfo(
-                                        stations.get().authorize(station, Reading2.token(p.get("idToken")), null)));
+                Answers.authorized(stations.get().authorize(station, Reading2.token(p.get("idToken")), null));
             case "TransactionEvent" -> {
                 Part part = Reading2.part(p, clock.now());
                 TokenAnswer token = stations.get().told(station, part, original);

@@ -51,6 +51,16 @@ public final class Answers {
         return info;
     }
 
+    /** The answer to Authorize; in 2.1 with the driver's tariff where it isn't the station's default. */
+    public static ObjectNode authorized(TokenAnswer answer) {
+        ObjectNode said = Json.object();
+        said.set("idTokenInfo", idTokenInfo(answer));
+        if (answer.tariff() != null) {
+            DefaultTariff.ofDriver(answer.tariff().tariff()).ifPresent(tariff -> said.set("tariff", tariff));
+        }
+        return said;
+    }
+
     /** How far a transaction may go (2.1 E16); null where nothing limits it. */
     public static @Nullable ObjectNode transactionLimit(TokenAnswer answer) {
         Limits limits = answer.limits();

@@ -4,11 +4,16 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpp.wire.Json;
+import org.roaminghub.spi.inbound.Stations.DriverTariff;
 import org.roaminghub.spi.outbound.StationWords.Prices;
 import org.roaminghub.spi.outbound.StationWords.SoFar;
+import org.roaminghub.vocabulary.LocalText;
 import org.roaminghub.vocabulary.Money;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -51,6 +56,49 @@ public final class CostMessages {
             add(data.putObject("idlePrice"), "hourPrice", prices.parkingHour());
         }
         return Optional.of(message("RunningCost", data));
+    }
+
+    /**
+     * The one that says what a driver will pay: by the operator's own text, else by the prices. Empty where they depend on what is
+     * charged when, and nobody put that into words.
+     */
+    public static Optional<ObjectNode> userPrice(String tag, DriverTariff driver) {
+        List<LocalText> texts = driver.tariff().altText();
+        Prices prices = driver.always();
+        String text = texts.stream()
+                .filter(one -> one.language().equalsIgnoreCase("en"))
+                .findFirst()
+                .or(() -> texts.stream().findFirst())
+                .map(LocalText::text)
+                .orElseGet(() -> prices == null ? "" : text(prices));
+        return text.isBlank()
+                ? Optional.empty()
+                : Optional.of(message(
+                        "SetUserPrice", Json.object().put("idToken", tag).put("priceText", text)));
+    }
+
+    /** As {@code 0.50 EUR/kWh + 1.50 EUR/h + 1.00 EUR, parking 10.00 EUR/h}. */
+    private static String text(Prices prices) {
+        String charging = Stream.of(
+                        text(prices.kwh(), prices.currency(), "/kWh"),
+                        text(prices.hour(), prices.currency(), "/h"),
+                        text(prices.session(), prices.currency(), ""))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" + "));
+        String parking = text(prices.parkingHour(), prices.currency(), "/h")
+                .map(price -> "parking " + price)
+                .orElse("");
+        return charging + (charging.isEmpty() || parking.isEmpty() ? "" : ", ") + parking;
+    }
+
+    private static Optional<String> text(@Nullable BigDecimal price, String currency, String per) {
+        if (price == null || price.signum() == 0) {
+            return Optional.empty();
+        }
+        int digits = Math.max(
+                new Money(price, currency).minorDigits(),
+                price.stripTrailingZeros().scale());
+        return Optional.of(price.setScale(digits, RoundingMode.UNNECESSARY).toPlainString() + " " + currency + per);
     }
 
     /** That of 2.x. */

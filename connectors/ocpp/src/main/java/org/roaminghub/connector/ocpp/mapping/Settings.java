@@ -165,6 +165,15 @@ public final class Settings implements StationWords {
     }
 
     @Override
+    public Optional<Said> changeTariff(String transaction, Tariff tariff) {
+        return DefaultTariff.ofDriver(tariff).map(said -> {
+            ObjectNode body = Json.object().put("transactionId", transaction);
+            body.set("tariff", said);
+            return said("ChangeTransactionTariff", body);
+        });
+    }
+
+    @Override
     public Said clearTariffs(String version) {
         reckons(version);
         return said("ClearTariffs", Json.object());

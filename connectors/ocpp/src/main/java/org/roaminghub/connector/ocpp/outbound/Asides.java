@@ -18,6 +18,7 @@ import org.roaminghub.spi.inbound.RemoteCommands;
 import org.roaminghub.spi.inbound.RemoteCommands.ActiveProfile;
 import org.roaminghub.spi.inbound.StationRecords;
 import org.roaminghub.spi.inbound.StationRecords.RunningSession;
+import org.roaminghub.spi.inbound.Stations.DriverTariff;
 import org.roaminghub.spi.inbound.Stations.Known;
 import org.roaminghub.spi.outbound.StationLink.Reply;
 import org.roaminghub.vocabulary.Clock;
@@ -28,6 +29,7 @@ import org.roaminghub.vocabulary.RemoteOutcome;
 import org.roaminghub.vocabulary.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What follows from a station's message behind its answer, with calls of the hub's own. */
@@ -77,8 +79,38 @@ public final class Asides implements Heard {
                     aside(() -> ended(station, transaction));
                 }
             }
+            case "TransactionEvent" -> {
+                if (version == Version.V2_1 && payload.has("idToken")) {
+                    aside(() -> reckons(station, payload.path("transactionInfo")));
+                }
+            }
             default -> {}
         }
+    }
+
+    @Override
+    public void authorized(Known station, String tag, DriverTariff tariff) {
+        CostMessages.userPrice(tag, tariff)
+                .ifPresent(said -> tell(station, "user_price", "DataTransfer", Json.write(said)));
+    }
+
+    /** Its station reckons by the default, and the driver's eMSP agreed on something else. */
+    private void reckons(Known station, JsonNode transaction) {
+        records.get()
+                .findTariffChange(
+                        station.station(),
+                        Values.text(transaction, "transactionId", ""),
+                        Values.textOrNull(transaction, "tariffId"))
+                .ifPresent(said -> tell(station, "driver_tariff", said.action(), said.payload()));
+    }
+
+    private void tell(Known station, String what, String action, byte[] payload) {
+        Reply reply = calls.call(station.identity(), action, payload, PATIENCE);
+        LOG.info(
+                "ocpp={} station={} answer={}",
+                what,
+                station.station(),
+                reply instanceof Reply.Answered answered ? answered.status() : "NONE");
     }
 
     private void aside(Runnable task) {
@@ -114,15 +146,8 @@ public final class Asides implements Heard {
                 .findShownCost(station.station(), transaction, false)
                 .orElse(null);
         if (cost != null) {
-            Reply reply = calls.call(
-                    station.identity(),
-                    "DataTransfer",
-                    Json.write(CostMessages.last(Integer.parseInt(transaction), cost)),
-                    PATIENCE);
-            LOG.info(
-                    "ocpp=final_cost station={} answer={}",
-                    station.station(),
-                    reply instanceof Reply.Answered answered ? answered.status() : "NONE");
+            byte[] said = Json.write(CostMessages.last(Integer.parseInt(transaction), cost));
+            tell(station, "final_cost", "DataTransfer", said);
         }
     }
 
