@@ -25,6 +25,7 @@ import org.roaminghub.hub.station.StationTimes;
 import org.roaminghub.hub.station.store.DefaultTariffStore;
 import org.roaminghub.hub.station.store.JobStore;
 import org.roaminghub.hub.station.store.LocalListStore;
+import org.roaminghub.hub.station.store.LookStore;
 import org.roaminghub.hub.station.store.MeterStore;
 import org.roaminghub.hub.station.store.ProfileStore;
 import org.roaminghub.hub.station.store.ReadingIntake;
@@ -165,6 +166,7 @@ public class OcppConfiguration {
             OcppConnector connector,
             StationRegister register,
             RunningCosts costs,
+            @Value("${hub.station-look-wait}") Duration lookWait,
             Executor background,
             Clock clock,
             Ids ids) {
@@ -179,7 +181,8 @@ public class OcppConfiguration {
                         new JobStore(jdbc),
                         new SettingStore(template),
                         new ProfileStore(jdbc),
-                        new StreamStore(jdbc)),
+                        new StreamStore(jdbc),
+                        new LookStore(jdbc)),
                 parties,
                 agreements,
                 tokens,
@@ -189,6 +192,7 @@ public class OcppConfiguration {
                 connector.words(),
                 register,
                 costs,
+                lookWait,
                 background,
                 clock,
                 ids);

@@ -29,6 +29,9 @@ public interface StationWords {
     /** What the answer to {@link #ask} says. */
     List<Setting> settings(String version, byte[] answer);
 
+    /** Of what was asked for by name, what the station has not, by the answer to {@link #ask}. */
+    List<String> absent(String version, byte[] answer);
+
     /** The station's word for each name that was changed. */
     Map<String, String> changed(String version, Said said, byte[] answer);
 

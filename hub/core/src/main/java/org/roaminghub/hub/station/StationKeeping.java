@@ -15,6 +15,7 @@ import org.roaminghub.hub.recording.Commands;
 import org.roaminghub.hub.recording.Recorder;
 import org.roaminghub.hub.station.store.JobStore;
 import org.roaminghub.hub.station.store.LocalListStore;
+import org.roaminghub.hub.station.store.LookStore;
 import org.roaminghub.hub.station.store.ProfileStore;
 import org.roaminghub.hub.station.store.SettingStore;
 import org.roaminghub.hub.station.store.StationStore;
@@ -49,6 +50,7 @@ public final class StationKeeping implements StationRecords {
     private final StationSettings settings;
     private final ShownCosts costs;
     private final RunningCosts running;
+    private final FirmwareLook look;
     private final StationRegister register;
     private final StationWords words;
     private final JobStore jobs;
@@ -68,7 +70,8 @@ public final class StationKeeping implements StationRecords {
             JobStore jobs,
             SettingStore settings,
             ProfileStore profiles,
-            StreamStore streams) {}
+            StreamStore streams,
+            LookStore looks) {}
 
     public StationKeeping(
             Commands commands,
@@ -84,6 +87,7 @@ public final class StationKeeping implements StationRecords {
             StationWords words,
             StationRegister register,
             RunningCosts running,
+            Duration lookWait,
             Executor background,
             Clock clock,
             Ids ids) {
@@ -102,6 +106,7 @@ public final class StationKeeping implements StationRecords {
                 register::command,
                 new Capabilities(tables.stations(), tables.settings(), locations, sites, connectors, clock),
                 clock);
+        this.look = new FirmwareLook(tables.looks(), settings, lookWait, background, clock);
         this.running = running;
         this.register = register;
         this.words = words;
@@ -251,6 +256,6 @@ public final class StationKeeping implements StationRecords {
 
     /** To be called every second. */
     public int sweep() {
-        return lists.sweep() + running.sweep();
+        return lists.sweep() + running.sweep() + look.sweep();
     }
 }

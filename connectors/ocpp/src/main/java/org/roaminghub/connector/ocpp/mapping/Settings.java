@@ -112,6 +112,19 @@ public final class Settings implements StationWords {
         return found;
     }
 
+    @Override
+    public List<String> absent(String version, byte[] answer) {
+        JsonNode body = Json.read(answer);
+        return isFirst(version)
+                ? body.path("unknownKey").valueStream().map(JsonNode::asString).toList()
+                : body.path("getVariableResult")
+                        .valueStream()
+                        .filter(item -> Values.text(item, "attributeStatus", "").startsWith("Unknown"))
+                        .flatMap(item -> SettingName.read(item, Values.textOrNull(item, "attributeType")).stream())
+                        .map(SettingName::text)
+                        .toList();
+    }
+
     /** A part of a report (2.x B07): each variable with all its attributes. */
     public static List<Setting> report(JsonNode payload) {
         List<Setting> found = new ArrayList<>();
