@@ -24,6 +24,7 @@ import org.roaminghub.hub.station.StationTariffs;
 import org.roaminghub.hub.station.StationTimes;
 import org.roaminghub.hub.station.store.DefaultTariffStore;
 import org.roaminghub.hub.station.store.JobStore;
+import org.roaminghub.hub.station.store.LimitStore;
 import org.roaminghub.hub.station.store.LocalListStore;
 import org.roaminghub.hub.station.store.LookStore;
 import org.roaminghub.hub.station.store.MeterStore;
@@ -137,7 +138,8 @@ public class OcppConfiguration {
                         new SignedStore(jdbc),
                         new JobStore(jdbc),
                         new SettingStore(template),
-                        new DefaultTariffStore(jdbc)),
+                        new DefaultTariffStore(jdbc),
+                        new LimitStore(jdbc)),
                 parties,
                 agreements,
                 new StationRegister.Doors(locations, authorizations, sessions, cdrs, costs),

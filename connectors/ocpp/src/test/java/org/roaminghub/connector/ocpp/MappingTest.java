@@ -211,9 +211,10 @@ class MappingTest {
                 new Span(BigDecimal.valueOf(3600)),
                 new Money(new BigDecimal("12.50"), "EUR"),
                 null,
-                null);
+                null,
+                BigDecimal.valueOf(80));
         assertThat(String.valueOf(Answers.transactionLimit(new TokenAnswer(null, null, null, limits))))
-                .isEqualTo("{\"maxEnergy\":20000,\"maxTime\":3600,\"maxCost\":12.50}");
+                .isEqualTo("{\"maxEnergy\":20000,\"maxTime\":3600,\"maxCost\":12.50,\"maxSoC\":80}");
         assertThat(Answers.transactionLimit(new TokenAnswer(Refusal.TOKEN_BLOCKED, null, null, limits)))
                 .isNull();
         assertThat(Answers.transactionLimit(new TokenAnswer(null, null, null))).isNull();

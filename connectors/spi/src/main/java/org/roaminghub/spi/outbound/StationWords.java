@@ -62,6 +62,9 @@ public interface StationWords {
     /** Tells what a transaction comes to so far. Empty where the version has no words for it, or none without what is absent. */
     Optional<Said> runningCost(String version, SoFar cost);
 
+    /** The number by which the station will name a start that may have limits; empty where the version has none for that call. */
+    Optional<Integer> limitedStart(String version, String action, byte[] payload);
+
     /** The id by which a station tells of what it was asked for; empty where the payload has none. */
     Optional<String> requestId(byte[] payload);
 

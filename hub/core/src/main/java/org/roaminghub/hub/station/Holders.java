@@ -26,6 +26,7 @@ final class Holders {
     private final OwnSites sites;
     private final Authorizations authorizations;
     private final DriverTariffs drivers;
+    private final StartLimits limits;
 
     Holders(
             StationStore stations,
@@ -33,13 +34,15 @@ final class Holders {
             StationPlaces places,
             OwnSites sites,
             Authorizations authorizations,
-            DriverTariffs drivers) {
+            DriverTariffs drivers,
+            StartLimits limits) {
         this.stations = stations;
         this.expectations = expectations;
         this.places = places;
         this.sites = sites;
         this.authorizations = authorizations;
         this.drivers = drivers;
+        this.limits = limits;
     }
 
     /** Without an EVSE the hub guesses: the one where somebody gets ready, else the station's first (model §2.6). */
@@ -131,8 +134,9 @@ final class Holders {
             @Nullable Integer remoteStart,
             String cpoRef,
             Instant now) {
-        return expectations
+        Tx.Holder holder = expectations
                 .take(station, remoteStart, token, now)
                 .orElseGet(() -> ask(station, token, evse, connector, Place.EvseBasis.REPORTED, cpoRef));
+        return limits.within(holder, station, remoteStart, now);
     }
 }

@@ -40,6 +40,7 @@ import org.roaminghub.spi.outbound.StationWords;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.EvseStatus;
 import org.roaminghub.vocabulary.Ids;
+import org.roaminghub.vocabulary.Limits;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.RemoteId;
@@ -65,6 +66,7 @@ public final class StationRegister implements Stations {
     private final OwnSites sites;
     private final Holders holders;
     private final DriverTariffs drivers;
+    private final StartLimits limits;
     private final Entries entries;
     private final Seats seats;
     private final Transactions transactions;
@@ -128,7 +130,8 @@ public final class StationRegister implements Stations {
                 clock,
                 ids);
         this.drivers = new DriverTariffs(tables, places, sites, agreements, pricing, prices, clock);
-        this.holders = new Holders(store, expectations, places, sites, doors.authorizations(), drivers);
+        this.limits = new StartLimits(tables, words, times, clock);
+        this.holders = new Holders(store, expectations, places, sites, doors.authorizations(), drivers, limits);
         this.keys = new StationKeys(store, commands, link, clock, ids);
         this.orders = new AdminCalls(store, tables.jobs(), words, keys, commands, link, clock, ids);
         this.entries = new Entries(doors.locations(), sites);
@@ -232,6 +235,11 @@ public final class StationRegister implements Stations {
     /** Sends any call that the station's version knows; {@code payload} is JSON. What was sent and answered is recorded. */
     public Outcome<Reply> command(String identity, String action, byte[] payload, Actor by) {
         return orders.command(identity, action, payload, by);
+    }
+
+    /** A start that goes only so far. Refused with NOT_EXPRESSIBLE where the station's version has no words for that. */
+    public Outcome<Reply> start(String identity, String action, byte[] payload, Limits within, Actor by) {
+        return limits.start(identity, action, payload, within, by, orders::command);
     }
 
     // --- for the connector: presence

@@ -3,6 +3,7 @@ package org.roaminghub.hub.station;
 import java.time.Instant;
 import org.roaminghub.hub.station.store.DefaultTariffStore;
 import org.roaminghub.hub.station.store.JobStore;
+import org.roaminghub.hub.station.store.LimitStore;
 import org.roaminghub.hub.station.store.MeterStore;
 import org.roaminghub.hub.station.store.ReadingIntake;
 import org.roaminghub.hub.station.store.SettingStore;
@@ -21,9 +22,13 @@ public record StationTables(
         SignedStore signed,
         JobStore jobs,
         SettingStore settings,
-        DefaultTariffStore tariffs) {
+        DefaultTariffStore tariffs,
+        LimitStore limits) {
 
     int forget(Instant before) {
-        return meters.deleteOlder(before) + signed.deleteOlder(before) + transactions.forgetExpected(before);
+        return meters.deleteOlder(before)
+                + signed.deleteOlder(before)
+                + transactions.forgetExpected(before)
+                + limits.deleteOlder(before);
     }
 }

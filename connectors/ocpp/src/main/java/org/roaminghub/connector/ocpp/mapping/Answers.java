@@ -77,6 +77,9 @@ public final class Answers {
         if (limits.cost() != null) {
             limit.put("maxCost", limits.cost().amount());
         }
+        if (limits.socPercent() != null) {
+            limit.put("maxSoC", limits.socPercent().intValue());
+        }
         return limit.isEmpty() ? null : limit;
     }
 

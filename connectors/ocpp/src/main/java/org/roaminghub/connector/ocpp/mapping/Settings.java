@@ -233,6 +233,13 @@ public final class Settings implements StationWords {
     }
 
     @Override
+    public Optional<Integer> limitedStart(String version, String action, byte[] payload) {
+        return version.equals(Version.V2_1.number()) && action.equals("RequestStartTransaction")
+                ? Optional.ofNullable(Values.wholeOrNull(Json.read(payload), "remoteStartId"))
+                : Optional.empty();
+    }
+
+    @Override
     public Optional<String> requestId(byte[] payload) {
         return Optional.ofNullable(Values.number(Json.read(payload), "requestId"));
     }
