@@ -7,6 +7,7 @@ import talk from './checks/talk.mjs';
 import charging from './checks/charging.mjs';
 import commands from './checks/commands.mjs';
 import grid from './checks/grid.mjs';
+import costs from './checks/costs.mjs';
 import quirks from './checks/quirks.mjs';
 import load from './checks/load.mjs';
 import chance from './checks/chance.mjs';
@@ -16,7 +17,7 @@ const SIDE_BY_SIDE = Number(process.env.SIDE_BY_SIDE ?? 8);
 const wanted = process.argv.slice(2);
 
 /** The slowest first, so that nothing waits for them at the end; what loads the hub last and alone. */
-const together = [door, commands, charging, chance, quirks, grid, talk].flat();
+const together = [door, commands, charging, chance, quirks, grid, costs, talk].flat();
 const alone = load;
 const chosen = (checks) => checks.filter((c) => !wanted.length || wanted.some((w) => c.id.startsWith(w)));
 

@@ -4,6 +4,8 @@ import { at1, shown } from '../station.mjs';
 
 async function strict16(stage) {
   const station = await (await stage.strict('1.6')).connect();
+  // Its firmware is new to the hub, which asks what it can.
+  station.answers = { GetConfiguration: { configurationKey: [{ key: 'SupportedFeatureProfiles', readonly: true, value: 'Core' }], unknownKey: ['CustomDisplayCostAndPrice'] } };
   same((await station.call('BootNotification', { chargePointVendor: 'Maker', chargePointModel: 'Post', chargePointSerialNumber: 'S-1', firmwareVersion: '1.0' })).status, 'Accepted', 'boot');
   for (const c of [0, 1, 2]) await station.call('StatusNotification', { connectorId: c, errorCode: 'NoError', status: 'Available', timestamp: ago(0) });
   const idTag = card();

@@ -16,12 +16,17 @@ import org.roaminghub.hub.recording.Recorder;
 import org.roaminghub.hub.session.ChargingSessions;
 import org.roaminghub.hub.station.OwnPlaces;
 import org.roaminghub.hub.station.OwnTariffs;
+import org.roaminghub.hub.station.RunningCosts;
 import org.roaminghub.hub.station.StationKeeping;
 import org.roaminghub.hub.station.StationRegister;
+import org.roaminghub.hub.station.StationTables;
 import org.roaminghub.hub.station.StationTariffs;
 import org.roaminghub.hub.station.StationTimes;
+import org.roaminghub.hub.station.store.DefaultTariffStore;
 import org.roaminghub.hub.station.store.JobStore;
+import org.roaminghub.hub.station.store.LimitStore;
 import org.roaminghub.hub.station.store.LocalListStore;
+import org.roaminghub.hub.station.store.LookStore;
 import org.roaminghub.hub.station.store.MeterStore;
 import org.roaminghub.hub.station.store.ProfileStore;
 import org.roaminghub.hub.station.store.ReadingIntake;
@@ -80,6 +85,25 @@ public class OcppConfiguration {
     }
 
     @Bean
+    RunningCosts runningCosts(
+            JdbcClient jdbc,
+            JdbcTemplate template,
+            OcppConnector connector,
+            @Value("${hub.station-cost-every}") Duration every,
+            Executor background,
+            Clock clock) {
+        return new RunningCosts(
+                new StationStore(jdbc),
+                new SettingStore(template),
+                new PricesAtStations(),
+                connector.words(),
+                connector::stations,
+                every,
+                background,
+                clock);
+    }
+
+    @Bean
     StationRegister stationRegister(
             Commands commands,
             Recorder recorder,
@@ -92,6 +116,7 @@ public class OcppConfiguration {
             AuthorizeToken authorizations,
             ChargingSessions sessions,
             ChargeDetailRecords cdrs,
+            RunningCosts costs,
             OcppConnector connector,
             Executor background,
             @Value("${hub.station-offline-wait}") Duration offlineWait,
@@ -104,18 +129,22 @@ public class OcppConfiguration {
                 commands,
                 recorder,
                 privacy,
-                new StationRegister.Tables(
+                new StationTables(
                         new StationStore(jdbc),
                         new TransactionStore(jdbc),
                         new MeterStore(template),
                         new ReadingIntake(template, StationRegister.PROGRESS_EVERY),
                         new StateIntake(template),
                         new SignedStore(jdbc),
-                        new JobStore(jdbc)),
+                        new JobStore(jdbc),
+                        new SettingStore(template),
+                        new DefaultTariffStore(jdbc),
+                        new LimitStore(jdbc)),
                 parties,
                 agreements,
-                new StationRegister.Doors(locations, authorizations, sessions, cdrs),
+                new StationRegister.Doors(locations, authorizations, sessions, cdrs, costs),
                 new OwnPrices((between, tariff, at) -> tariffs.inForce(between.cpo(), tariff, between.emsp(), at)),
+                new PricesAtStations(),
                 connector::stations,
                 connector.words(),
                 StationTimes.DEFAULT.missing(offlineWait).waiting(endWait, gapWait),
@@ -138,6 +167,8 @@ public class OcppConfiguration {
             CoreConfiguration.Connectors connectors,
             OcppConnector connector,
             StationRegister register,
+            RunningCosts costs,
+            @Value("${hub.station-look-wait}") Duration lookWait,
             Executor background,
             Clock clock,
             Ids ids) {
@@ -152,7 +183,8 @@ public class OcppConfiguration {
                         new JobStore(jdbc),
                         new SettingStore(template),
                         new ProfileStore(jdbc),
-                        new StreamStore(jdbc)),
+                        new StreamStore(jdbc),
+                        new LookStore(jdbc)),
                 parties,
                 agreements,
                 tokens,
@@ -161,6 +193,8 @@ public class OcppConfiguration {
                 connector.lists(),
                 connector.words(),
                 register,
+                costs,
+                lookWait,
                 background,
                 clock,
                 ids);
@@ -168,7 +202,7 @@ public class OcppConfiguration {
 
     @Bean
     OwnTariffs ownTariffs(TariffRegister tariffs, Parties parties, JdbcClient jdbc, Clock clock, Ids ids) {
-        return new OwnTariffs(tariffs, parties, new TransactionStore(jdbc), clock, ids);
+        return new OwnTariffs(tariffs, parties, new TransactionStore(jdbc), new DefaultTariffStore(jdbc), clock, ids);
     }
 
     @Bean
@@ -178,7 +212,19 @@ public class OcppConfiguration {
 
     @Bean
     StationTariffs stationTariffs(
-            JdbcClient jdbc, OwnTariffs tariffs, OcppConnector connector, StationRegister register) {
-        return new StationTariffs(new StationStore(jdbc), tariffs, connector.words(), register);
+            JdbcClient jdbc,
+            OwnTariffs tariffs,
+            OcppConnector connector,
+            StationRegister register,
+            Executor background,
+            Clock clock) {
+        return new StationTariffs(
+                new StationStore(jdbc),
+                new DefaultTariffStore(jdbc),
+                tariffs,
+                connector.words(),
+                register,
+                background,
+                clock);
     }
 }

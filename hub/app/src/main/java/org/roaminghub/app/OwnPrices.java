@@ -52,21 +52,30 @@ final class OwnPrices implements CdrPricing {
             return new Priced.Cost(nothing, Map.of(), List.of(), List.of(), List.of());
         }
         Instant start = session.stretches().getFirst().start();
-        List<Tariff> candidates = candidates(session, start);
+        List<Tariff> candidates = candidates(session.tariffs(), agreement, start);
         if (candidates.isEmpty()) {
             return new Priced.Unknown(Unrateable.TARIFF_UNKNOWN);
         }
-        List<Tariff> usable = candidates.stream()
+        return usable(candidates, start)
+                .map(tariff -> price(tariff, session))
+                .orElseGet(() -> new Priced.Unknown("TARIFF_NOT_VALID"));
+    }
+
+    @Override
+    public Optional<Tariff> tariff(List<String> named, Agreement agreement, Instant start) {
+        return usable(candidates(named, agreement, start), start);
+    }
+
+    private static Optional<Tariff> usable(List<Tariff> candidates, Instant start) {
+        return candidates.stream()
                 .filter(t -> t.kind() == null || t.kind() == Tariff.Kind.REGULAR)
                 .filter(t -> t.valid() == null || t.valid().contains(start))
-                .toList();
-        return usable.isEmpty() ? new Priced.Unknown("TARIFF_NOT_VALID") : price(usable.getFirst(), session);
+                .findFirst();
     }
 
     /** An agreement that names tariffs allows only those: of the connector's, and where it has none of them, of its own. */
-    private List<Tariff> candidates(Charged session, Instant start) {
-        Agreement agreement = session.agreement();
-        List<Tariff> named = inForce(session.tariffs(), agreement, start);
+    private List<Tariff> candidates(List<String> connector, Agreement agreement, Instant start) {
+        List<Tariff> named = inForce(connector, agreement, start);
         if (agreement.tariffs().isEmpty()) {
             return named;
         }
@@ -145,7 +154,7 @@ final class OwnPrices implements CdrPricing {
     }
 
     /** One that is none is as good as none. */
-    private static @Nullable ZoneId zone(@Nullable String name) {
+    static @Nullable ZoneId zone(@Nullable String name) {
         try {
             return name == null ? null : ZoneId.of(name);
         } catch (DateTimeException none) {

@@ -9,6 +9,7 @@ import org.roaminghub.connector.ocpp.inbound.Entrance;
 import org.roaminghub.hub.station.OwnTariffs;
 import org.roaminghub.hub.station.StationKeeping;
 import org.roaminghub.hub.station.StationRegister;
+import org.roaminghub.hub.station.StationTariffs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -27,15 +28,22 @@ class StationUpkeep implements SmartLifecycle {
     private final StationRegister stations;
     private final StationKeeping keeping;
     private final OwnTariffs prices;
+    private final StationTariffs tariffs;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("stations").factory());
     private volatile boolean running;
 
-    StationUpkeep(OcppConnector connector, StationRegister stations, StationKeeping keeping, OwnTariffs prices) {
+    StationUpkeep(
+            OcppConnector connector,
+            StationRegister stations,
+            StationKeeping keeping,
+            OwnTariffs prices,
+            StationTariffs tariffs) {
         this.connector = connector;
         this.stations = stations;
         this.keeping = keeping;
         this.prices = prices;
+        this.tariffs = tariffs;
     }
 
     @Override
@@ -47,6 +55,7 @@ class StationUpkeep implements SmartLifecycle {
         every(SWEEP_EVERY_S, connector::sweep);
         every(SWEEP_EVERY_S, stations::sweep);
         every(SWEEP_EVERY_S, keeping::sweep);
+        every(SWEEP_EVERY_S, tariffs::sweep);
         every(RETRY_EVERY_S, prices::retryUnpriced);
         every(FORGET_EVERY_S, stations::forget);
         every(FORGET_EVERY_S, keeping::forget);

@@ -293,6 +293,17 @@ final class ChargePoint implements AutoCloseable, WebSocket.Listener {
         return LiveHub.until(() -> got(action), calls -> calls.size() >= count).get(count - 1);
     }
 
+    /** What its first EVSE can, once it is published so. */
+    void publishes(String... capabilities) {
+        hub.listWhen(
+                "/locations?evse=" + evse(1),
+                items -> !items.isEmpty()
+                        && items.getFirst().path("evses").path(0).path("capabilities").values().stream()
+                                .map(JsonNode::asString)
+                                .toList()
+                                .equals(List.of(capabilities)));
+    }
+
     Answer commanded(String action, String payload) {
         ObjectNode body = Messages.json("{}").put("action", action);
         body.set("payload", Http.read(payload));

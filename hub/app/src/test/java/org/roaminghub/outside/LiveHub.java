@@ -69,6 +69,8 @@ final class LiveHub implements AutoCloseable {
                 "--hub.admin-token=" + ADMIN_TOKEN,
                 "--hub.station-end-wait=4s",
                 "--hub.station-gap-wait=4s",
+                "--hub.station-cost-every=1s",
+                "--hub.station-look-wait=0s",
                 // Else a client that says nothing is waited for longer than these tests are.
                 "--server.tomcat.connection-timeout=5s");
     }

@@ -87,17 +87,7 @@ class StationUpkeepTest extends OwnStationTest {
                         .path("readonly")
                         .asBoolean(true))
                 .isFalse();
-        capabilities(station, List.of("CHARGING_PROFILE_CAPABLE", "REMOTE_START_STOP_CAPABLE", "UNLOCK_CAPABLE"));
-    }
-
-    private void capabilities(ChargePoint station, List<String> can) {
-        hub.listWhen(
-                "/locations?evse=" + station.evse(1),
-                items -> !items.isEmpty()
-                        && items.getFirst().path("evses").path(0).path("capabilities").values().stream()
-                                .map(JsonNode::asString)
-                                .toList()
-                                .equals(can));
+        station.publishes("CHARGING_PROFILE_CAPABLE", "REMOTE_START_STOP_CAPABLE", "UNLOCK_CAPABLE");
     }
 
     private static String part(int request, int number, boolean more, String component, String variable, String value) {
@@ -143,7 +133,7 @@ class StationUpkeepTest extends OwnStationTest {
                                 "{\"values\": {\"AuthorizationKey\": \"00112233445566778899\"}}")
                         .http())
                 .isEqualTo(400);
-        capabilities(station, List.of("REMOTE_START_STOP_CAPABLE", "RESERVABLE", "UNLOCK_CAPABLE"));
+        station.publishes("REMOTE_START_STOP_CAPABLE", "RESERVABLE", "UNLOCK_CAPABLE");
         LiveHub.until(
                 () -> emsp.got("PATCH", "locations").stream()
                         .map(patch ->

@@ -237,11 +237,13 @@ class MappingTest {
                 new Span(BigDecimal.valueOf(3600)),
                 new Money(new BigDecimal("12.50"), "EUR"),
                 null,
-                null);
+                null,
+                BigDecimal.valueOf(80));
         TokenAnswer limited = new TokenAnswer(null, null, null, limits);
         assertThat(written(Answers.transaction(limited, null)))
-                .isEqualTo("{\"idTokenInfo\":{\"status\":\"Accepted\"},"
-                        + "\"transactionLimit\":{\"maxEnergy\":20000,\"maxTime\":3600,\"maxCost\":12.50}}");
+                .isEqualTo(
+                        "{\"idTokenInfo\":{\"status\":\"Accepted\"},"
+                                + "\"transactionLimit\":{\"maxEnergy\":20000,\"maxTime\":3600,\"maxCost\":12.50,\"maxSoC\":80}}");
         assertThat(Messages.write(Answers.transaction(limited, null), Version.V2_0_1)
                         .has("transactionLimit"))
                 .isFalse();

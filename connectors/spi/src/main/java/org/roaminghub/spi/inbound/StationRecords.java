@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.spi.inbound.Stations.Known;
+import org.roaminghub.spi.outbound.StationWords.Said;
 import org.roaminghub.vocabulary.ChargingProfile;
 import org.roaminghub.vocabulary.Money;
 import org.roaminghub.vocabulary.PlatformId;
@@ -39,6 +40,12 @@ public interface StationRecords {
      * where nobody knows, nobody pays, or the station doesn't show costs. Not while the station's own message is being taken.
      */
     Optional<Money> findShownCost(StationId station, String transaction, boolean running);
+
+    /**
+     * The call that gives a transaction its driver's tariff. Empty where its station reckons by none or has the right one;
+     * {@code present}: the id of the one that it says it has. Not while the station's own message is being taken.
+     */
+    Optional<Said> findTariffChange(StationId station, String transaction, @Nullable String present);
 
     /**
      * A part of what was asked for under {@code requestId}; {@code action} is the message. {@code number} from 0, absent where

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.spi.Original;
+import org.roaminghub.spi.outbound.StationWords.Prices;
 import org.roaminghub.vocabulary.EvseStatus;
 import org.roaminghub.vocabulary.Limits;
 import org.roaminghub.vocabulary.PartyId;
@@ -13,6 +14,7 @@ import org.roaminghub.vocabulary.Price;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.StationId;
+import org.roaminghub.vocabulary.Tariff;
 import org.roaminghub.vocabulary.TokenKind;
 import org.roaminghub.vocabulary.TokenSeen;
 
@@ -114,17 +116,29 @@ public interface Stations {
 
     record Token(TokenSeen seen, TokenKind kind) {}
 
-    /** {@code refusal} absent: it may charge, as far as {@code limits} say. */
+    /** {@code refusal} absent: it may charge, as far as {@code limits} say; {@code tariff} where its station is to hear it. */
     record TokenAnswer(
             @Nullable Refusal refusal,
             @Nullable String group,
             @Nullable Instant validUntil,
-            @Nullable Limits limits) {
+            @Nullable Limits limits,
+            @Nullable DriverTariff tariff) {
+
+        public TokenAnswer(
+                @Nullable Refusal refusal,
+                @Nullable String group,
+                @Nullable Instant validUntil,
+                @Nullable Limits limits) {
+            this(refusal, group, validUntil, limits, null);
+        }
 
         public TokenAnswer(@Nullable Refusal refusal, @Nullable String group, @Nullable Instant validUntil) {
-            this(refusal, group, validUntil, null);
+            this(refusal, group, validUntil, null, null);
         }
     }
+
+    /** By which a driver is charged at each of the station's EVSEs. {@code always}: its prices, where they depend on nothing. */
+    record DriverTariff(Tariff tariff, @Nullable Prices always) {}
 
     /** {@code meterWh} absent: what came makes no sense. */
     record Start(

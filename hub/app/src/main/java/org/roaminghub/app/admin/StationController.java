@@ -82,7 +82,10 @@ class StationController {
     }
 
     @ApiJson
-    record CommandBody(@Nullable String action, @Nullable JsonNode payload) {}
+    record CommandBody(
+            @Nullable String action,
+            @Nullable JsonNode payload,
+            @Nullable StartLimitBody transactionLimit) {}
 
     /**
      * {@code status}: PENDING until it is approved, REGISTERED until it booted, then ACCEPTED. {@code ocpp}: 1.5S or 1.6S where it
@@ -274,7 +277,9 @@ class StationController {
             summary = "Sends any call that a central system may send",
             description =
                     "In the words of the station's OCPP version; the answer is the station's. 503: not connected. 504: no"
-                            + " answer in time. 502: it answered with an error, or with what is no answer.")
+                            + " answer in time. 502: it answered with an error, or with what is no answer. A"
+                            + " RequestStartTransaction of 2.1 may come with a transaction_limit, which the station is told when"
+                            + " the transaction begins, as far as the token's issuer doesn't allow less; 422 with others.")
     CommandAnswer command(
             @Parameter(hidden = true) @AuthenticationPrincipal AdminUser user,
             @PathVariable String id,
@@ -285,8 +290,18 @@ class StationController {
         if (!(payload instanceof ObjectNode)) {
             throw Problem.malformed("payload", "is a JSON object");
         }
+        byte[] said = JSON.writeValueAsBytes(payload);
         return answer(
-                action, Problem.orThrow(stations.command(id, action, JSON.writeValueAsBytes(payload), user.actor())));
+                action,
+                Problem.orThrow(
+                        body.transactionLimit() == null
+                                ? stations.command(id, action, said, user.actor())
+                                : stations.start(
+                                        id,
+                                        action,
+                                        said,
+                                        body.transactionLimit().limits(),
+                                        user.actor())));
     }
 
     static CommandAnswer answer(String action, Reply reply) {

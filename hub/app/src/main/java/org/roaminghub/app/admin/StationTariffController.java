@@ -3,6 +3,8 @@ package org.roaminghub.app.admin;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.app.admin.StationController.CommandAnswer;
 import org.roaminghub.hub.station.StationTariffs;
@@ -33,6 +35,33 @@ class StationTariffController {
     @ApiJson
     record TariffBody(@Nullable String tariffId, @Nullable Integer evse) {}
 
+    /** {@code status}: what became of the last try. {@code sentAs}: its id at the station; absent: the station has it not. */
+    @ApiJson
+    record KeptTariff(
+            int evse,
+            String tariffId,
+            @Nullable String sentAs,
+            String status,
+            @Nullable Instant sentAt,
+            Instant nextAt) {}
+
+    @ApiJson
+    record KeptTariffs(List<KeptTariff> items) {}
+
+    @GetMapping("/kept")
+    @Operation(
+            summary = "Default tariffs that the hub keeps at a station as they are",
+            description =
+                    "Of EVSE 0: all. One that changed is sent again, one that was withdrawn or that OCPP can't express any more is"
+                            + " taken from the station (WITHDRAWN, NOT_EXPRESSIBLE); what fails is tried again ever later.")
+    KeptTariffs kept(@Parameter(hidden = true) @AuthenticationPrincipal AdminUser user, @PathVariable String id) {
+        stations.known(id, user);
+        return new KeptTariffs(tariffs.kept(id).stream()
+                .map(row -> new KeptTariff(
+                        row.evse(), row.tariffFid(), row.sentAs(), row.status(), row.sentAt(), row.nextAt()))
+                .toList());
+    }
+
     @GetMapping
     @Operation(summary = "Asks a station which tariffs it has")
     CommandAnswer ask(@Parameter(hidden = true) @AuthenticationPrincipal AdminUser user, @PathVariable String id) {
@@ -44,7 +73,7 @@ class StationTariffController {
     @Operation(
             summary = "Sends a station a tariff of the hub's own as its default",
             description =
-                    "As the tariff is now; a changed one is sent anew, and has another id there. 422: OCPP can't express it, or"
+                    "As the tariff is now; once it changes it is sent again by itself, and has another id there. 422: OCPP can't express it, or"
                             + " the station's version knows no tariffs. CDRs are priced by the hub all the same; where the station"
                             + " comes to another cost, the transaction is flagged COST_DIFFERS.")
     CommandAnswer set(

@@ -17,12 +17,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 @Command(
         name = "station",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "The hub's own charging stations: add, list, show, approve, place, command, config, local-list.")
+        description = "The hub's own charging stations: add, list, show, approve, place, command, config, local-list,"
+                + " tariff.")
 final class StationCommand {
 
     private static final int MAX_STATIONS = 100_000;
@@ -151,6 +153,39 @@ final class StationCommand {
         String path = path(station) + "/local-list";
         return admin.run(api -> admin.print(
                 state == null ? api.get(path) : api.put(path, Json.object().put("enabled", state == OnOff.on))));
+    }
+
+    @Command(
+            name = "tariff",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Asks a station of OCPP 2.1 which tariffs it has; makes an own one its default, or takes all away.",
+                "A default that changes later is sent again by itself."
+            })
+    int tariff(
+            @Mixin AdminOptions admin,
+            @Parameters(paramLabel = "STATION") String station,
+            @Parameters(paramLabel = "TARIFF", arity = "0..1", description = "Becomes its default; absent: asks it.")
+                    @Nullable
+                    String tariff,
+            @Option(names = "--evse", paramLabel = "N", description = "Of that EVSE only, by the station's number.")
+                    @Nullable
+                    Integer evse,
+            @Option(names = "--clear", description = "Takes all tariffs from it.") boolean clear) {
+        String path = path(station) + "/tariff";
+        if (clear && tariff != null) {
+            throw admin.wrong("A tariff is set or all are cleared, not both.");
+        }
+        if (evse != null && tariff == null) {
+            throw admin.wrong("--evse goes with a tariff.");
+        }
+        return admin.run(api -> admin.print(
+                clear ? api.delete(path) : tariff == null ? api.get(path) : api.put(path, wanted(tariff, evse))));
+    }
+
+    private static ObjectNode wanted(String tariff, @Nullable Integer evse) {
+        ObjectNode body = Json.object().put("tariff_id", tariff);
+        return evse == null ? body : body.put("evse", evse);
     }
 
     @Command(

@@ -81,6 +81,27 @@ class HubCtlTest {
     }
 
     @Test
+    void aStationsTariffIsSetAskedAndClearedFromTheShell() {
+        hub.on("PUT /stations/CP-1/tariff", 200, "{\"status\":\"Accepted\"}");
+        assertThat(run("station", "tariff", "CP-1", "T-1", "--evse", "2")).isZero();
+        assertThat(hub.last().body().path("tariff_id").asString()).isEqualTo("T-1");
+        assertThat(hub.last().body().path("evse").asInt()).isEqualTo(2);
+        assertThat(run("station", "tariff", "CP-1", "T-1")).isZero();
+        assertThat(hub.last().body().has("evse")).isFalse();
+
+        hub.on("GET /stations/CP-1/tariff", 200, "{\"status\":\"NoTariff\"}");
+        assertThat(run("station", "tariff", "CP-1")).isZero();
+        assertThat(out.toString()).contains("NoTariff");
+        hub.on("DELETE /stations/CP-1/tariff", 200, "{\"action\":\"ClearTariffs\"}");
+        assertThat(run("station", "tariff", "CP-1", "--clear")).isZero();
+        assertThat(out.toString()).contains("ClearTariffs");
+
+        assertThat(run("station", "tariff", "CP-1", "T-1", "--clear")).isEqualTo(2);
+        assertThat(run("station", "tariff", "CP-1", "--evse", "1")).isEqualTo(2);
+        assertThat(run("station", "tariff")).isEqualTo(2);
+    }
+
+    @Test
     void placesAreChangedFromTheShell() {
         hub.on("PATCH /locations/L-1", 200, "{\"id\":\"L-1\"}");
         assertThat(run("station", "place", "L-1", "{\"name\":\"Harbour\"}")).isZero();

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.hub.agreement.Agreement;
 import org.roaminghub.vocabulary.BillItem;
@@ -15,6 +16,12 @@ import org.roaminghub.vocabulary.Tariff;
 public interface CdrPricing {
 
     Priced price(Charged session);
+
+    /**
+     * The tariff that prices a session of that agreement which starts then, at a connector that names those. Empty where nobody
+     * knows it, and where nothing is charged for.
+     */
+    Optional<Tariff> tariff(List<String> named, Agreement agreement, Instant start);
 
     /**
      * A session as it was measured.

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.roaminghub.hub.station.store.SettingStore;
 import org.roaminghub.hub.station.store.StationStore;
 import org.roaminghub.spi.Connector;
@@ -51,8 +52,11 @@ final class Capabilities {
         this.clock = clock;
     }
 
-    void learned(StationId id, List<Setting> news) {
-        if (news.stream().noneMatch(setting -> CapabilityRules.isTelling(setting.name()))) {
+    /** {@code absent}: names of settings that the station said it hasn't. */
+    void learned(StationId id, List<Setting> news, List<String> absent) {
+        boolean tells =
+                Stream.concat(news.stream().map(Setting::name), absent.stream()).anyMatch(CapabilityRules::isTelling);
+        if (!tells) {
             return;
         }
         StationStore.Row station = stations.find(id).orElseThrow();
@@ -60,7 +64,7 @@ final class Capabilities {
                 .map(SettingStore.Row::setting)
                 .filter(s -> s.value() != null && CapabilityRules.isTelling(s.name()))
                 .collect(Collectors.toMap(Setting::name, s -> String.valueOf(s.value())));
-        CapabilityRules.Change change = CapabilityRules.of(known);
+        CapabilityRules.Change change = CapabilityRules.of(known, absent);
         for (StationStore.EvseRow row : stations.evses(id)) {
             String fid = row.evse().evseFid();
             if (fid != null) {

@@ -1,5 +1,6 @@
 package org.roaminghub.hub.station;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,8 @@ final class CapabilityRules {
         return name.split("[.{@]", 2)[0];
     }
 
-    static Change of(Map<String, String> settings) {
+    /** {@code absent}: what the station said it hasn't. One without a controller can't do what that controls. */
+    static Change of(Map<String, String> settings, Collection<String> absent) {
         Set<String> add = new HashSet<>();
         Set<String> remove = new HashSet<>();
         String profiles = settings.get(PROFILES);
@@ -56,6 +58,9 @@ final class CapabilityRules {
                 sort(said.stream().allMatch("true"::equalsIgnoreCase), capability, add, remove);
                 add.add(START_STOP);
                 add.add(UNLOCK);
+            } else if (component.endsWith("Ctrlr")
+                    && absent.stream().map(CapabilityRules::component).anyMatch(component::equals)) {
+                remove.add(capability);
             }
         });
         return new Change(add, remove);

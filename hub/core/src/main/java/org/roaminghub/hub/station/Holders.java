@@ -25,18 +25,24 @@ final class Holders {
     private final StationPlaces places;
     private final OwnSites sites;
     private final Authorizations authorizations;
+    private final DriverTariffs drivers;
+    private final StartLimits limits;
 
     Holders(
             StationStore stations,
             Expectations expectations,
             StationPlaces places,
             OwnSites sites,
-            Authorizations authorizations) {
+            Authorizations authorizations,
+            DriverTariffs drivers,
+            StartLimits limits) {
         this.stations = stations;
         this.expectations = expectations;
         this.places = places;
         this.sites = sites;
         this.authorizations = authorizations;
+        this.drivers = drivers;
+        this.limits = limits;
     }
 
     /** Without an EVSE the hub guesses: the one where somebody gets ready, else the station's first (model §2.6). */
@@ -49,8 +55,14 @@ final class Holders {
                 .map(StationStore.EvseRow::evse)
                 .findFirst()
                 .orElseGet(() -> all.isEmpty() ? null : all.getFirst().evse());
-        return answer(
-                ask(station, token, at, null, evse == null ? Place.EvseBasis.DERIVED : Place.EvseBasis.REPORTED, null));
+        Tx.Holder holder =
+                ask(station, token, at, null, evse == null ? Place.EvseBasis.DERIVED : Place.EvseBasis.REPORTED, null);
+        return new TokenAnswer(
+                holder.refusal(),
+                holder.group(),
+                holder.validUntil(),
+                holder.limits(),
+                holder.refusal() == null && holder.emsp() != null ? drivers.atReader(station, holder.emsp()) : null);
     }
 
     static TokenAnswer answer(Tx.Holder holder) {
@@ -122,8 +134,9 @@ final class Holders {
             @Nullable Integer remoteStart,
             String cpoRef,
             Instant now) {
-        return expectations
+        Tx.Holder holder = expectations
                 .take(station, remoteStart, token, now)
                 .orElseGet(() -> ask(station, token, evse, connector, Place.EvseBasis.REPORTED, cpoRef));
+        return limits.within(holder, station, remoteStart, now);
     }
 }

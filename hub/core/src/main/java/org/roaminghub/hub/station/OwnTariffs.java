@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.roaminghub.hub.party.Parties;
 import org.roaminghub.hub.recording.Actor;
 import org.roaminghub.hub.recording.Outcome;
+import org.roaminghub.hub.station.store.DefaultTariffStore;
 import org.roaminghub.hub.station.store.TransactionStore;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.Receipt;
@@ -24,12 +25,20 @@ public final class OwnTariffs {
     private final Tariffs tariffs;
     private final OwnSites sites;
     private final TransactionStore transactions;
+    private final DefaultTariffStore defaults;
     private final Clock clock;
 
-    public OwnTariffs(Tariffs tariffs, Parties parties, TransactionStore transactions, Clock clock, Ids ids) {
+    public OwnTariffs(
+            Tariffs tariffs,
+            Parties parties,
+            TransactionStore transactions,
+            DefaultTariffStore defaults,
+            Clock clock,
+            Ids ids) {
         this.tariffs = tariffs;
         this.sites = new OwnSites(parties, ids);
         this.transactions = transactions;
+        this.defaults = defaults;
         this.clock = clock;
     }
 
@@ -42,13 +51,17 @@ public final class OwnTariffs {
         return tariffs.held(sites.party(), fid, sites.party());
     }
 
-    /** Whole; sessions that started before keep the one that they started with. What waited for a price is told at once. */
+    /**
+     * Whole; sessions that started before keep the one that they started with. What waited for a price is told at once, and so are
+     * stations that have it as their default.
+     */
     public Outcome<Tariff> publish(Tariff tariff, Original original, Actor by) {
         sites.open(by);
         return switch (tariffs.publish(sites.speaks(), tariff, original)) {
             case Receipt.Refused no -> Outcome.refused(no.refusal(), no.why());
             case Receipt.Taken taken -> {
                 int waited = transactions.tellUnpriced(clock.now());
+                defaults.wake(tariff.fid(), clock.now());
                 LOG.info("tariff=entered id={} waited={} by={}", taken.hubId(), waited, by.value());
                 yield find(tariff.fid())
                         .map(Outcome::done)
@@ -69,6 +82,7 @@ public final class OwnTariffs {
         return switch (tariffs.withdraw(sites.speaks(), fid)) {
             case Receipt.Refused no -> Outcome.refused(no.refusal(), no.why());
             case Receipt.Taken taken -> {
+                defaults.wake(fid, clock.now());
                 LOG.info("tariff=withdrawn id={} by={}", taken.hubId(), by.value());
                 yield Outcome.done(taken.hubId());
             }

@@ -1,6 +1,7 @@
 package org.roaminghub.hub.station;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,36 +16,50 @@ import org.roaminghub.vocabulary.StationId;
 final class ShownCosts {
 
     private static final String ENABLED = "TariffCostCtrlr.Enabled{Cost}";
+    private static final String AVAILABLE = "TariffCostCtrlr.Available{Cost}";
     private static final String CURRENCY = "TariffCostCtrlr.Currency";
     /** Of 1.6, where costs are an extension. */
     private static final String EXTENDED = "CustomDisplayCostAndPrice";
 
-    private static final List<String> NAMES = List.of(ENABLED, CURRENCY, EXTENDED);
+    /** The settings that this depends on. */
+    static final List<String> NAMES = List.of(ENABLED, AVAILABLE, CURRENCY, EXTENDED);
 
     private final SettingStore settings;
     private final StationStore stations;
     private final Rating rating;
+    private final RunningCosts running;
+
+    /** What a transaction comes to at its last reading. */
+    record Reckoned(Price price, Instant at) {}
 
     /** The price of a transaction; empty where it has none. */
     interface Rating {
-        Optional<Price> price(StationId station, String transaction);
+        Optional<Reckoned> price(StationId station, String transaction);
     }
 
-    ShownCosts(SettingStore settings, StationStore stations, Rating rating) {
+    ShownCosts(SettingStore settings, StationStore stations, Rating rating, RunningCosts running) {
         this.settings = settings;
         this.stations = stations;
         this.rating = rating;
+        this.running = running;
     }
 
-    Optional<Money> find(StationId station, String transaction, boolean running) {
+    Optional<Money> find(StationId station, String transaction, boolean stillRuns) {
         String version =
                 stations.find(station).map(StationStore.Row::ocppVersion).orElse(null);
         Map<String, String> set = settings.find(station, NAMES);
-        return version == null || !isShown(version, set, running)
-                ? Optional.empty()
-                : rating.price(station, transaction)
-                        .map(ShownCosts::withTaxes)
-                        .filter(cost -> isIn(cost, set.get(CURRENCY)));
+        if (version == null || !isShown(version, set, stillRuns)) {
+            return Optional.empty();
+        }
+        Reckoned reckoned = rating.price(station, transaction).orElse(null);
+        Money cost = reckoned == null ? null : withTaxes(reckoned.price);
+        if (cost == null || reckoned == null || !isIn(cost, set)) {
+            return Optional.empty();
+        }
+        if (stillRuns) {
+            running.answered(station, transaction, cost, reckoned.at);
+        }
+        return Optional.of(cost);
     }
 
     /**
@@ -61,8 +76,16 @@ final class ShownCosts {
                 : enabled == null || "true".equalsIgnoreCase(enabled);
     }
 
+    /** Whether it is told between its own messages, too: only one that says that it shows costs. {@code first}: one of 1.x. */
+    static boolean isFollowed(boolean first, Map<String, String> set) {
+        return first
+                ? "true".equalsIgnoreCase(set.get(EXTENDED))
+                : "true".equalsIgnoreCase(set.get(ENABLED)) && !"false".equalsIgnoreCase(set.get(AVAILABLE));
+    }
+
     /** A station shows one currency, whatever it is told. */
-    private static boolean isIn(Money cost, @Nullable String currency) {
+    static boolean isIn(Money cost, Map<String, String> set) {
+        String currency = set.get(CURRENCY);
         return currency == null || currency.isBlank() || currency.equalsIgnoreCase(cost.currency());
     }
 

@@ -15,6 +15,7 @@ import org.roaminghub.hub.recording.Commands;
 import org.roaminghub.hub.recording.Recorder;
 import org.roaminghub.hub.station.store.JobStore;
 import org.roaminghub.hub.station.store.LocalListStore;
+import org.roaminghub.hub.station.store.LookStore;
 import org.roaminghub.hub.station.store.ProfileStore;
 import org.roaminghub.hub.station.store.SettingStore;
 import org.roaminghub.hub.station.store.StationStore;
@@ -28,6 +29,7 @@ import org.roaminghub.spi.inbound.Stations.Known;
 import org.roaminghub.spi.inbound.Tokens;
 import org.roaminghub.spi.outbound.StationLists;
 import org.roaminghub.spi.outbound.StationWords;
+import org.roaminghub.spi.outbound.StationWords.Said;
 import org.roaminghub.vocabulary.ChargingProfile;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
@@ -47,6 +49,10 @@ public final class StationKeeping implements StationRecords {
     private final LocalLists lists;
     private final StationSettings settings;
     private final ShownCosts costs;
+    private final RunningCosts running;
+    private final FirmwareLook look;
+    private final StationRegister register;
+    private final StationWords words;
     private final JobStore jobs;
     private final StreamStore streams;
     private final Clock clock;
@@ -64,7 +70,8 @@ public final class StationKeeping implements StationRecords {
             JobStore jobs,
             SettingStore settings,
             ProfileStore profiles,
-            StreamStore streams) {}
+            StreamStore streams,
+            LookStore looks) {}
 
     public StationKeeping(
             Commands commands,
@@ -79,6 +86,8 @@ public final class StationKeeping implements StationRecords {
             StationLists link,
             StationWords words,
             StationRegister register,
+            RunningCosts running,
+            Duration lookWait,
             Executor background,
             Clock clock,
             Ids ids) {
@@ -97,7 +106,11 @@ public final class StationKeeping implements StationRecords {
                 register::command,
                 new Capabilities(tables.stations(), tables.settings(), locations, sites, connectors, clock),
                 clock);
-        this.costs = new ShownCosts(tables.settings(), tables.stations(), register::cost);
+        this.look = new FirmwareLook(tables.looks(), settings, lookWait, background, clock);
+        this.running = running;
+        this.register = register;
+        this.words = words;
+        this.costs = new ShownCosts(tables.settings(), tables.stations(), register::cost, running);
         commands.handledBy(new ListCommands(tables.lists(), tables.stations(), recorder));
         this.lists = new LocalLists(
                 tables.lists(),
@@ -230,12 +243,19 @@ public final class StationKeeping implements StationRecords {
     }
 
     @Override
-    public Optional<Money> findShownCost(StationId station, String transaction, boolean running) {
-        return costs.find(station, transaction, running);
+    public Optional<Money> findShownCost(StationId station, String transaction, boolean stillRuns) {
+        return costs.find(station, transaction, stillRuns);
+    }
+
+    @Override
+    public Optional<Said> findTariffChange(StationId station, String transaction, @Nullable String present) {
+        return register.driverTariff(station, transaction)
+                .flatMap(tariff -> words.changeTariff(transaction, tariff))
+                .filter(said -> !words.tariffId(said).equals(present));
     }
 
     /** To be called every second. */
     public int sweep() {
-        return lists.sweep();
+        return lists.sweep() + running.sweep() + look.sweep();
     }
 }

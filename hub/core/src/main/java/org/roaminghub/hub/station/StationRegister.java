@@ -11,6 +11,7 @@ import org.roaminghub.events.station.StationJobProgressed;
 import org.roaminghub.events.station.StationSecurityReported;
 import org.roaminghub.hub.agreement.Agreements;
 import org.roaminghub.hub.cdr.CdrPricing;
+import org.roaminghub.hub.cdr.CurrentPrices;
 import org.roaminghub.hub.party.Parties;
 import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.hub.recording.Actor;
@@ -22,11 +23,6 @@ import org.roaminghub.hub.station.StationCommands.Approve;
 import org.roaminghub.hub.station.StationCommands.Note;
 import org.roaminghub.hub.station.StationCommands.NoteBoot;
 import org.roaminghub.hub.station.StationCommands.Register;
-import org.roaminghub.hub.station.store.JobStore;
-import org.roaminghub.hub.station.store.MeterStore;
-import org.roaminghub.hub.station.store.ReadingIntake;
-import org.roaminghub.hub.station.store.SignedStore;
-import org.roaminghub.hub.station.store.StateIntake;
 import org.roaminghub.hub.station.store.StationStore;
 import org.roaminghub.hub.station.store.StationStore.EvseRow;
 import org.roaminghub.hub.station.store.StationStore.Row;
@@ -44,11 +40,12 @@ import org.roaminghub.spi.outbound.StationWords;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.EvseStatus;
 import org.roaminghub.vocabulary.Ids;
+import org.roaminghub.vocabulary.Limits;
 import org.roaminghub.vocabulary.PartyId;
-import org.roaminghub.vocabulary.Price;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.StationId;
+import org.roaminghub.vocabulary.Tariff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,10 +61,12 @@ public final class StationRegister implements Stations {
 
     private final StationStore store;
     private final TransactionStore transactionStore;
-    private final Tables tables;
+    private final StationTables tables;
     private final Commands commands;
     private final OwnSites sites;
     private final Holders holders;
+    private final DriverTariffs drivers;
+    private final StartLimits limits;
     private final Entries entries;
     private final Seats seats;
     private final Transactions transactions;
@@ -80,33 +79,20 @@ public final class StationRegister implements Stations {
     private final Clock clock;
     private final Ids ids;
 
-    /** Where stations' rows are. */
-    public record Tables(
-            StationStore stations,
-            TransactionStore transactions,
-            MeterStore meters,
-            ReadingIntake readings,
-            StateIntake states,
-            SignedStore signed,
-            JobStore jobs) {
-
-        private int forget(Instant before) {
-            return meters.deleteOlder(before) + signed.deleteOlder(before) + transactions.forgetExpected(before);
-        }
-    }
-
-    /** What is told to partners, and asked of them. */
-    public record Doors(Locations locations, Authorizations authorizations, Sessions sessions, Cdrs cdrs) {}
+    /** What is told to partners and stations, and asked of them. */
+    public record Doors(
+            Locations locations, Authorizations authorizations, Sessions sessions, Cdrs cdrs, RunningCosts costs) {}
 
     public StationRegister(
             Commands commands,
             Recorder recorder,
             Privacy privacy,
-            Tables tables,
+            StationTables tables,
             Parties parties,
             Agreements agreements,
             Doors doors,
             CdrPricing pricing,
+            CurrentPrices prices,
             Supplier<StationLink> link,
             StationWords words,
             StationTimes times,
@@ -139,10 +125,13 @@ public final class StationRegister implements Stations {
                 agreements,
                 pricing,
                 signed,
+                doors.costs(),
                 commands,
                 clock,
                 ids);
-        this.holders = new Holders(store, expectations, places, sites, doors.authorizations());
+        this.drivers = new DriverTariffs(tables, places, sites, agreements, pricing, prices, clock);
+        this.limits = new StartLimits(tables, words, times, clock);
+        this.holders = new Holders(store, expectations, places, sites, doors.authorizations(), drivers, limits);
         this.keys = new StationKeys(store, commands, link, clock, ids);
         this.orders = new AdminCalls(store, tables.jobs(), words, keys, commands, link, clock, ids);
         this.entries = new Entries(doors.locations(), sites);
@@ -240,14 +229,17 @@ public final class StationRegister implements Stations {
                 row,
                 store.evses(id),
                 link.get().isConnected(row.identity()),
-                transactions.newest(id, TRANSACTIONS_SHOWN).stream()
-                        .map(ShownTransaction::of)
-                        .toList());
+                transactions.newest(id, TRANSACTIONS_SHOWN));
     }
 
     /** Sends any call that the station's version knows; {@code payload} is JSON. What was sent and answered is recorded. */
     public Outcome<Reply> command(String identity, String action, byte[] payload, Actor by) {
         return orders.command(identity, action, payload, by);
+    }
+
+    /** A start that goes only so far. Refused with NOT_EXPRESSIBLE where the station's version has no words for that. */
+    public Outcome<Reply> start(String identity, String action, byte[] payload, Limits within, Actor by) {
+        return limits.start(identity, action, payload, within, by, orders::command);
     }
 
     // --- for the connector: presence
@@ -336,8 +328,13 @@ public final class StationRegister implements Stations {
         note(station, new StationSecurityReported(station, type, at), original, stationCauses(station));
     }
 
-    Optional<Price> cost(StationId station, String transaction) {
+    Optional<ShownCosts.Reckoned> cost(StationId station, String transaction) {
         return upkeep.cost(station, transaction);
+    }
+
+    /** Where its station reckons by another one. */
+    Optional<Tariff> driverTariff(StationId station, String transaction) {
+        return drivers.reckons(station) ? upkeep.find(station, transaction).flatMap(drivers::of) : Optional.empty();
     }
 
     private void note(StationId station, Event event, @Nullable Original original, Causes causes) {

@@ -79,6 +79,7 @@ public final class StationSettings {
             return Outcome.refused(Refusal.MALFORMED, String.valueOf(e.getMessage()));
         }
         List<Setting> found = new ArrayList<>();
+        List<String> absent = new ArrayList<>();
         String requestId = null;
         for (Said said : calls) {
             switch (answer(identity, said, by)) {
@@ -87,11 +88,13 @@ public final class StationSettings {
                 }
                 case Outcome.Done<Original>(Original answer) -> {
                     found.addAll(words.settings(version(row), answer.bytes()));
+                    absent.addAll(words.absent(version(row), answer.bytes()));
                     requestId = words.requestId(said.payload()).orElse(null);
                 }
             }
         }
-        learn(row.station(), found);
+        store.remove(row.station(), absent);
+        learn(row.station(), found, absent);
         return Outcome.done(new Asked(found, requestId));
     }
 
@@ -160,10 +163,15 @@ public final class StationSettings {
     }
 
     void learn(StationId station, List<Setting> settings) {
+        learn(station, settings, List.of());
+    }
+
+    /** {@code absent}: the station said that it has none of these. */
+    private void learn(StationId station, List<Setting> settings, List<String> absent) {
         if (!settings.isEmpty()) {
             store.put(station, settings, clock.now());
-            capabilities.learned(station, settings);
         }
+        capabilities.learned(station, settings, absent);
     }
 
     private static String version(StationStore.Row row) {

@@ -29,7 +29,6 @@ import org.roaminghub.vocabulary.ForeignId;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Place;
-import org.roaminghub.vocabulary.Price;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.SessionStatus;
 import org.roaminghub.vocabulary.SignedData;
@@ -60,6 +59,7 @@ final class Teller {
     private final Agreements agreements;
     private final CdrPricing pricing;
     private final SignedReadings signed;
+    private final RunningCosts costs;
     private final Commands commands;
     private final Clock clock;
     private final Ids ids;
@@ -76,6 +76,7 @@ final class Teller {
             Agreements agreements,
             CdrPricing pricing,
             SignedReadings signed,
+            RunningCosts costs,
             Commands commands,
             Clock clock,
             Ids ids) {
@@ -90,6 +91,7 @@ final class Teller {
         this.agreements = agreements;
         this.pricing = pricing;
         this.signed = signed;
+        this.costs = costs;
         this.commands = commands;
         this.clock = clock;
         this.ids = ids;
@@ -110,6 +112,9 @@ final class Teller {
     }
 
     private void tell(Tx tx, Instant now) {
+        if (tx.isOver()) {
+            costs.over(tx);
+        }
         Tx.Holder holder = tx.holder();
         PartyId emsp = holder == null ? null : holder.emsp();
         Integer number = tx.evse();
@@ -133,7 +138,9 @@ final class Teller {
             return;
         }
         report(tx, holder, emsp, spot.place(), measured, nothing, priced, now);
-        if (tx.isOver() && !nothing) {
+        if (!tx.isOver()) {
+            costs.told(tx, priced, measured, spot.place().timeZone());
+        } else if (!nothing) {
             bill(tx, holder, emsp, spot, measured, priced, now);
         }
     }
@@ -156,7 +163,7 @@ final class Teller {
     }
 
     /** What it costs so far, or in the end once all of it came. Empty where no tariff says, and where no bill is made. */
-    Optional<Price> cost(Tx tx) {
+    Optional<ShownCosts.Reckoned> cost(Tx tx) {
         Tx.Holder holder = tx.holder();
         Integer number = tx.evse();
         if (holder == null
@@ -175,7 +182,7 @@ final class Teller {
                         && !isNothing(tx, measured)
                         && price(tx, holder.emsp(), spot, measured, now) instanceof Priced.Cost cost
                         && !cost.tariffs().isEmpty()
-                ? Optional.of(cost.total())
+                ? Optional.of(new ShownCosts.Reckoned(cost.total(), measured.end()))
                 : Optional.empty();
     }
 

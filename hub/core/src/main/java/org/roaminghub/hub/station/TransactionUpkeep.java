@@ -18,7 +18,6 @@ import org.roaminghub.hub.station.store.MeterStore;
 import org.roaminghub.hub.station.store.TransactionStore;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
-import org.roaminghub.vocabulary.Price;
 import org.roaminghub.vocabulary.StationId;
 import org.roaminghub.vocabulary.TransactionId;
 import org.slf4j.Logger;
@@ -104,8 +103,13 @@ final class TransactionUpkeep {
     }
 
     /** What it costs so far, or in the end. Empty where it has no price, and at the end until all of it came. */
-    Optional<Price> cost(StationId station, String transaction) {
-        return store.find(station, transaction).flatMap(handler::open).flatMap(teller::cost);
+    Optional<ShownCosts.Reckoned> cost(StationId station, String transaction) {
+        return find(station, transaction).flatMap(teller::cost);
+    }
+
+    /** {@code transaction} as the station has it. */
+    Optional<Tx> find(StationId station, String transaction) {
+        return store.find(station, transaction).flatMap(handler::open);
     }
 
     int sweep() {

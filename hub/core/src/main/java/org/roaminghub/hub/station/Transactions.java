@@ -281,9 +281,10 @@ final class Transactions {
     }
 
     /** For a look: what was heard last of a station. */
-    List<Tx> newest(StationId station, int limit) {
+    List<ShownTransaction> newest(StationId station, int limit) {
         return store.listNewest(station, limit).stream()
                 .flatMap(row -> handler.open(row).stream())
+                .map(ShownTransaction::of)
                 .toList();
     }
 }

@@ -100,6 +100,22 @@ record Tx(
                     validUntil,
                     null);
         }
+
+        Holder with(Limits newLimits) {
+            return new Holder(
+                    token,
+                    kind,
+                    refusal,
+                    emsp,
+                    reference,
+                    authorization,
+                    session,
+                    method,
+                    remote,
+                    group,
+                    validUntil,
+                    newLimits);
+        }
     }
 
     /** {@code completeness} absent: parts are still awaited. */

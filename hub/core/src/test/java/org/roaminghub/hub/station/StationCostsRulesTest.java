@@ -72,6 +72,21 @@ class StationCostsRulesTest {
     }
 
     @Test
+    @DisplayName("a station is told of costs between its own messages only where it says that it shows and has them")
+    void follows() {
+        String enabled = "TariffCostCtrlr.Enabled{Cost}";
+        String available = "TariffCostCtrlr.Available{Cost}";
+        assertThat(ShownCosts.isFollowed(true, Map.of())).isFalse();
+        assertThat(ShownCosts.isFollowed(true, Map.of("CustomDisplayCostAndPrice", "true")))
+                .isTrue();
+        assertThat(ShownCosts.isFollowed(false, Map.of())).isFalse();
+        assertThat(ShownCosts.isFollowed(false, Map.of(enabled, "false"))).isFalse();
+        assertThat(ShownCosts.isFollowed(false, Map.of(enabled, "true"))).isTrue();
+        assertThat(ShownCosts.isFollowed(false, Map.of(enabled, "true", available, "false")))
+                .isFalse();
+    }
+
+    @Test
     @DisplayName("what is shown has taxes: where they are unknown nothing is, but for nothing itself")
     void showsTaxes() {
         assertThat(ShownCosts.withTaxes(price("EUR", "2", "2.5"))).isEqualTo(money("EUR", "2.5"));

@@ -39,6 +39,7 @@ import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.Stations;
+import org.roaminghub.spi.inbound.Stations.TokenAnswer;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.StationId;
 import org.slf4j.Logger;
@@ -194,10 +195,12 @@ final class CertificateCalls {
                     finding == Finding.EXPIRED ? AuthorizationStatus.Expired : AuthorizationStatus.Invalid;
             return new AuthorizeResponse(IdTokenInfo.of(status, null, null), word, List.of(), null);
         }
-        IdTokenInfo info = Answers.idTokenInfo(
-                line.inTurn(() -> stations.get().authorize(station, Reading2.token(p.idToken()), null)));
-        return new AuthorizeResponse(
-                info, finding == null ? null : Answers.contractStatus(info.status()), List.of(), null);
+        TokenAnswer token = line.inTurn(() -> stations.get().authorize(station, Reading2.token(p.idToken()), null));
+        return Answers.authorized(
+                token,
+                finding == null
+                        ? null
+                        : Answers.contractStatus(Answers.idTokenInfo(token).status()));
     }
 
     private static Ocsp.Asked asked(OCSPRequestData data) {

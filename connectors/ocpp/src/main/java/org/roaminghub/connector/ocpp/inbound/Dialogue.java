@@ -52,7 +52,7 @@ public final class Dialogue {
         this.certificates = new CertificateCalls(stations, desk, clock);
         Signing signing = new Signing(stations, desk, ids);
         Notes notes = new Notes(stations, records, clock);
-        this.first = new Dialogue16(stations, signing, notes, clock);
+        this.first = new Dialogue16(stations, heard, signing, notes, clock);
         this.later = new Dialogue2(stations, records, signing, notes, clock);
         this.clock = clock;
     }

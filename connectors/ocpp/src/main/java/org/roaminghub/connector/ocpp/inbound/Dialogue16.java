@@ -31,6 +31,8 @@ import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.Stations;
+import org.roaminghub.spi.inbound.Stations.DriverTariff;
+import org.roaminghub.spi.inbound.Stations.TokenAnswer;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.StationId;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,12 +41,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class Dialogue16 {
 
     private final Supplier<Stations> stations;
+    private final Supplier<Heard> heard;
     private final Signing signing;
     private final Notes notes;
     private final Clock clock;
 
-    Dialogue16(Supplier<Stations> stations, Signing signing, Notes notes, Clock clock) {
+    Dialogue16(Supplier<Stations> stations, Supplier<Heard> heard, Signing signing, Notes notes, Clock clock) {
         this.stations = stations;
+        this.heard = heard;
         this.signing = signing;
         this.notes = notes;
         this.clock = clock;
@@ -68,9 +72,7 @@ final class Dialogue16 {
                                 original);
                 yield Json.object();
             }
-            case AuthorizeRequest p ->
-                write(new AuthorizeResponse(
-                        Answers.idTagInfo(stations.get().authorize(station, Reading16.token(p.idTag()), null))));
+            case AuthorizeRequest p -> write(authorize(line, p.idTag()));
             case StartTransactionRequest p -> {
                 Stations.Started started = stations.get().started(station, Reading16.start(p, clock.now()), original);
                 yield write(new StartTransactionResponse(Answers.idTagInfo(started.answer()), started.number()));
@@ -96,6 +98,15 @@ final class Dialogue16 {
             case SecurityEventNotificationRequest p -> notes.security(station, p.type(), p.timestamp(), original);
             default -> notes.job(station, action, said, original);
         };
+    }
+
+    private AuthorizeResponse authorize(Speaker line, String tag) {
+        TokenAnswer token = stations.get().authorize(line.station.station(), Reading16.token(tag), null);
+        DriverTariff tariff = token.tariff();
+        if (tariff != null) {
+            line.afterwards(() -> heard.get().authorized(line.station, tag, tariff));
+        }
+        return new AuthorizeResponse(Answers.idTagInfo(token));
     }
 
     private @Nullable ObjectNode boot(Speaker line, BootNotificationRequest p, Original original) {

@@ -1,6 +1,5 @@
 package org.roaminghub.connector.ocpp.inbound;
 
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpp.mapping.Answers;
@@ -11,7 +10,6 @@ import org.roaminghub.connector.ocpp.message.Message;
 import org.roaminghub.connector.ocpp.message.Messages;
 import org.roaminghub.connector.ocpp.message.WireTime;
 import org.roaminghub.connector.ocpp.message.v2.Authorizing.AuthorizeRequest;
-import org.roaminghub.connector.ocpp.message.v2.Authorizing.AuthorizeResponse;
 import org.roaminghub.connector.ocpp.message.v2.Availability.StatusNotificationRequest;
 import org.roaminghub.connector.ocpp.message.v2.Certificates.SecurityEventNotificationRequest;
 import org.roaminghub.connector.ocpp.message.v2.Certificates.SignCertificateRequest;
@@ -101,12 +99,7 @@ final class Dialogue2 {
             case AuthorizeRequest p ->
                 write(
                         line,
-                        new AuthorizeResponse(
-                                Answers.idTokenInfo(
-                                        stations.get().authorize(station, Reading2.token(p.idToken()), null)),
-                                null,
-                                List.of(),
-                                null));
+                        Answers.authorized(stations.get().authorize(station, Reading2.token(p.idToken()), null), null));
             case TransactionEventRequest p -> transaction(line, p, original);
             case MeterValuesRequest p -> {
                 stations.get().readings(station, p.evseId(), null, Reading2.readings(p.meterValue(), clock.now()));

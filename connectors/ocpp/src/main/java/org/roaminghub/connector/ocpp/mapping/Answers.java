@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.connector.ocpp.message.Messages;
 import org.roaminghub.connector.ocpp.message.WireTime;
 import org.roaminghub.connector.ocpp.message.v16.Core;
 import org.roaminghub.connector.ocpp.message.v2.Authorizing;
+import org.roaminghub.connector.ocpp.message.v2.Tariffs.Tariff;
 import org.roaminghub.connector.ocpp.message.v2.Transactions.TransactionEventResponse;
 import org.roaminghub.connector.ocpp.message.v2.Transactions.TransactionLimit;
 import org.roaminghub.connector.ocpp.pki.Finding;
@@ -60,6 +62,19 @@ public final class Answers {
                 List.of());
     }
 
+    /**
+     * The answer to Authorize; in 2.1 with the driver's tariff where it isn't the station's default. {@code certificate}: what is said
+     * of the contract certificate; absent where none was shown.
+     */
+    public static Authorizing.AuthorizeResponse authorized(TokenAnswer answer, @Nullable String certificate) {
+        Tariff tariff = answer.tariff() == null
+                ? null
+                : DefaultTariff.ofDriver(answer.tariff().tariff())
+                        .map(said -> Messages.taken(Tariff.class, said))
+                        .orElse(null);
+        return new Authorizing.AuthorizeResponse(idTokenInfo(answer), certificate, List.of(), tariff);
+    }
+
     /** How far a transaction may go (2.1 E16); null where nothing limits it. */
     public static @Nullable TransactionLimit transactionLimit(TokenAnswer answer) {
         Limits limits = answer.limits();
@@ -70,7 +85,7 @@ public final class Answers {
                 limits.energyWh() == null ? null : limits.energyWh().value(),
                 limits.durationS() == null ? null : limits.durationS().value().intValue(),
                 limits.cost() == null ? null : limits.cost().amount(),
-                null);
+                limits.socPercent() == null ? null : limits.socPercent().intValue());
         return limit.equals(NO_LIMIT) ? null : limit;
     }
 

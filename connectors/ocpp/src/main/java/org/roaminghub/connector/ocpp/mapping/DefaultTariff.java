@@ -8,6 +8,7 @@ import java.time.DayOfWeek;
 import java.time.format.TextStyle;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.vocabulary.Price;
@@ -19,7 +20,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A tariff as a station of 2.1 reckons by it (I07, I08). In both worlds the first price of a dimension that holds is the one. What
+ * A tariff as a station of 2.1 reckons by it (I07, I08): its default, or that of one driver. In both worlds the first price of a dimension that holds is the one. What
  * OCPP has no words for is refused, never rounded: the station would show a price that nobody bills.
  */
 final class DefaultTariff {
@@ -36,7 +37,18 @@ final class DefaultTariff {
 
     /** Throws IllegalArgumentException with a sentence for a tariff that OCPP can't express. */
     static ObjectNode of(Tariff tariff) {
-        return new DefaultTariff(tariff).write();
+        DefaultTariff written = new DefaultTariff(tariff);
+        written.refuseIf(!tariff.audience().isEmpty(), "it is for some partners only");
+        return written.write();
+    }
+
+    /** The one of a driver; empty where OCPP can't express it: then the station reckons by its default, and isn't believed. */
+    static Optional<ObjectNode> ofDriver(Tariff tariff) {
+        try {
+            return Optional.of(new DefaultTariff(tariff).write());
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
     }
 
     private ObjectNode write() {
@@ -46,7 +58,6 @@ final class DefaultTariff {
                 tariff.selection() == Tariff.Selection.FIRST_ELEMENT
                         && tariff.elements().size() > 1,
                 "its first element that holds prices everything");
-        refuseIf(!tariff.audience().isEmpty(), "it is for some partners only");
         refuseIf(tariff.valid() != null && tariff.valid().end() != null, "it ends at a time");
         ObjectNode said = Json.object().put("currency", tariff.currency());
         if (tariff.valid() != null) {

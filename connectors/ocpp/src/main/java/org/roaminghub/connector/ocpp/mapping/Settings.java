@@ -136,6 +136,20 @@ public final class Settings implements StationWords {
         return found;
     }
 
+    @Override
+    public List<String> absent(String version, byte[] answer) {
+        JsonNode body = Json.read(answer);
+        return isFirst(version)
+                ? Messages.taken(GetConfigurationResponse.class, body).unknownKey()
+                : Messages.taken(GetVariablesResponse.class, body).getVariableResult().stream()
+                        .filter(item -> item.attributeStatus() != null
+                                && item.attributeStatus().startsWith("Unknown"))
+                        .flatMap(item ->
+                                SettingName.read(item.component(), item.variable(), item.attributeType()).stream())
+                        .map(SettingName::text)
+                        .toList();
+    }
+
     /** A part of a report (2.x B07): each variable with all its attributes. */
     public static List<Setting> report(NotifyReportRequest payload) {
         List<Setting> found = new ArrayList<>();
@@ -196,9 +210,39 @@ public final class Settings implements StationWords {
     }
 
     @Override
+    public Optional<Said> changeTariff(String transaction, Tariff tariff) {
+        return DefaultTariff.ofDriver(tariff).map(said -> {
+            ObjectNode body = Json.object().put("transactionId", transaction);
+            body.set("tariff", said);
+            return said("ChangeTransactionTariff", body);
+        });
+    }
+
+    @Override
     public Said clearTariffs(String version) {
         reckons(version);
         return said("ClearTariffs", new ClearTariffsRequest(List.of(), null));
+    }
+
+    @Override
+    public Said clearTariff(String version, String id, int evse) {
+        reckons(version);
+        ObjectNode body = Json.object();
+        body.putArray("tariffIds").add(id);
+        return said("ClearTariffs", evse == 0 ? body : body.put("evseId", evse));
+    }
+
+    @Override
+    public boolean areCleared(byte[] answer) {
+        JsonNode results = Json.read(answer).path("clearTariffsResult");
+        return results.isArray()
+                && results.valueStream()
+                        .noneMatch(one -> Values.text(one, "status", "").equals("Rejected"));
+    }
+
+    @Override
+    public String tariffId(Said said) {
+        return Values.text(Json.read(said.payload()).path("tariff"), "tariffId", "");
     }
 
     @Override
@@ -211,6 +255,20 @@ public final class Settings implements StationWords {
         if (!version.equals(Version.V2_1.number())) {
             throw new IllegalArgumentException("Stations of OCPP " + version + " know of no tariffs.");
         }
+    }
+
+    @Override
+    public Optional<Said> runningCost(String version, SoFar cost) {
+        return isFirst(version)
+                ? CostMessages.running(cost).map(body -> said("DataTransfer", body))
+                : Optional.of(said("CostUpdated", CostMessages.updated(cost)));
+    }
+
+    @Override
+    public Optional<Integer> limitedStart(String version, String action, byte[] payload) {
+        return version.equals(Version.V2_1.number()) && action.equals("RequestStartTransaction")
+                ? Optional.ofNullable(Values.wholeOrNull(Json.read(payload), "remoteStartId"))
+                : Optional.empty();
     }
 
     @Override

@@ -14,6 +14,8 @@ import org.roaminghub.connector.ocpp.message.v16.Core.StopTransactionRequest;
 import org.roaminghub.connector.ocpp.message.v2.Availability.ReservationStatusUpdateRequest;
 import org.roaminghub.connector.ocpp.message.v2.SmartCharging.ClearedChargingLimitRequest;
 import org.roaminghub.connector.ocpp.message.v2.SmartCharging.NotifyChargingLimitRequest;
+import org.roaminghub.connector.ocpp.message.v2.Transactions.Transaction;
+import org.roaminghub.connector.ocpp.message.v2.Transactions.TransactionEventRequest;
 import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.Caller;
@@ -23,6 +25,7 @@ import org.roaminghub.spi.inbound.RemoteCommands;
 import org.roaminghub.spi.inbound.RemoteCommands.ActiveProfile;
 import org.roaminghub.spi.inbound.StationRecords;
 import org.roaminghub.spi.inbound.StationRecords.RunningSession;
+import org.roaminghub.spi.inbound.Stations.DriverTariff;
 import org.roaminghub.spi.inbound.Stations.Known;
 import org.roaminghub.spi.outbound.StationLink.Reply;
 import org.roaminghub.vocabulary.Clock;
@@ -84,8 +87,35 @@ public final class Asides implements Heard {
                     aside(() -> ended(station, transaction));
                 }
             }
+            case TransactionEventRequest p -> {
+                if (version == Version.V2_1 && p.idToken() != null) {
+                    aside(() -> reckons(station, p.transactionInfo()));
+                }
+            }
             default -> {}
         }
+    }
+
+    @Override
+    public void authorized(Known station, String tag, DriverTariff tariff) {
+        CostMessages.userPrice(tag, tariff)
+                .ifPresent(said -> tell(station, "user_price", "DataTransfer", Json.write(said)));
+    }
+
+    /** Its station reckons by the default, and the driver's eMSP agreed on something else. */
+    private void reckons(Known station, Transaction transaction) {
+        records.get()
+                .findTariffChange(station.station(), transaction.transactionId(), transaction.tariffId())
+                .ifPresent(said -> tell(station, "driver_tariff", said.action(), said.payload()));
+    }
+
+    private void tell(Known station, String what, String action, byte[] payload) {
+        Reply reply = calls.call(station.identity(), action, payload, PATIENCE);
+        LOG.info(
+                "ocpp={} station={} answer={}",
+                what,
+                station.station(),
+                reply instanceof Reply.Answered answered ? answered.status() : "NONE");
     }
 
     private void aside(Runnable task) {
@@ -121,15 +151,8 @@ public final class Asides implements Heard {
                 .findShownCost(station.station(), transaction, false)
                 .orElse(null);
         if (cost != null) {
-            Reply reply = calls.call(
-                    station.identity(),
-                    "DataTransfer",
-                    Json.write(CostMessages.last(Integer.parseInt(transaction), cost)),
-                    PATIENCE);
-            LOG.info(
-                    "ocpp=final_cost station={} answer={}",
-                    station.station(),
-                    reply instanceof Reply.Answered answered ? answered.status() : "NONE");
+            byte[] said = Json.write(CostMessages.last(Integer.parseInt(transaction), cost));
+            tell(station, "final_cost", "DataTransfer", said);
         }
     }
 

@@ -62,8 +62,8 @@ public final class AdminApi implements AutoCloseable {
         return call("PATCH", path, body);
     }
 
-    public void delete(String path) {
-        call("DELETE", path, null);
+    public JsonNode delete(String path) {
+        return call("DELETE", path, null);
     }
 
     /** The items of a list over as many pages as it takes, at most {@code max}. */

@@ -57,6 +57,15 @@ public final class SettingStore {
                         .toList());
     }
 
+    /** It has them no more. */
+    public void remove(StationId station, Collection<String> names) {
+        if (!names.isEmpty()) {
+            jdbc.sql("delete from hub.station_setting where station = ? and name = any(?)")
+                    .params(station.value(), names.toArray(String[]::new))
+                    .update();
+        }
+    }
+
     public List<Row> list(StationId station) {
         return jdbc.sql("""
                         select name, value, readonly, data_type, unit, max_limit, updated_at from hub.station_setting
