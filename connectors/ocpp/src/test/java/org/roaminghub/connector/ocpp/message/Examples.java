@@ -29,8 +29,9 @@ final class Examples {
         RecordComponent[] components = type.getRecordComponents();
         @Nullable Object[] values = new @Nullable Object[components.length];
         for (int i = 0; i < components.length; i++) {
-            boolean absent =
-                    components[i].getAnnotatedType().isAnnotationPresent(Nullable.class) && random.nextInt(3) == 0;
+            boolean absent = components[i].getAnnotatedType().isAnnotationPresent(Nullable.class)
+                    && !components[i].isAnnotationPresent(Needed.class)
+                    && random.nextInt(3) == 0;
             values[i] = absent ? null : value(components[i].getGenericType(), components[i]);
         }
         try {
