@@ -10,11 +10,12 @@ import org.roaminghub.connector.ocpp.mapping.Answers;
 import org.roaminghub.connector.ocpp.mapping.Orders;
 import org.roaminghub.connector.ocpp.mapping.Reading16;
 import org.roaminghub.connector.ocpp.mapping.Reading2;
-import org.roaminghub.connector.ocpp.mapping.Values;
 import org.roaminghub.connector.ocpp.message.Decoded;
+import org.roaminghub.connector.ocpp.message.Figures;
 import org.roaminghub.connector.ocpp.message.Message;
 import org.roaminghub.connector.ocpp.message.Messages;
 import org.roaminghub.connector.ocpp.message.Results;
+import org.roaminghub.connector.ocpp.message.WireTime;
 import org.roaminghub.connector.ocpp.message.v16.Core;
 import org.roaminghub.connector.ocpp.message.v2.Authorizing;
 import org.roaminghub.connector.ocpp.message.v2.Diagnostics;
@@ -117,20 +118,19 @@ class MappingTest {
 
     @Test
     void readsNumbersAndTimesAsStationsWriteThem() {
-        assertThat(Values.decimal(json("{\"v\": \"1.5\"}").get("v"))).isEqualByComparingTo("1.5");
-        assertThat(Values.decimal(json("{\"v\": 9.2e18}").get("v"))).isNull();
-        assertThat(Values.decimal(json("{\"v\": \"12,5\"}").get("v"))).isNull();
-        assertThat(Values.time(json("{\"t\": \"2026-11-21T13:00:00+01:00\"}"), "t", Instant.EPOCH))
+        assertThat(Figures.read(json("{\"v\": \"1.5\"}").get("v"))).isEqualByComparingTo("1.5");
+        assertThat(Figures.read(json("{\"v\": 9.2e18}").get("v"))).isNull();
+        assertThat(Figures.read(json("{\"v\": \"12,5\"}").get("v"))).isNull();
+        assertThat(WireTime.read(new WireTime("2026-11-21T13:00:00+01:00"), Instant.EPOCH))
                 .isEqualTo(NOW);
-        assertThat(Values.time(json("{\"t\": \"2026-11-21T12:00:00\"}"), "t", Instant.EPOCH))
+        assertThat(WireTime.read(new WireTime("2026-11-21T12:00:00"), Instant.EPOCH))
                 .isEqualTo(NOW);
-        assertThat(Values.time(json("{\"t\": \"2026-11-21T12:00:00.250Z\"}"), "t", Instant.EPOCH))
+        assertThat(WireTime.read(new WireTime("2026-11-21T12:00:00.250Z"), Instant.EPOCH))
                 .isEqualTo(NOW.plusMillis(250));
-        assertThat(Values.time(json("{\"t\": \"2026-11-21T12:00Z\"}"), "t", Instant.EPOCH))
+        assertThat(WireTime.read(new WireTime("2026-11-21T12:00Z"), Instant.EPOCH))
                 .isEqualTo(NOW);
-        assertThat(Values.time(json("{\"t\": \"2026-02-30T12:00:00Z\"}"), "t", NOW))
-                .isEqualTo(NOW);
-        assertThat(Values.time(json("{\"t\": \"soon\"}"), "t", NOW)).isEqualTo(NOW);
+        assertThat(WireTime.read(new WireTime("2026-02-30T12:00:00Z"), NOW)).isEqualTo(NOW);
+        assertThat(WireTime.read(new WireTime("soon"), NOW)).isEqualTo(NOW);
     }
 
     @Test

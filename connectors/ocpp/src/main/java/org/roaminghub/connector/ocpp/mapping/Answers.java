@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.roaminghub.connector.ocpp.message.Messages;
 import org.roaminghub.connector.ocpp.message.WireTime;
 import org.roaminghub.connector.ocpp.message.v16.Core;
 import org.roaminghub.connector.ocpp.message.v2.Authorizing;
@@ -69,9 +68,7 @@ public final class Answers {
     public static Authorizing.AuthorizeResponse authorized(TokenAnswer answer, @Nullable String certificate) {
         Tariff tariff = answer.tariff() == null
                 ? null
-                : DefaultTariff.ofDriver(answer.tariff().tariff())
-                        .map(said -> Messages.taken(Tariff.class, said))
-                        .orElse(null);
+                : DefaultTariff.ofDriver(answer.tariff().tariff()).orElse(null);
         return new Authorizing.AuthorizeResponse(idTokenInfo(answer), certificate, List.of(), tariff);
     }
 

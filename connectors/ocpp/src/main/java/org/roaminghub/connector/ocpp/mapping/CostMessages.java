@@ -9,13 +9,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.connector.ocpp.message.Messages;
+import org.roaminghub.connector.ocpp.message.v16.Core.DataTransferRequest;
+import org.roaminghub.connector.ocpp.message.v2.Tariffs.CostUpdatedRequest;
 import org.roaminghub.connector.ocpp.wire.Json;
+import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.inbound.Stations.DriverTariff;
 import org.roaminghub.spi.outbound.StationWords.Prices;
 import org.roaminghub.spi.outbound.StationWords.SoFar;
 import org.roaminghub.vocabulary.LocalText;
 import org.roaminghub.vocabulary.Money;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Costs for stations that show them; in 1.6 by the Open Charge Alliance's extension in DataTransfer, by its vendor id. */
 public final class CostMessages {
@@ -103,7 +108,7 @@ public final class CostMessages {
 
     /** That of 2.x. */
     static ObjectNode updated(SoFar cost) {
-        return Json.object().put("totalCost", cost.cost().amount()).put("transactionId", cost.transaction());
+        return Messages.write(new CostUpdatedRequest(cost.cost().amount(), cost.transaction()), Version.V2_1);
     }
 
     private static void add(ObjectNode said, String name, @Nullable BigDecimal price) {
@@ -119,10 +124,10 @@ public final class CostMessages {
     }
 
     private static ObjectNode message(String name, ObjectNode data) {
-        return Json.object()
-                .put("vendorId", VENDOR)
-                .put("messageId", name)
-                .put("data", new String(Json.write(data), StandardCharsets.UTF_8));
+        return Messages.write(
+                new DataTransferRequest(
+                        VENDOR, name, StringNode.valueOf(new String(Json.write(data), StandardCharsets.UTF_8))),
+                Version.V1_6);
     }
 
     /** In whole minor units, as {@code 8.52 EUR}. */

@@ -6,18 +6,35 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.connector.ocpp.message.Messages;
+import org.roaminghub.connector.ocpp.message.WireTime;
+import org.roaminghub.connector.ocpp.message.v2.Tariffs;
+import org.roaminghub.connector.ocpp.message.v2.Tariffs.SetDefaultTariffRequest;
+import org.roaminghub.connector.ocpp.message.v2.Tariffs.TariffConditions;
+import org.roaminghub.connector.ocpp.message.v2.Tariffs.TariffConditionsFixed;
+import org.roaminghub.connector.ocpp.message.v2.Tariffs.TariffEnergy;
+import org.roaminghub.connector.ocpp.message.v2.Tariffs.TariffEnergyPrice;
+import org.roaminghub.connector.ocpp.message.v2.Tariffs.TariffFixed;
+import org.roaminghub.connector.ocpp.message.v2.Tariffs.TariffFixedPrice;
+import org.roaminghub.connector.ocpp.message.v2.Tariffs.TariffTime;
+import org.roaminghub.connector.ocpp.message.v2.Tariffs.TariffTimePrice;
+import org.roaminghub.connector.ocpp.message.v2.Tariffs.TaxRate;
 import org.roaminghub.connector.ocpp.wire.Json;
+import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.vocabulary.Price;
+import org.roaminghub.vocabulary.Span;
 import org.roaminghub.vocabulary.Tariff;
 import org.roaminghub.vocabulary.Tariff.Component;
 import org.roaminghub.vocabulary.Tariff.Dimension;
 import org.roaminghub.vocabulary.Tariff.Restriction;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A tariff as a station of 2.1 reckons by it (I07, I08): its default, or that of one driver. In both worlds the first price of a dimension that holds is the one. What
@@ -29,21 +46,31 @@ final class DefaultTariff {
     private static final BigDecimal MINUTES = BigDecimal.valueOf(60);
     private static final int MINUTE_DIGITS = 6;
 
+    private static final TariffConditions NO_CONDITIONS = new TariffConditions(
+            null, null, null, null, List.of(), null, null, null, null, null, null, null, null, null, null, null, null,
+            null);
+
     private final Tariff tariff;
+    private final List<TariffEnergyPrice> energy = new ArrayList<>();
+    private final List<TariffTimePrice> charging = new ArrayList<>();
+    private final List<TariffTimePrice> idle = new ArrayList<>();
+    private final List<TariffFixedPrice> fixed = new ArrayList<>();
+    /** In percent, of each dimension that has a price; empty: untaxed. */
+    private final Map<Dimension, Optional<BigDecimal>> taxes = new EnumMap<>(Dimension.class);
 
     private DefaultTariff(Tariff tariff) {
         this.tariff = tariff;
     }
 
     /** Throws IllegalArgumentException with a sentence for a tariff that OCPP can't express. */
-    static ObjectNode of(Tariff tariff) {
+    static Tariffs.Tariff of(Tariff tariff) {
         DefaultTariff written = new DefaultTariff(tariff);
         written.refuseIf(!tariff.audience().isEmpty(), "it is for some partners only");
         return written.write();
     }
 
     /** The one of a driver; empty where OCPP can't express it: then the station reckons by its default, and isn't believed. */
-    static Optional<ObjectNode> ofDriver(Tariff tariff) {
+    static Optional<Tariffs.Tariff> ofDriver(Tariff tariff) {
         try {
             return Optional.of(new DefaultTariff(tariff).write());
         } catch (IllegalArgumentException none) {
@@ -51,7 +78,7 @@ final class DefaultTariff {
         }
     }
 
-    private ObjectNode write() {
+    private Tariffs.Tariff write() {
         refuseIf(tariff.taxIncluded() == Tariff.TaxIncluded.YES, "its prices contain taxes, those of OCPP never do");
         refuseIf(tariff.selection() == Tariff.Selection.ALL_MATCHING, "several of its elements apply at once");
         refuseIf(
@@ -59,23 +86,34 @@ final class DefaultTariff {
                         && tariff.elements().size() > 1,
                 "its first element that holds prices everything");
         refuseIf(tariff.valid() != null && tariff.valid().end() != null, "it ends at a time");
-        ObjectNode said = Json.object().put("currency", tariff.currency());
-        if (tariff.valid() != null) {
-            said.put("validFrom", tariff.valid().start().toString());
-        }
         tariff.elements()
-                .forEach(element ->
-                        element.components().forEach(component -> add(said, component, element.restriction())));
-        bound(said, "minCost", tariff.minPrice());
-        bound(said, "maxCost", tariff.maxPrice());
-        return Json.object().put("tariffId", id(said)).setAll(said);
+                .forEach(element -> element.components().forEach(component -> add(component, element.restriction())));
+        Tariffs.Tariff content = said("");
+        return said(id(content));
+    }
+
+    private Tariffs.Tariff said(String id) {
+        return new Tariffs.Tariff(
+                id,
+                List.of(),
+                tariff.currency(),
+                energy.isEmpty() ? null : new TariffEnergy(energy, taxes(Dimension.ENERGY)),
+                tariff.valid() == null ? null : WireTime.exactly(tariff.valid().start()),
+                charging.isEmpty() ? null : new TariffTime(charging, taxes(Dimension.TIME)),
+                idle.isEmpty() ? null : new TariffTime(idle, taxes(Dimension.PARKING_TIME)),
+                fixed.isEmpty() ? null : new TariffFixed(fixed, taxes(Dimension.FLAT)),
+                null,
+                null,
+                bound(tariff.minPrice()),
+                bound(tariff.maxPrice()));
     }
 
     /** Other content has another id (I08.FR.08). */
-    private String id(ObjectNode content) {
+    private String id(Tariffs.Tariff content) {
         String name = tariff.fid().replaceAll("[^A-Za-z0-9*_=:+|@.-]", "-");
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(Json.write(content));
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(Json.write(Messages.write(new SetDefaultTariffRequest(0, content), Version.V2_1)));
             return name.substring(0, Math.min(MAX_NAME, name.length())) + "."
                     + HexFormat.of().formatHex(hash, 0, 8);
         } catch (NoSuchAlgorithmException e) {
@@ -83,51 +121,44 @@ final class DefaultTariff {
         }
     }
 
-    private void add(ObjectNode said, Component component, @Nullable Restriction restriction) {
+    private void add(Component component, @Nullable Restriction restriction) {
         Dimension dimension = component.dimension();
-        String group = switch (dimension) {
-            case ENERGY -> "energy";
-            case TIME -> "chargingTime";
-            case PARKING_TIME -> "idleTime";
-            case FLAT -> "fixedFee";
-            case RESERVATION_TIME, RESERVATION_FEE, POWER ->
-                throw refused("it prices " + dimension.name().toLowerCase(Locale.ROOT));
-        };
+        refuseIf(
+                dimension != Dimension.ENERGY
+                        && dimension != Dimension.TIME
+                        && dimension != Dimension.PARKING_TIME
+                        && dimension != Dimension.FLAT,
+                "it prices " + dimension.name().toLowerCase(Locale.ROOT));
         refuseIf(
                 dimension != Dimension.FLAT && component.step().compareTo(BigDecimal.ONE) > 0,
                 "it counts in steps of " + component.step().toPlainString());
-        boolean first = !said.has(group);
-        ObjectNode of = said.withObject("/" + group);
-        ObjectNode price = Json.object();
+        boolean timed = dimension == Dimension.TIME || dimension == Dimension.PARKING_TIME;
+        BigDecimal price = timed ? perMinute(component.price()) : component.price();
+        TariffConditions when = restriction == null ? NO_CONDITIONS : conditions(restriction);
+        TariffConditions conditions = when.equals(NO_CONDITIONS) ? null : when;
         switch (dimension) {
-            case ENERGY -> price.put("priceKwh", component.price());
-            case FLAT -> price.put("priceFixed", component.price());
-            default -> price.put("priceMinute", perMinute(component.price()));
+            case ENERGY -> energy.add(new TariffEnergyPrice(price, conditions));
+            case TIME -> charging.add(new TariffTimePrice(price, conditions));
+            case PARKING_TIME -> idle.add(new TariffTimePrice(price, conditions));
+            default -> fixed.add(new TariffFixedPrice(conditions == null ? null : atStart(conditions), price));
         }
-        ObjectNode conditions = restriction == null ? Json.object() : conditions(restriction);
-        if (dimension == Dimension.FLAT) {
-            refuseIf(
-                    conditions.propertyNames().stream()
-                            .anyMatch(name -> name.startsWith("min") || name.startsWith("max")),
-                    "a fee depends on how the session goes");
-        }
-        if (!conditions.isEmpty()) {
-            price.set("conditions", conditions);
-        }
-        of.withArray("prices").add(price);
-        tax(of, component, first);
+        tax(component);
     }
 
-    private void tax(ObjectNode of, Component component, boolean first) {
+    private void tax(Component component) {
         BigDecimal vat = tariff.taxIncluded() == Tariff.TaxIncluded.NA ? null : component.vat();
-        BigDecimal before = Values.decimal(of.path("taxRates").path(0).get("tax"));
-        if (first && vat != null) {
-            of.putArray("taxRates").addObject().put("type", "VAT").put("tax", vat);
-        } else {
-            refuseIf(
-                    before == null ? vat != null : vat == null || vat.compareTo(before) != 0,
-                    "prices of one kind are taxed differently");
-        }
+        Optional<BigDecimal> before = taxes.putIfAbsent(component.dimension(), Optional.ofNullable(vat));
+        refuseIf(
+                before != null
+                        && before.map(tax -> vat == null || vat.compareTo(tax) != 0)
+                                .orElse(vat != null),
+                "prices of one kind are taxed differently");
+    }
+
+    private List<TaxRate> taxes(Dimension dimension) {
+        return taxes.getOrDefault(dimension, Optional.empty()).stream()
+                .map(tax -> new TaxRate("VAT", tax, null))
+                .toList();
     }
 
     private BigDecimal perMinute(BigDecimal perHour) {
@@ -138,72 +169,80 @@ final class DefaultTariff {
         return price.stripTrailingZeros();
     }
 
-    private ObjectNode conditions(Restriction r) {
+    private TariffConditions conditions(Restriction r) {
         refuseIf(r.reservation() != null, "it prices reservations");
         refuseIf(!r.windows().isEmpty() || r.interval() != null, "it has windows of time that OCPP has no words for");
-        ObjectNode said = Json.object();
-        text(said, "startTimeOfDay", r.startTime());
-        text(said, "endTimeOfDay", r.endTime());
-        text(said, "validFromDate", r.startDate());
-        text(said, "validToDate", r.endDate());
-        if (!r.days().isEmpty()) {
-            ArrayNode days = said.putArray("dayOfWeek");
-            r.days().forEach(day -> days.add(DayOfWeek.of(day).getDisplayName(TextStyle.FULL, Locale.ENGLISH)));
-        }
-        number(
-                said,
-                "minEnergy",
-                r.minEnergyWh() == null ? null : r.minEnergyWh().value());
-        number(
-                said,
-                "maxEnergy",
-                r.maxEnergyWh() == null ? null : r.maxEnergyWh().value());
-        number(said, "minCurrent", r.minCurrentA());
-        number(said, "maxCurrent", r.maxCurrentA());
-        number(said, "minPower", r.minPowerW() == null ? null : r.minPowerW().value());
-        number(said, "maxPower", r.maxPowerW() == null ? null : r.maxPowerW().value());
-        seconds(
-                said,
-                "minTime",
-                r.minDurationS() == null ? null : r.minDurationS().value());
-        seconds(
-                said,
-                "maxTime",
-                r.maxDurationS() == null ? null : r.maxDurationS().value());
-        return said;
+        return new TariffConditions(
+                r.startTime(),
+                r.endTime(),
+                r.startDate(),
+                r.endDate(),
+                r.days().stream()
+                        .map(day -> DayOfWeek.of(day).getDisplayName(TextStyle.FULL, Locale.ENGLISH))
+                        .toList(),
+                r.minEnergyWh() == null ? null : r.minEnergyWh().value(),
+                r.maxEnergyWh() == null ? null : r.maxEnergyWh().value(),
+                r.minCurrentA(),
+                r.maxCurrentA(),
+                r.minPowerW() == null ? null : r.minPowerW().value(),
+                r.maxPowerW() == null ? null : r.maxPowerW().value(),
+                seconds(r.minDurationS()),
+                seconds(r.maxDurationS()),
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
-    private static void text(ObjectNode said, String name, @Nullable String value) {
-        if (value != null) {
-            said.put(name, value);
-        }
+    /** Of a fee: how the session goes isn't known when it is taken. */
+    private TariffConditionsFixed atStart(TariffConditions when) {
+        TariffConditions known = new TariffConditions(
+                when.startTimeOfDay(),
+                when.endTimeOfDay(),
+                when.validFromDate(),
+                when.validToDate(),
+                when.dayOfWeek(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        refuseIf(!when.equals(known), "a fee depends on how the session goes");
+        return new TariffConditionsFixed(
+                when.startTimeOfDay(),
+                when.endTimeOfDay(),
+                when.dayOfWeek(),
+                when.validFromDate(),
+                when.validToDate(),
+                null,
+                null,
+                null);
     }
 
-    private static void number(ObjectNode said, String name, @Nullable BigDecimal value) {
-        if (value != null) {
-            said.put(name, value);
+    private @Nullable Integer seconds(@Nullable Span span) {
+        if (span == null) {
+            return null;
         }
+        refuseIf(span.value().stripTrailingZeros().scale() > 0, "a duration has fractions of a second");
+        return span.value().intValueExact();
     }
 
-    private void seconds(ObjectNode said, String name, @Nullable BigDecimal value) {
-        if (value != null) {
-            refuseIf(value.stripTrailingZeros().scale() > 0, "a duration has fractions of a second");
-            said.put(name, value.intValueExact());
-        }
-    }
-
-    private static void bound(ObjectNode said, String name, @Nullable Price price) {
-        if (price != null) {
-            ObjectNode of = said.putObject(name);
-            number(
-                    of,
-                    "exclTax",
-                    price.beforeTaxes() == null ? null : price.beforeTaxes().amount());
-            number(
-                    of,
-                    "inclTax",
-                    price.afterTaxes() == null ? null : price.afterTaxes().amount());
-        }
+    private static Tariffs.@Nullable Price bound(@Nullable Price price) {
+        return price == null
+                ? null
+                : new Tariffs.Price(
+                        price.beforeTaxes() == null ? null : price.beforeTaxes().amount(),
+                        price.afterTaxes() == null ? null : price.afterTaxes().amount(),
+                        List.of());
     }
 
     private void refuseIf(boolean wrong, String why) {

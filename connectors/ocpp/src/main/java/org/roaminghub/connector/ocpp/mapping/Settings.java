@@ -29,8 +29,11 @@ import org.roaminghub.connector.ocpp.message.v2.Provisioning.SetVariablesRequest
 import org.roaminghub.connector.ocpp.message.v2.Provisioning.SetVariablesResponse;
 import org.roaminghub.connector.ocpp.message.v2.Provisioning.VariableAttribute;
 import org.roaminghub.connector.ocpp.message.v2.Provisioning.VariableCharacteristics;
+import org.roaminghub.connector.ocpp.message.v2.Tariffs.ChangeTransactionTariffRequest;
 import org.roaminghub.connector.ocpp.message.v2.Tariffs.ClearTariffsRequest;
+import org.roaminghub.connector.ocpp.message.v2.Tariffs.ClearTariffsResponse;
 import org.roaminghub.connector.ocpp.message.v2.Tariffs.GetTariffsRequest;
+import org.roaminghub.connector.ocpp.message.v2.Tariffs.SetDefaultTariffRequest;
 import org.roaminghub.connector.ocpp.wire.Json;
 import org.roaminghub.connector.ocpp.wire.Version;
 import org.roaminghub.spi.inbound.StationRecords.Setting;
@@ -204,18 +207,13 @@ public final class Settings implements StationWords {
     @Override
     public Said setTariff(String version, Tariff tariff, int evse) {
         reckons(version);
-        ObjectNode body = Json.object().put("evseId", evse);
-        body.set("tariff", DefaultTariff.of(tariff));
-        return said("SetDefaultTariff", body);
+        return said("SetDefaultTariff", new SetDefaultTariffRequest(evse, DefaultTariff.of(tariff)));
     }
 
     @Override
     public Optional<Said> changeTariff(String transaction, Tariff tariff) {
-        return DefaultTariff.ofDriver(tariff).map(said -> {
-            ObjectNode body = Json.object().put("transactionId", transaction);
-            body.set("tariff", said);
-            return said("ChangeTransactionTariff", body);
-        });
+        return DefaultTariff.ofDriver(tariff)
+                .map(said -> said("ChangeTransactionTariff", new ChangeTransactionTariffRequest(said, transaction)));
     }
 
     @Override
@@ -227,22 +225,22 @@ public final class Settings implements StationWords {
     @Override
     public Said clearTariff(String version, String id, int evse) {
         reckons(version);
-        ObjectNode body = Json.object();
-        body.putArray("tariffIds").add(id);
-        return said("ClearTariffs", evse == 0 ? body : body.put("evseId", evse));
+        return said("ClearTariffs", new ClearTariffsRequest(List.of(id), evse == 0 ? null : evse));
     }
 
     @Override
     public boolean areCleared(byte[] answer) {
-        JsonNode results = Json.read(answer).path("clearTariffsResult");
-        return results.isArray()
-                && results.valueStream()
-                        .noneMatch(one -> Values.text(one, "status", "").equals("Rejected"));
+        JsonNode said = Json.read(answer);
+        return said.path("clearTariffsResult").isArray()
+                && Messages.taken(ClearTariffsResponse.class, said).clearTariffsResult().stream()
+                        .noneMatch(one -> "Rejected".equals(one.status()));
     }
 
     @Override
     public String tariffId(Said said) {
-        return Values.text(Json.read(said.payload()).path("tariff"), "tariffId", "");
+        return Messages.taken(SetDefaultTariffRequest.class, Json.read(said.payload()))
+                .tariff()
+                .tariffId();
     }
 
     @Override
