@@ -16,6 +16,7 @@ import org.roaminghub.hub.recording.Recorder;
 import org.roaminghub.hub.session.ChargingSessions;
 import org.roaminghub.hub.station.OwnPlaces;
 import org.roaminghub.hub.station.OwnTariffs;
+import org.roaminghub.hub.station.ReservationBills;
 import org.roaminghub.hub.station.RunningCosts;
 import org.roaminghub.hub.station.StationKeeping;
 import org.roaminghub.hub.station.StationRegister;
@@ -30,6 +31,7 @@ import org.roaminghub.hub.station.store.LookStore;
 import org.roaminghub.hub.station.store.MeterStore;
 import org.roaminghub.hub.station.store.ProfileStore;
 import org.roaminghub.hub.station.store.ReadingIntake;
+import org.roaminghub.hub.station.store.ReservedStore;
 import org.roaminghub.hub.station.store.SettingStore;
 import org.roaminghub.hub.station.store.SignedStore;
 import org.roaminghub.hub.station.store.StateIntake;
@@ -104,6 +106,53 @@ public class OcppConfiguration {
     }
 
     @Bean
+    StationTimes stationTimes(
+            @Value("${hub.station-offline-wait}") Duration offlineWait,
+            @Value("${hub.station-end-wait}") Duration endWait,
+            @Value("${hub.station-gap-wait}") Duration gapWait) {
+        return StationTimes.DEFAULT.missing(offlineWait).waiting(endWait, gapWait);
+    }
+
+    @Bean
+    OwnPrices ownPrices(JdbcClient jdbc) {
+        TariffVersions tariffs = new TariffVersions(new TariffStore(jdbc));
+        return new OwnPrices((between, tariff, at) -> tariffs.inForce(between.cpo(), tariff, between.emsp(), at));
+    }
+
+    @Bean
+    ReservationBills reservationBills(
+            JdbcClient jdbc,
+            LocationRegister locations,
+            Parties parties,
+            Recorder recorder,
+            ChargeDetailRecords cdrs,
+            Agreements agreements,
+            OwnPrices prices,
+            OcppConnector connector,
+            RemoteControl commands,
+            StationTimes times,
+            Executor background,
+            Clock clock,
+            Ids ids) {
+        ReservationBills bills = new ReservationBills(
+                new ReservedStore(jdbc),
+                new StationStore(jdbc),
+                locations,
+                parties,
+                recorder,
+                cdrs,
+                agreements,
+                prices,
+                connector::stations,
+                times,
+                background,
+                clock,
+                ids);
+        commands.watchReservations(bills);
+        return bills;
+    }
+
+    @Bean
     StationRegister stationRegister(
             Commands commands,
             Recorder recorder,
@@ -118,13 +167,11 @@ public class OcppConfiguration {
             ChargeDetailRecords cdrs,
             RunningCosts costs,
             OcppConnector connector,
+            OwnPrices prices,
+            StationTimes times,
             Executor background,
-            @Value("${hub.station-offline-wait}") Duration offlineWait,
-            @Value("${hub.station-end-wait}") Duration endWait,
-            @Value("${hub.station-gap-wait}") Duration gapWait,
             Clock clock,
             Ids ids) {
-        TariffVersions tariffs = new TariffVersions(new TariffStore(jdbc));
         return new StationRegister(
                 commands,
                 recorder,
@@ -139,15 +186,16 @@ public class OcppConfiguration {
                         new JobStore(jdbc),
                         new SettingStore(template),
                         new DefaultTariffStore(jdbc),
-                        new LimitStore(jdbc)),
+                        new LimitStore(jdbc),
+                        new ReservedStore(jdbc)),
                 parties,
                 agreements,
                 new StationRegister.Doors(locations, authorizations, sessions, cdrs, costs),
-                new OwnPrices((between, tariff, at) -> tariffs.inForce(between.cpo(), tariff, between.emsp(), at)),
+                prices,
                 new PricesAtStations(),
                 connector::stations,
                 connector.words(),
-                StationTimes.DEFAULT.missing(offlineWait).waiting(endWait, gapWait),
+                times,
                 background,
                 clock,
                 ids);

@@ -15,11 +15,13 @@ import org.roaminghub.hub.agreement.Agreement;
 import org.roaminghub.hub.cdr.CdrPricing;
 import org.roaminghub.settlement.rating.Bill;
 import org.roaminghub.settlement.rating.CostBreakdown;
+import org.roaminghub.settlement.rating.Currents;
 import org.roaminghub.settlement.rating.PeriodCuts;
 import org.roaminghub.settlement.rating.Rated;
 import org.roaminghub.settlement.rating.Rating;
 import org.roaminghub.settlement.rating.RatingInput;
 import org.roaminghub.settlement.rating.Unrateable;
+import org.roaminghub.settlement.rating.Waiting;
 import org.roaminghub.vocabulary.ChargingPeriod;
 import org.roaminghub.vocabulary.Money;
 import org.roaminghub.vocabulary.Price;
@@ -44,21 +46,56 @@ final class OwnPrices implements CdrPricing {
         Optional<Tariff> inForce(Agreement between, String tariff, Instant at);
     }
 
+    /** Which tariff it is, or why none. */
+    private sealed interface Choice {
+        record Of(Tariff tariff) implements Choice {}
+
+        record None(String why) implements Choice {}
+    }
+
     @Override
     public Priced price(Charged session) {
         Agreement agreement = session.agreement();
         if (session.tariffs().isEmpty() && agreement.tariffs().isEmpty()) {
-            Price nothing = Price.parse(new Money(BigDecimal.ZERO, agreement.currency()), List.of(), null);
-            return new Priced.Cost(nothing, Map.of(), List.of(), List.of(), List.of());
+            return nothing(agreement);
         }
-        Instant start = session.stretches().getFirst().start();
-        List<Tariff> candidates = candidates(session.tariffs(), agreement, start);
+        Waiting waiting = waiting(session.reserved());
+        Choice first = waiting == null ? null : choose(session, waiting.from());
+        // What a reservation costs its driver saw when he made it; that tariff holds for all of it then.
+        boolean waits =
+                waiting != null && first instanceof Choice.Of(Tariff tariff) && PeriodCuts.prices(tariff, waiting);
+        boolean nobody = session.stretches().isEmpty();
+        if (nobody && (waiting == null || (first instanceof Choice.Of && !waits))) {
+            return nothing(agreement);
+        }
+        Choice choice = first != null && (waits || nobody)
+                ? first
+                : choose(session, session.stretches().getFirst().start());
+        return switch (choice) {
+            case Choice.None(String why) -> new Priced.Unknown(why);
+            case Choice.Of(Tariff tariff) -> price(tariff, session, waits ? waiting : null);
+        };
+    }
+
+    private static Priced nothing(Agreement agreement) {
+        Price nothing = Price.parse(new Money(BigDecimal.ZERO, agreement.currency()), List.of(), null);
+        return new Priced.Cost(nothing, Map.of(), List.of(), List.of(), List.of());
+    }
+
+    private static @Nullable Waiting waiting(@Nullable Reserved reserved) {
+        return reserved == null || !reserved.from().isBefore(reserved.until())
+                ? null
+                : new Waiting(reserved.from(), reserved.until(), reserved.expired());
+    }
+
+    private Choice choose(Charged session, Instant start) {
+        List<Tariff> candidates = candidates(session.tariffs(), session.agreement(), start);
         if (candidates.isEmpty()) {
-            return new Priced.Unknown(Unrateable.TARIFF_UNKNOWN);
+            return new Choice.None(Unrateable.TARIFF_UNKNOWN);
         }
         return usable(candidates, start)
-                .map(tariff -> price(tariff, session))
-                .orElseGet(() -> new Priced.Unknown("TARIFF_NOT_VALID"));
+                .<Choice>map(Choice.Of::new)
+                .orElseGet(() -> new Choice.None("TARIFF_NOT_VALID"));
     }
 
     @Override
@@ -97,12 +134,10 @@ final class OwnPrices implements CdrPricing {
         return found;
     }
 
-    private static Priced price(Tariff tariff, Charged session) {
+    /** {@code waiting}: what of it is priced. */
+    private static Priced price(Tariff tariff, Charged session, @Nullable Waiting waiting) {
         if (!tariff.currency().equals(session.agreement().currency())) {
             return new Priced.Unknown(Unrateable.TARIFF_CURRENCY);
-        }
-        if (PeriodCuts.needsCurrent(tariff)) {
-            return new Priced.Unknown("TARIFF_NEEDS_CURRENT");
         }
         ZoneId zone = zone(session.zone());
         if (zone == null && PeriodCuts.needsZone(tariff)) {
@@ -112,17 +147,26 @@ final class OwnPrices implements CdrPricing {
                 .map(s -> new org.roaminghub.settlement.rating.Stretch(s.start(), s.end(), s.charging(), s.energyWh()))
                 .toList();
         ZoneId clock = zone == null ? ZoneOffset.UTC : zone;
-        return switch (PeriodCuts.cut(tariff, clock, stretches)) {
+        Currents currents = PeriodCuts.needsCurrent(tariff) ? currents(session) : Currents.NONE;
+        return switch (PeriodCuts.cut(tariff, clock, waiting, stretches, currents)) {
             case PeriodCuts.Cut.None(Unrateable why) -> new Priced.Unknown(why.code());
             case PeriodCuts.Cut.Periods(List<ChargingPeriod> periods) ->
                 price(new RatingInput(
                         List.of(tariff),
                         periods,
-                        stretches.getFirst().start(),
-                        stretches.getLast().end(),
+                        waiting == null ? stretches.getFirst().start() : waiting.from(),
+                        waiting != null && stretches.isEmpty()
+                                ? waiting.until()
+                                : stretches.getLast().end(),
                         clock,
-                        false));
+                        waiting != null && waiting.expired()));
         };
+    }
+
+    private static Currents currents(Charged session) {
+        return Currents.of(session.currents().get().stream()
+                .map(c -> new Currents.Reading(c.at(), c.amps()))
+                .toList());
     }
 
     private static Priced price(RatingInput input) {

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.roaminghub.connector.ocpp.OcppConnector;
 import org.roaminghub.connector.ocpp.inbound.Entrance;
 import org.roaminghub.hub.station.OwnTariffs;
+import org.roaminghub.hub.station.ReservationBills;
 import org.roaminghub.hub.station.StationKeeping;
 import org.roaminghub.hub.station.StationRegister;
 import org.roaminghub.hub.station.StationTariffs;
@@ -29,6 +30,7 @@ class StationUpkeep implements SmartLifecycle {
     private final StationKeeping keeping;
     private final OwnTariffs prices;
     private final StationTariffs tariffs;
+    private final ReservationBills reservations;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("stations").factory());
     private volatile boolean running;
@@ -38,12 +40,14 @@ class StationUpkeep implements SmartLifecycle {
             StationRegister stations,
             StationKeeping keeping,
             OwnTariffs prices,
-            StationTariffs tariffs) {
+            StationTariffs tariffs,
+            ReservationBills reservations) {
         this.connector = connector;
         this.stations = stations;
         this.keeping = keeping;
         this.prices = prices;
         this.tariffs = tariffs;
+        this.reservations = reservations;
     }
 
     @Override
@@ -56,9 +60,11 @@ class StationUpkeep implements SmartLifecycle {
         every(SWEEP_EVERY_S, stations::sweep);
         every(SWEEP_EVERY_S, keeping::sweep);
         every(SWEEP_EVERY_S, tariffs::sweep);
+        every(SWEEP_EVERY_S, reservations::sweep);
         every(RETRY_EVERY_S, prices::retryUnpriced);
         every(FORGET_EVERY_S, stations::forget);
         every(FORGET_EVERY_S, keeping::forget);
+        every(FORGET_EVERY_S, reservations::forget);
         for (Entrance entrance : Entrance.values()) {
             if (connector.port(entrance) > 0) {
                 log.info(

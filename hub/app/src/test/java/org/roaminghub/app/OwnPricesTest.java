@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.roaminghub.hub.agreement.Agreement;
+import org.roaminghub.hub.cdr.CdrPricing;
 import org.roaminghub.hub.cdr.CdrPricing.Charged;
 import org.roaminghub.hub.cdr.CdrPricing.Part;
 import org.roaminghub.hub.cdr.CdrPricing.Priced;
@@ -35,6 +37,7 @@ class OwnPricesTest {
     private static final Instant START = Instant.parse("2026-01-14T10:00:00Z");
     private static final PartyId HUB = PartyId.parse("DE*HUB");
 
+    private final List<CdrPricing.Current> currents = new ArrayList<>();
     private final Map<String, Tariff> entered = new HashMap<>();
     private final OwnPrices prices = new OwnPrices((between, tariff, at) -> Optional.ofNullable(entered.get(tariff)));
 
@@ -104,7 +107,7 @@ class OwnPricesTest {
                 AgreementTerms.DEFAULT,
                 false);
         Stretch one = new Stretch(START, START.plusSeconds(1800), true, BigDecimal.valueOf(5000));
-        return prices.price(new Charged(List.of(tariffs), agreement, zone, List.of(one)));
+        return prices.price(new Charged(List.of(tariffs), agreement, zone, null, List.of(one), () -> currents));
     }
 
     private static void costs(Priced priced, String amount) {
@@ -178,5 +181,7 @@ class OwnPricesTest {
     void holdsWhatDependsOnACurrentThatNobodyMeasures() {
         enter("A", "EUR", null, null, "0.40", restriction(null, BigDecimal.valueOf(32)));
         unknown(price(List.of(), null, "A"), "TARIFF_NEEDS_CURRENT");
+        currents.add(new CdrPricing.Current(START.plusSeconds(600), BigDecimal.valueOf(16)));
+        costs(price(List.of(), null, "A"), "2");
     }
 }

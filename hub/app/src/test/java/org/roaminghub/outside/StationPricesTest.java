@@ -44,7 +44,7 @@ class StationPricesTest extends OutsideTest {
         return emsp;
     }
 
-    private static String tariff(String id, String elements) {
+    static String tariff(String id, String elements) {
         return """
             {"id": "%s", "currency": "EUR", "elements": [%s]}""".formatted(id, elements);
     }
@@ -61,7 +61,7 @@ class StationPricesTest extends OutsideTest {
         return "{\"price_components\": [{\"type\": \"ENERGY\", \"price\": " + price + ", \"step_size\": 1}]}";
     }
 
-    private static Instant ago(int minutes) {
+    static Instant ago(int minutes) {
         return Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofMinutes(minutes));
     }
 
@@ -79,7 +79,7 @@ class StationPricesTest extends OutsideTest {
         return Http.read(emsp.only("POST", "cdrs").text());
     }
 
-    private static void costs(JsonNode price, String excluding, String including) {
+    static void costs(JsonNode price, String excluding, String including) {
         assertThat(new BigDecimal(price.path("excl_vat").asString())).isEqualByComparingTo(excluding);
         if (including.isEmpty()) {
             assertThat(price.has("incl_vat")).isFalse();

@@ -28,11 +28,15 @@ public final class PeriodCuts {
     private final PriceList list;
     private final ZoneId zone;
     private final Instant start;
+    private final Currents currents;
+    private final boolean asksForCurrent;
 
-    private PeriodCuts(PriceList list, ZoneId zone, Instant start) {
+    private PeriodCuts(PriceList list, ZoneId zone, Instant start, Currents currents) {
         this.list = list;
         this.zone = zone;
         this.start = start;
+        this.currents = currents;
+        this.asksForCurrent = list.asks(Condition::asksForCurrent);
     }
 
     /** The periods, or why the tariff prices nothing. */
@@ -42,14 +46,22 @@ public final class PeriodCuts {
         record None(Unrateable why) implements Cut {}
     }
 
-    /** {@code stretches} follow each other; {@code zone} of the place. */
-    public static Cut cut(Tariff tariff, ZoneId zone, List<Stretch> stretches) {
+    /**
+     * {@code stretches} follow each other, after {@code waiting} where that is priced; {@code zone} of the place. None where a price
+     * depends on a current that {@code currents} don't tell.
+     */
+    public static Cut cut(
+            Tariff tariff, ZoneId zone, @Nullable Waiting waiting, List<Stretch> stretches, Currents currents) {
         try {
             PriceList list = PriceList.of(tariff);
-            return stretches.isEmpty()
-                    ? new Cut.Periods(List.of())
-                    : new Cut.Periods(
-                            new PeriodCuts(list, zone, stretches.getFirst().start()).periods(stretches));
+            List<ChargingPeriod> periods = new ArrayList<>();
+            if (waiting != null && waiting.from().isBefore(waiting.until()) && list.prices(waiting)) {
+                periods.addAll(WaitingCuts.periods(list, zone, waiting));
+            }
+            if (!stretches.isEmpty()) {
+                periods.addAll(new PeriodCuts(list, zone, stretches.getFirst().start(), currents).periods(stretches));
+            }
+            return new Cut.Periods(periods);
         } catch (PriceList.NoList none) {
             return new Cut.None(none.why());
         }
@@ -60,9 +72,18 @@ public final class PeriodCuts {
         return asks(tariff, Condition::asksForWallClock);
     }
 
-    /** Whether they depend on a current, which registers of energy don't tell. */
+    /** Whether they depend on a current, which registers of energy don't tell: then there must be readings of it. */
     public static boolean needsCurrent(Tariff tariff) {
         return asks(tariff, Condition::asksForCurrent);
+    }
+
+    /** Whether they have one for the time of a reservation that ended so. */
+    public static boolean prices(Tariff tariff, Waiting waiting) {
+        try {
+            return PriceList.of(tariff).prices(waiting);
+        } catch (PriceList.NoList none) {
+            return false;
+        }
     }
 
     private static boolean asks(Tariff tariff, Predicate<Condition> question) {
@@ -82,6 +103,7 @@ public final class PeriodCuts {
             boolean charging,
             BigDecimal energyWh,
             BigDecimal watts,
+            @Nullable BigDecimal amps,
             boolean estimated,
             List<PriceList.@Nullable Price> prices) {
 
@@ -90,7 +112,7 @@ public final class PeriodCuts {
         }
     }
 
-    private List<ChargingPeriod> periods(List<Stretch> stretches) {
+    private List<ChargingPeriod> periods(List<Stretch> stretches) throws PriceList.NoList {
         Changes changes = new Changes(list, zone, start);
         List<Piece> pieces = new ArrayList<>();
         BigDecimal before = BigDecimal.ZERO;
@@ -113,10 +135,13 @@ public final class PeriodCuts {
         return periods;
     }
 
-    private List<Piece> pieces(Stretch stretch, BigDecimal before, Changes changes) {
+    private List<Piece> pieces(Stretch stretch, BigDecimal before, Changes changes) throws PriceList.NoList {
         TreeMap<Instant, BigDecimal> cuts = new TreeMap<>();
         changes.ofTime(stretch.start(), stretch.end()).forEach(at -> cuts.put(at, share(stretch, at)));
         changes.ofEnergy(stretch, before).forEach(cuts::put);
+        if (asksForCurrent) {
+            currents.changes(stretch.start(), stretch.end()).forEach(at -> cuts.put(at, share(stretch, at)));
+        }
         cuts.put(stretch.end(), stretch.energyWh());
         BigDecimal watts = watts(stretch);
         boolean estimated = cuts.size() > 1 && stretch.energyWh().signum() != 0;
@@ -125,23 +150,40 @@ public final class PeriodCuts {
         BigDecimal done = BigDecimal.ZERO;
         for (var cut : cuts.entrySet()) {
             BigDecimal upTo = cut.getValue().max(done);
+            BigDecimal amps = asksForCurrent ? amps(stretch, from, cut.getKey()) : null;
             pieces.add(new Piece(
                     from,
                     cut.getKey(),
                     stretch.charging(),
                     upTo.subtract(done),
                     watts,
+                    amps,
                     estimated,
-                    prices(from, before.add(done), watts)));
+                    prices(from, before.add(done), watts, amps)));
             from = cut.getKey();
             done = upTo;
         }
         return pieces;
     }
 
-    private List<PriceList.@Nullable Price> prices(Instant at, BigDecimal energyWh, BigDecimal watts) {
+    /** Null only where nothing that is charged for depends on it. */
+    private @Nullable BigDecimal amps(Stretch stretch, Instant from, Instant to) throws PriceList.NoList {
+        BigDecimal amps = currents.of(stretch, from, to);
+        Bucket time = stretch.charging() ? Bucket.TIME : Bucket.PARKING_TIME;
+        boolean needed = (stretch.energyWh().signum() != 0 && list.asks(Bucket.ENERGY, Condition::asksForCurrent))
+                || list.asks(time, Condition::asksForCurrent)
+                || list.asks(Bucket.FLAT_CHARGE, Condition::asksForCurrent);
+        if (amps == null && needed) {
+            throw new PriceList.NoList(
+                    Unrateable.TARIFF_NEEDS_CURRENT, list.tariff().fid() + ": since " + from);
+        }
+        return amps;
+    }
+
+    private List<PriceList.@Nullable Price> prices(
+            Instant at, BigDecimal energyWh, BigDecimal watts, @Nullable BigDecimal amps) {
         Moment moment =
-                Moment.of(at, zone, energyWh, Walk.seconds(start, at), new Moment.Flow(null, null, watts, watts));
+                Moment.of(at, zone, energyWh, Walk.seconds(start, at), new Moment.Flow(amps, amps, watts, watts));
         List<PriceList.@Nullable Price> prices = new ArrayList<>();
         for (Bucket bucket : List.of(Bucket.ENERGY, Bucket.TIME, Bucket.PARKING_TIME, Bucket.FLAT_CHARGE)) {
             prices.add(list.find(bucket, moment, false).orElse(null));
@@ -179,6 +221,14 @@ public final class PeriodCuts {
             dimensions.add(new Dimension(
                     Type.MAX_POWER,
                     pieces.stream().map(Piece::watts).reduce(BigDecimal::max).orElseThrow()));
+        }
+        if (asksForCurrent && pieces.stream().allMatch(piece -> piece.amps != null)) {
+            dimensions.add(new Dimension(
+                    Type.MIN_CURRENT,
+                    pieces.stream().map(Piece::amps).reduce(BigDecimal::min).orElseThrow()));
+            dimensions.add(new Dimension(
+                    Type.MAX_CURRENT,
+                    pieces.stream().map(Piece::amps).reduce(BigDecimal::max).orElseThrow()));
         }
         // Only the outer ends count: what was read in between is in the sum as it was read.
         boolean estimated = first.estimated || pieces.getLast().estimated;

@@ -85,6 +85,12 @@ record PriceList(Tariff tariff, List<Price> prices) {
         return Optional.empty();
     }
 
+    /** Whether there is a price for a place that was kept free. */
+    boolean prices(Waiting waiting) {
+        return prices.stream()
+                .anyMatch(price -> price.bucket.isOfReservation() && (waiting.expired() || !price.expiry));
+    }
+
     boolean asks(Predicate<Condition> question) {
         return prices.stream().map(Price::condition).anyMatch(question);
     }

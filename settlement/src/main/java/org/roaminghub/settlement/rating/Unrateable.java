@@ -11,4 +11,6 @@ public record Unrateable(String code, String detail) implements Rated {
     public static final String TARIFF_UNREADABLE = "TARIFF_UNREADABLE";
     /** One session in two currencies has no total. */
     public static final String TARIFF_CURRENCY = "TARIFF_CURRENCY";
+    /** A price depends on a current that nobody measured then. */
+    public static final String TARIFF_NEEDS_CURRENT = "TARIFF_NEEDS_CURRENT";
 }

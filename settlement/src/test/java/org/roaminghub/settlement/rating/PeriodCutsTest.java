@@ -45,7 +45,8 @@ class PeriodCutsTest {
                 null,
                 start);
         Stretch stretch = new Stretch(start, end, true, BigDecimal.valueOf(7200));
-        return ((PeriodCuts.Cut.Periods) PeriodCuts.cut(tariff, AMSTERDAM, List.of(stretch))).periods();
+        return ((PeriodCuts.Cut.Periods) PeriodCuts.cut(tariff, AMSTERDAM, null, List.of(stretch), Currents.NONE))
+                .periods();
     }
 
     private static List<String> starts(List<ChargingPeriod> periods) {

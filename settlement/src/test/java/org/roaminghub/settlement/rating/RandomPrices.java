@@ -105,11 +105,12 @@ final class RandomPrices {
                 BigDecimal.valueOf(step));
     }
 
-    private Restriction restriction() {
+    Restriction restriction() {
         boolean times = random.nextBoolean();
         boolean energy = random.nextInt(3) == 0;
         boolean power = random.nextInt(4) == 0;
         boolean duration = random.nextInt(3) == 0;
+        boolean current = random.nextInt(4) == 0;
         return new Restriction(
                 times ? time() : null,
                 times && random.nextBoolean() ? time() : null,
@@ -117,8 +118,8 @@ final class RandomPrices {
                 random.nextInt(5) == 0 ? "2026-10-26" : null,
                 energy && random.nextBoolean() ? new Energy(BigDecimal.valueOf(random.nextInt(20_000))) : null,
                 energy ? new Energy(BigDecimal.valueOf(random.nextInt(40_000))) : null,
-                null,
-                null,
+                current ? BigDecimal.valueOf(random.nextInt(40)) : null,
+                current && random.nextBoolean() ? BigDecimal.valueOf(random.nextInt(80)) : null,
                 power ? new Power(BigDecimal.valueOf(random.nextInt(11_000))) : null,
                 null,
                 duration ? new Span(BigDecimal.valueOf(random.nextInt(7_200))) : null,
@@ -129,8 +130,75 @@ final class RandomPrices {
                 null);
     }
 
+    /** From so many A on, or below. */
+    static Restriction ofCurrent(int amps, boolean least) {
+        BigDecimal limit = BigDecimal.valueOf(amps);
+        return restriction(least ? limit : null, least ? null : limit, null);
+    }
+
+    private static Restriction restriction(
+            @Nullable BigDecimal minA, @Nullable BigDecimal maxA, Tariff.@Nullable Reservation reservation) {
+        return new Restriction(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                minA,
+                maxA,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                reservation);
+    }
+
+    /** The same for a reservation. */
+    static Restriction ofReservation(@Nullable Restriction r, Tariff.Reservation reservation) {
+        return r == null
+                ? restriction(null, null, reservation)
+                : new Restriction(
+                        r.startTime(),
+                        r.endTime(),
+                        r.startDate(),
+                        r.endDate(),
+                        r.minEnergyWh(),
+                        r.maxEnergyWh(),
+                        r.minCurrentA(),
+                        r.maxCurrentA(),
+                        r.minPowerW(),
+                        r.maxPowerW(),
+                        r.minDurationS(),
+                        r.maxDurationS(),
+                        r.days(),
+                        r.windows(),
+                        r.interval(),
+                        reservation);
+    }
+
     private String time() {
         return "%02d:%02d".formatted(random.nextInt(24), random.nextInt(4) * 15);
+    }
+
+    /** Read at the start of each stretch and every half an hour: the same within one. */
+    static Currents currents(List<Stretch> stretches) {
+        List<Currents.Reading> readings = new ArrayList<>();
+        for (Stretch s : stretches) {
+            for (Instant at = s.start(); at.isBefore(s.end()); at = at.plusSeconds(1800)) {
+                readings.add(new Currents.Reading(at, amps(s)));
+            }
+        }
+        return Currents.of(readings);
+    }
+
+    static BigDecimal amps(Stretch s) {
+        return s.energyWh().signum() == 0
+                ? BigDecimal.ZERO
+                : s.energyWh().remainder(BigDecimal.valueOf(64)).add(BigDecimal.ONE);
     }
 
     /** One after the other, in whole seconds and Wh. */

@@ -40,7 +40,11 @@ class RatingPropertiesTest {
     }
 
     private static List<ChargingPeriod> cut(Tariff tariff, ZoneId zone, List<Stretch> stretches) {
-        return ((PeriodCuts.Cut.Periods) PeriodCuts.cut(tariff, zone, stretches)).periods();
+        return cut(tariff, zone, stretches, RandomPrices.currents(stretches));
+    }
+
+    private static List<ChargingPeriod> cut(Tariff tariff, ZoneId zone, List<Stretch> stretches, Currents currents) {
+        return ((PeriodCuts.Cut.Periods) PeriodCuts.cut(tariff, zone, null, stretches, currents)).periods();
     }
 
     private static CostBreakdown rated(Tariff tariff, ZoneId zone, List<Stretch> stretches) {
@@ -159,7 +163,10 @@ class RatingPropertiesTest {
                 more.add(new Stretch(s.start(), middle, s.charging(), energy));
                 more.add(new Stretch(middle, s.end(), s.charging(), energy));
             }
-            assertThat(rated(tariff, zone, more).total().leading())
+            List<ChargingPeriod> periods = cut(tariff, zone, more, RandomPrices.currents(stretches));
+            assertThat(rated(tariff, zone, periods, more.getLast().end())
+                            .total()
+                            .leading())
                     .as(seed)
                     .isCloseTo(
                             rated(tariff, zone, stretches).total().leading(),
@@ -257,6 +264,44 @@ class RatingPropertiesTest {
             assertThat(rated(tariff, ZoneId.of("Asia/Kathmandu"), stretches))
                     .as(seed)
                     .isEqualTo(rated(tariff, ZoneId.of("UTC"), stretches));
+        });
+    }
+
+    @Test
+    void eachWattHourCostsWhatItsCurrentCosts() {
+        forAll((random, seed) -> {
+            int limit = random.upTo(64);
+            boolean least = random.upTo(2) == 0;
+            Element limited =
+                    new Element(List.of(random.component(Dimension.ENERGY, 0)), RandomPrices.ofCurrent(limit, least));
+            Element usual = new Element(List.of(random.component(Dimension.ENERGY, 0)), null);
+            Tariff tariff = random.tariff(List.of(limited, usual), Tariff.TaxIncluded.NA, null, null);
+            List<Stretch> stretches = random.stretches(random.start());
+            BigDecimal expected = BigDecimal.ZERO;
+            for (Stretch s : stretches) {
+                boolean reached = RandomPrices.amps(s).compareTo(BigDecimal.valueOf(limit)) >= 0;
+                Element element = reached == least ? limited : usual;
+                expected = expected.add(element.components()
+                        .getFirst()
+                        .price()
+                        .multiply(s.energyWh())
+                        .movePointLeft(3));
+            }
+            assertThat(rated(tariff, random.zone(), stretches).total().leading())
+                    .as(seed)
+                    .isEqualByComparingTo(expected.setScale(4, java.math.RoundingMode.HALF_UP));
+        });
+    }
+
+    @Test
+    void nothingIsEverNegative() {
+        forAll((random, seed) -> {
+            CostBreakdown cost = rated(random.tariff(true), random.zone(), random.stretches(random.start()));
+            assertThat(cost.total().leading()).as(seed).isNotNegative();
+            assertThat(cost.lines()).as(seed).noneMatch(line -> line.before().signum() < 0);
+            assertThat(cost.parts().values())
+                    .as(seed)
+                    .noneMatch(part -> part.leading().signum() < 0);
         });
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.roaminghub.app.admin.Items.PageBody;
 import org.roaminghub.connector.ocpi.OcpiConnector;
 import org.roaminghub.hub.station.NewStation;
+import org.roaminghub.hub.station.ReservationBills;
 import org.roaminghub.hub.station.StationKeeping;
 import org.roaminghub.hub.station.StationRegister;
 import org.roaminghub.hub.station.StationRegister.Shown;
@@ -48,9 +49,11 @@ class StationController {
 
     private final StationRegister stations;
     private final StationKeeping keeping;
+    private final ReservationBills reservations;
 
-    StationController(StationRegister stations, StationKeeping keeping) {
+    StationController(StationRegister stations, StationKeeping keeping, ReservationBills reservations) {
         this.keeping = keeping;
+        this.reservations = reservations;
         this.stations = stations;
     }
 
@@ -111,7 +114,8 @@ class StationController {
             @Nullable Instant connectedAt,
             List<EvseItem> evses,
             @Nullable List<TransactionItem> transactions,
-            @Nullable List<JobItem> jobs) {}
+            @Nullable List<JobItem> jobs,
+            @Nullable List<ReservationItem> reservations) {}
 
     @ApiJson
     record EvseItem(
@@ -230,7 +234,7 @@ class StationController {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "One station, with its newest transactions and jobs")
+    @Operation(summary = "One station, with its newest transactions, jobs and reservations")
     StationItem one(@Parameter(hidden = true) @AuthenticationPrincipal AdminUser user, @PathVariable String id) {
         return item(known(id, user), true);
     }
@@ -384,6 +388,11 @@ class StationController {
                                         job.parts() == 0 ? null : job.parts(),
                                         job.requestedAt(),
                                         job.updatedAt()))
+                                .toList()
+                        : null,
+                whole
+                        ? reservations.newest(row.station()).stream()
+                                .map(ReservationItem::of)
                                 .toList()
                         : null);
     }

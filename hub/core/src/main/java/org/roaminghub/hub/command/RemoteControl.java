@@ -69,6 +69,7 @@ public final class RemoteControl implements RemoteCommands {
     private final RemoteStore store;
     private final RemoteRoutes routes;
     private final RecordedAnswers recorded;
+    private final Reservations reservations;
     private final ProfileStore profiles;
     private final ActiveProfiles activeProfiles;
     private final Agreements agreements;
@@ -107,7 +108,7 @@ public final class RemoteControl implements RemoteCommands {
         this.background = background;
         this.clock = clock;
         this.ids = ids;
-        var reservations = new Reservations(recorder, store, grants);
+        this.reservations = new Reservations(recorder, store, grants);
         sessions.beginnings(reservations::use);
         commands.handledBy(
                 new RemoteHandler(recorder, privacy, store, profiles, reservations, grants, deliveries, ids));
@@ -120,6 +121,11 @@ public final class RemoteControl implements RemoteCommands {
                                 .flatMap(row -> privacy.openRow(row.replyTo(), RemoteHandler.replyPath(remote)))
                                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8)),
                         connectors));
+    }
+
+    /** Who hears of reservations from now on. */
+    public void watchReservations(ReservationWatch watch) {
+        reservations.watch(watch);
     }
 
     @Override

@@ -315,6 +315,14 @@ final class RemoteHandler {
                 .isPresent();
     }
 
+    @CommandHandler
+    boolean handle(UseReservation c) {
+        return store.lockReservation(c.reservation())
+                .map(open -> reservations.end(
+                        c.reservation(), ReservationEnded.How.USED, c.at(), c.causes(), c.session(), null, null))
+                .isPresent();
+    }
+
     /** What the hub itself has to say. */
     private DeliveryId tell(Row row, long sequence, Event event, Instant at, Causes causes) {
         StreamName stream = stream(row.remote());

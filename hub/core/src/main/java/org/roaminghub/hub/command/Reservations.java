@@ -32,11 +32,16 @@ final class Reservations {
     private final Recorder recorder;
     private final RemoteStore store;
     private final Grants grants;
+    private volatile ReservationWatch watch = ReservationWatch.NONE;
 
     Reservations(Recorder recorder, RemoteStore store, Grants grants) {
         this.recorder = recorder;
         this.store = store;
         this.grants = grants;
+    }
+
+    void watch(ReservationWatch who) {
+        watch = who;
     }
 
     /** Where the end of a reservation is told. */
@@ -66,23 +71,10 @@ final class Reservations {
             throw new IllegalStateException("a RESERVE without its reservation");
         }
         StreamName stream = stream(id);
-        recorder.record(new Fact(
-                stream,
-                next(stream),
-                new ReservationConfirmed(
-                        id,
-                        order.remote(),
-                        order.cpo(),
-                        order.emsp(),
-                        order.place(),
-                        expires,
-                        fid,
-                        null,
-                        order.tokenSeen()),
-                at,
-                causes,
-                subject,
-                null));
+        ReservationConfirmed confirmed = new ReservationConfirmed(
+                id, order.remote(), order.cpo(), order.emsp(), order.place(), expires, fid, null, order.tokenSeen());
+        recorder.record(new Fact(stream, next(stream), confirmed, at, causes, subject, null));
+        watch.confirmed(confirmed, at);
         store.keep(
                 new RemoteStore.Reservation(id, order.emsp(), order.cpo(), key(order.emsp(), fid), expires),
                 new RemoteStore.Traces(
@@ -120,8 +112,9 @@ final class Reservations {
         }
         StreamName stream = stream(id);
         long sequence = next(stream);
-        Recorded recorded = recorder.record(
-                new Fact(stream, sequence, new ReservationEnded(id, how, at, session), at, causes, subject, original));
+        ReservationEnded ended = new ReservationEnded(id, how, at, session);
+        Recorded recorded = recorder.record(new Fact(stream, sequence, ended, at, causes, subject, original));
+        watch.ended(ended);
         return new Ended(stream, sequence, recorded);
     }
 

@@ -2,6 +2,7 @@ package org.roaminghub.hub.station;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.roaminghub.hub.cdr.CdrPricing.Priced;
 import org.roaminghub.vocabulary.CdrId;
 import org.roaminghub.vocabulary.CdrOrigin;
 import org.roaminghub.vocabulary.ChargeDetailRecord;
+import org.roaminghub.vocabulary.ChargingPeriod;
 import org.roaminghub.vocabulary.Completeness;
 import org.roaminghub.vocabulary.Energy;
 import org.roaminghub.vocabulary.PartyId;
@@ -42,6 +44,26 @@ final class Drafts {
         String remark = end.reason()
                 + (tx.flags().isEmpty() ? "" : " " + String.join(" ", tx.flags()))
                 + (end.completeness() == Completeness.COMPLETE ? "" : " " + end.completeness());
+        return of(tx.id().toString(), remark, fid, cpo, holder, emsp, place, m, currency, cost, now);
+    }
+
+    /** {@code session} absent: a reservation that became none. */
+    static ChargeDetailRecord of(
+            @Nullable String session,
+            String remark,
+            String fid,
+            PartyId cpo,
+            Tx.Holder holder,
+            PartyId emsp,
+            Place place,
+            Measured m,
+            String currency,
+            Priced.Cost cost,
+            Instant now) {
+        List<ChargingPeriod> periods = cost.periods().isEmpty() ? m.periods() : cost.periods();
+        // A reservation that is paid for is where it began.
+        boolean earlier = !periods.isEmpty() && periods.getFirst().start().isBefore(m.start());
+        Instant start = earlier ? periods.getFirst().start() : m.start();
         return new ChargeDetailRecord(
                 NOT_YET,
                 1,
@@ -50,9 +72,9 @@ final class Drafts {
                 emsp,
                 null,
                 null,
-                tx.id().toString(),
+                session,
                 holder.authorization(),
-                SessionMatch.ID,
+                session == null ? SessionMatch.NONE : SessionMatch.ID,
                 Personal.of(holder.reference()),
                 Personal.of(holder.token()),
                 null,
@@ -60,18 +82,18 @@ final class Drafts {
                 emsp,
                 holder.method(),
                 place,
-                m.start(),
+                start,
                 m.end(),
                 null,
                 null,
                 currency,
                 cost.tariffs(),
                 null,
-                cost.periods().isEmpty() ? m.periods() : cost.periods(),
+                periods,
                 cost.items(),
                 cost.total(),
                 new Energy(m.energyWh()),
-                new Span(Measured.seconds(m.start(), m.end())),
+                new Span(Measured.seconds(start, m.end())),
                 m.parkingS().signum() == 0 ? null : new Span(m.parkingS()),
                 cost.part(Part.FIXED),
                 cost.part(Part.ENERGY),

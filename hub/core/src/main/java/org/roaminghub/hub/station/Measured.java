@@ -81,6 +81,11 @@ record Measured(
         return new Measured(start, end, from, to, energy, parked, periods, stretches, null);
     }
 
+    /** Nobody came. */
+    static Measured nothing(Instant start, Instant end, List<ChargingPeriod> periods) {
+        return new Measured(start, end, null, null, BigDecimal.ZERO, BigDecimal.ZERO, periods, List.of(), null);
+    }
+
     Measured with(List<ChargingPeriod> others) {
         return new Measured(start, end, meterStartWh, meterEndWh, energyWh, parkingS, others, stretches, held);
     }

@@ -27,8 +27,12 @@ final class StationPlaces {
         this.sites = sites;
     }
 
-    /** {@code tariffs} by the owner's ids; {@code most} is what the connector can give, in W. */
-    record Spot(Place place, List<String> tariffs, @Nullable Power most) {}
+    /** {@code tariffs} by the owner's ids; {@code most} is what the connector can give, in W, and {@code mostA} in A over all phases. */
+    record Spot(
+            Place place,
+            List<String> tariffs,
+            @Nullable Power most,
+            @Nullable Integer mostA) {}
 
     /** {@code connector} by its place in the station's order, from 1. Empty when the EVSE isn't published. */
     Optional<Spot> find(String locationFid, StationEvse evse, @Nullable Integer connector, Place.EvseBasis basis) {
@@ -66,14 +70,21 @@ final class StationPlaces {
                 location.isPublic()
                         ? Personal.absent()
                         : address == null ? location.sealedAddress() : Personal.of(address));
-        return new Spot(place, plug == null ? List.of() : plug.tariffs(), plug == null ? null : most(plug));
+        return new Spot(
+                place,
+                plug == null ? List.of() : plug.tariffs(),
+                plug == null ? null : most(plug),
+                plug == null ? null : plug.maxCurrentA() * phases(plug));
     }
 
     private static Power most(Evse.Connector plug) {
         if (plug.maxPowerW() != null) {
             return plug.maxPowerW();
         }
-        int phases = plug.powerType().equals("AC_3_PHASE") ? PHASES : 1;
-        return new Power(BigDecimal.valueOf((long) plug.maxVoltageV() * plug.maxCurrentA() * phases));
+        return new Power(BigDecimal.valueOf((long) plug.maxVoltageV() * plug.maxCurrentA() * phases(plug)));
+    }
+
+    private static int phases(Evse.Connector plug) {
+        return plug.powerType().equals("AC_3_PHASE") ? PHASES : 1;
     }
 }

@@ -6,6 +6,7 @@ import org.roaminghub.hub.station.store.JobStore;
 import org.roaminghub.hub.station.store.LimitStore;
 import org.roaminghub.hub.station.store.MeterStore;
 import org.roaminghub.hub.station.store.ReadingIntake;
+import org.roaminghub.hub.station.store.ReservedStore;
 import org.roaminghub.hub.station.store.SettingStore;
 import org.roaminghub.hub.station.store.SignedStore;
 import org.roaminghub.hub.station.store.StateIntake;
@@ -23,7 +24,8 @@ public record StationTables(
         JobStore jobs,
         SettingStore settings,
         DefaultTariffStore tariffs,
-        LimitStore limits) {
+        LimitStore limits,
+        ReservedStore reserved) {
 
     int forget(Instant before) {
         return meters.deleteOlder(before)

@@ -1,20 +1,15 @@
 package org.roaminghub.hub.station;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.roaminghub.hub.agreement.Agreement;
-import org.roaminghub.hub.agreement.Agreements;
-import org.roaminghub.hub.cdr.CdrPricing;
 import org.roaminghub.hub.cdr.CdrPricing.Priced;
 import org.roaminghub.hub.recording.Actor;
 import org.roaminghub.hub.recording.Causes;
 import org.roaminghub.hub.recording.Commands;
-import org.roaminghub.hub.station.store.MeterStore;
 import org.roaminghub.hub.station.store.StationStore;
 import org.roaminghub.hub.station.store.TransactionStore;
 import org.roaminghub.spi.Original;
@@ -22,7 +17,6 @@ import org.roaminghub.spi.inbound.Cdrs;
 import org.roaminghub.spi.inbound.Receipt;
 import org.roaminghub.spi.inbound.Sessions;
 import org.roaminghub.vocabulary.ChargeDetailRecord;
-import org.roaminghub.vocabulary.ChargingPeriod;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Energy;
 import org.roaminghub.vocabulary.ForeignId;
@@ -30,6 +24,7 @@ import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Place;
 import org.roaminghub.vocabulary.Protocol;
+import org.roaminghub.vocabulary.SessionId;
 import org.roaminghub.vocabulary.SessionStatus;
 import org.roaminghub.vocabulary.SignedData;
 import org.roaminghub.vocabulary.StationEvse;
@@ -50,14 +45,13 @@ final class Teller {
 
     private final TransactionStore store;
     private final StationStore stations;
-    private final MeterStore meters;
     private final TxCommands transactions;
     private final StationPlaces places;
     private final OwnSites sites;
     private final Sessions sessions;
     private final Cdrs cdrs;
-    private final Agreements agreements;
-    private final CdrPricing pricing;
+    private final TxPrices prices;
+    private final ReservedTimes reserved;
     private final SignedReadings signed;
     private final RunningCosts costs;
     private final Commands commands;
@@ -67,14 +61,13 @@ final class Teller {
     Teller(
             TransactionStore store,
             StationStore stations,
-            MeterStore meters,
             TxCommands transactions,
             StationPlaces places,
             OwnSites sites,
             Sessions sessions,
             Cdrs cdrs,
-            Agreements agreements,
-            CdrPricing pricing,
+            TxPrices prices,
+            ReservedTimes reserved,
             SignedReadings signed,
             RunningCosts costs,
             Commands commands,
@@ -82,14 +75,13 @@ final class Teller {
             Ids ids) {
         this.store = store;
         this.stations = stations;
-        this.meters = meters;
         this.transactions = transactions;
         this.places = places;
         this.sites = sites;
         this.sessions = sessions;
         this.cdrs = cdrs;
-        this.agreements = agreements;
-        this.pricing = pricing;
+        this.prices = prices;
+        this.reserved = reserved;
         this.signed = signed;
         this.costs = costs;
         this.commands = commands;
@@ -106,6 +98,7 @@ final class Teller {
         }
         Instant now = clock.now();
         if (tx != null) {
+            reserved.claim(tx);
             tell(tx, now);
         }
         store.told(id, row.tellAt(), null, now);
@@ -131,13 +124,17 @@ final class Teller {
             hold(tx, "EVSE_UNCONFIRMED");
             return;
         }
-        Measured measured = measured(tx, spot, now);
+        Measured measured = prices.measured(tx, spot, now);
         boolean nothing = isNothing(tx, measured);
         Priced priced = price(tx, emsp, spot, measured, now);
         if (waitsStill(tx, measured, priced)) {
             return;
         }
-        report(tx, holder, emsp, spot.place(), measured, nothing, priced, now);
+        SessionId session = report(tx, holder, emsp, spot.place(), measured, nothing, priced, now);
+        if (session != null && reserved.use(tx, session)) {
+            tell(tx, now);
+            return;
+        }
         if (!tx.isOver()) {
             costs.told(tx, priced, measured, spot.place().timeZone());
         } else if (!nothing) {
@@ -176,7 +173,7 @@ final class Teller {
         }
         Instant now = clock.now();
         StationPlaces.Spot spot = spot(tx, number).orElse(null);
-        Measured measured = spot == null ? null : measured(tx, spot, now);
+        Measured measured = spot == null ? null : prices.measured(tx, spot, now);
         return spot != null
                         && measured != null
                         && !isNothing(tx, measured)
@@ -184,6 +181,10 @@ final class Teller {
                         && !cost.tariffs().isEmpty()
                 ? Optional.of(new ShownCosts.Reckoned(cost.total(), measured.end()))
                 : Optional.empty();
+    }
+
+    private Priced price(Tx tx, PartyId emsp, StationPlaces.Spot spot, Measured measured, Instant now) {
+        return prices.price(tx, emsp, spot, measured, reserved.find(tx, emsp).orElse(null), now);
     }
 
     /** Nothing is new to partners: it was told before, and has no price now either. */
@@ -194,54 +195,8 @@ final class Teller {
                 && why.equals(tx.held());
     }
 
-    /** By the tariffs that the connector named first; by what it names now where those never were. */
-    private Priced price(Tx tx, PartyId emsp, StationPlaces.Spot spot, Measured measured, Instant now) {
-        List<String> kept = store.keepTariffs(tx.id(), spot.tariffs());
-        if (measured.held() != null) {
-            return new Priced.Unknown(measured.held());
-        }
-        Agreement agreement =
-                agreements.inForce(sites.party(), emsp, measured.start()).orElse(null);
-        if (agreement == null) {
-            return new Priced.Unknown("NO_AGREEMENT");
-        }
-        Priced priced = priced(kept, agreement, spot, measured);
-        if (priced instanceof Priced.Unknown && !kept.equals(spot.tariffs())) {
-            priced = priced(spot.tariffs(), agreement, spot, measured);
-        }
-        return priced instanceof Priced.Cost cost
-                ? cost.with(exported(tx, cost.periods(), measured.end(), now))
-                : priced;
-    }
-
-    private Priced priced(List<String> tariffs, Agreement agreement, StationPlaces.Spot spot, Measured measured) {
-        return pricing.price(
-                new CdrPricing.Charged(tariffs, agreement, spot.place().timeZone(), measured.stretches()));
-    }
-
-    private Measured measured(Tx tx, StationPlaces.Spot spot, Instant now) {
-        Tx.Started start = Objects.requireNonNull(tx.started());
-        Measured measured = Measured.of(
-                tx, meters.registers(tx.id(), tx.station(), tx.evse(), start.said(), until(tx, now)), spot.most(), now);
-        return measured.with(exported(tx, measured.periods(), measured.end(), now));
-    }
-
-    private List<ChargingPeriod> exported(Tx tx, List<ChargingPeriod> periods, Instant end, Instant now) {
-        Tx.Started start = Objects.requireNonNull(tx.started());
-        return Exports.into(
-                periods,
-                end,
-                meters.exports(tx.id(), tx.station(), tx.evse(), start.said(), until(tx, now)),
-                Duration.between(start.said(), start.at()));
-    }
-
-    /** By the station's clock. */
-    private static Instant until(Tx tx, Instant now) {
-        Tx.End end = tx.end();
-        return end == null ? now : end.said();
-    }
-
-    private void report(
+    /** The session as the hub knows it, where it is new or over: only then it may be news to its reservation. */
+    private @Nullable SessionId report(
             Tx tx,
             Tx.Holder holder,
             PartyId emsp,
@@ -273,9 +228,13 @@ final class Teller {
                         cost == null || cost.periods().isEmpty() ? measured.periods() : cost.periods(),
                         now),
                 NOTHING);
-        if (receipt instanceof Receipt.Refused no) {
-            LOG.info("transaction=session_refused id={} refusal={}", tx.id(), no.refusal());
-        }
+        return switch (receipt) {
+            case Receipt.Taken taken -> taken.created() || tx.isOver() ? SessionId.parse(taken.hubId()) : null;
+            case Receipt.Refused no -> {
+                LOG.info("transaction=session_refused id={} refusal={}", tx.id(), no.refusal());
+                yield null;
+            }
+        };
     }
 
     private ForeignId fid(Tx tx) {

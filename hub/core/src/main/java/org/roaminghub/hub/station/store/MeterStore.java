@@ -17,6 +17,7 @@ public final class MeterStore {
     /** Where a reading is of what the vehicle got; the same when nothing is said. */
     public static final String OUTLET = "Outlet";
 
+    private static final String CURRENT = "Current.Import";
     private static final String EXPORTED = "Energy.Active.Export.Register";
 
     private final JdbcTemplate jdbc;
@@ -35,6 +36,9 @@ public final class MeterStore {
 
     /** A register at a time, in Wh. */
     public record Register(Instant at, BigDecimal wh) {}
+
+    /** Of one phase at a time, in A; {@code phase} is empty for all of them together. */
+    public record Current(Instant at, String phase, BigDecimal amps) {}
 
     /** A repeat changes nothing. */
     public void add(
@@ -95,6 +99,25 @@ public final class MeterStore {
                 StationStore.utc(from),
                 StationStore.utc(to),
                 measurand);
+    }
+
+    /** What flowed to the vehicle, phase by phase, in order of time. */
+    public List<Current> currents(
+            TransactionId transaction, StationId station, @Nullable Integer evse, Instant from, Instant to) {
+        return jdbc.query(
+                """
+                select at, phase, min(value) from hub.meter_sample
+                where (transaction = ? or (transaction is null and station = ? and evse = ?))
+                  and at >= ? and at <= ? and measurand = ? and place in ('', 'Outlet')
+                group by at, phase order by at, phase""",
+                (row, n) -> new Current(
+                        row.getObject(1, OffsetDateTime.class).toInstant(), row.getString(2), row.getBigDecimal(3)),
+                transaction.value(),
+                station.value(),
+                evse == null ? -1 : evse,
+                StationStore.utc(from),
+                StationStore.utc(to),
+                CURRENT);
     }
 
     public int deleteOlder(Instant before) {
