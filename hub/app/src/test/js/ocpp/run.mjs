@@ -1,6 +1,7 @@
 // Runs the checks side by side and prints one line of JSON for each: {"id", "title", "ok", "why", "ms"}.
 import { Station } from './station.mjs';
 import { StrictStation } from './strict.mjs';
+import { MuteSoapStation } from './soap.mjs';
 import { enter } from './world.mjs';
 import door from './checks/door.mjs';
 import talk from './checks/talk.mjs';
@@ -40,6 +41,12 @@ class Stage {
 
   async strict(version) {
     return this.keep(new StrictStation(await enter(), version));
+  }
+
+  /** Booted, and mute from then on. */
+  async muteBySoap(version) {
+    const station = this.keep(new MuteSoapStation(await enter({ ocpp: version, profile: 0 }), version));
+    return (await station.open()).boot();
   }
 
   keep(station) {

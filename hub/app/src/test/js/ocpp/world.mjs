@@ -55,15 +55,15 @@ export async function done(method, path, body) {
 
 export const list = async (path) => (await done('GET', `${path}${path.includes('?') ? '&' : '?'}limit=1000`)).items;
 
-/** Enters a station with that many EVSEs of one connector each. */
-export async function enter({ id, tag = random(), connectors = 2, secret = password(), approved = true, profile = 1 } = {}) {
+/** Enters a station with that many EVSEs of one connector each; `ocpp`: by SOAP, in which version. */
+export async function enter({ id, tag = random(), connectors = 2, secret = password(), approved = true, profile = 1, ocpp } = {}) {
   const made = { id: id ?? `JS-${tag}`, tag, secret, evses: [], location: `JSL-${tag}` };
   const now = ago(3600);
   for (let i = 1; i <= connectors; i++) {
     made.evses.push(`${tag}-${i}`);
   }
   await done('POST', '/stations', {
-    station_id: made.id, party: 'DE*HUB', approved, security_profile: profile, ...(profile === 0 ? {} : { password: secret }),
+    station_id: made.id, party: 'DE*HUB', approved, security_profile: profile, ocpp, ...(profile === 0 ? {} : { password: secret }),
     location: {
       country_code: 'DE', party_id: 'HUB', id: made.location, publish: true, address: 'Quay 12', city: 'Hamburg', country: 'DEU',
       time_zone: 'Europe/Berlin', coordinates: { latitude: '53.540000', longitude: '9.990000' }, last_updated: now,

@@ -139,6 +139,15 @@ async function mute(stage) {
   await station.heartbeat();
 }
 
+/** By SOAP the hub calls the station, which takes the call and says nothing. */
+async function muteBySoap(stage) {
+  const [old, newer] = await Promise.all(['1.5S', '1.6S'].map((version) => stage.muteBySoap(version)));
+  const start = await ordered('START_SESSION', { ...place(old), token: token(card()) });
+  const [came, said] = await Promise.all([start.result(), command(newer.id, 'Reset', { type: 'Soft' })]);
+  same([start.at_once, came.result, said.http], ['ACCEPTED', 'TIMEOUT', 504], 'what the eMSP and the administrator are told');
+  same([old.calls.length, newer.calls.length, (await start.told()).length], [1, 1, 1], 'calls, and results');
+}
+
 async function says(stage) {
   const station = await stage.booted('1.6');
   await station.status(1, 'Available');
@@ -162,6 +171,7 @@ async function availability(stage) {
 
 export default [
   { id: 'OCPP-46.mute', title: 'a station that never answers a start: TIMEOUT, told once', run: mute },
+  { id: 'OCPP-46.mute.soap', title: 'the same by SOAP: TIMEOUT for an eMSP, 504 for the administrator', run: muteBySoap },
   { id: 'OCPP-46', title: 'start and stop from afar in all versions, one result each, and the CDR (OCPP-47)', run: startAndStop },
   { id: 'OCPP-46.words', title: 'what each answer of a station means to the eMSP', run: says },
   { id: 'OCPP-48', title: 'reservations in all versions, by number', run: reserve },

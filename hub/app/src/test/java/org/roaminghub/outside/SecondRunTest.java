@@ -47,6 +47,9 @@ class SecondRunTest {
             SoapPoint bySoap = SoapPoint.booted(first, "1.6S").accepts("RemoteStopTransaction");
             String soapStart = SoapPoint.start(1, uid, 1000, Messages.hoursAgo(1));
             String transaction = SoapPoint.one(bySoap.call("StartTransaction", soapStart), "transactionId");
+            ChargePoint streaming = ChargePoint.booted(first, "2.1");
+            String base = Messages.hoursAgo(1);
+            streams(streaming, uid, base);
             emsp.down();
             ObjectNode waiting = Messages.cdr(cpo.party(), emsp.card("NEVER"), Messages.unique("W"));
             cpo.postCdr(waiting).send().ok();
@@ -96,6 +99,7 @@ class SecondRunTest {
                                 .asInt())
                         .isEqualTo(2);
                 stationGoesOn(station.at(second), start, started);
+                streamGoesOn(streaming.at(second), base);
                 LiveHub.until(
                         () -> second.get("/stations/" + bySoap.entered.id),
                         shown -> !shown.path("connected").asBoolean());
@@ -116,6 +120,26 @@ class SecondRunTest {
             station.stop(started.path("transactionId").asInt(), "3000", Messages.hoursAgo(0));
             JsonNode cdr = station.hub.onlyOf("/cdrs?evse=" + station.evse(1));
             assertThat(cdr.path("total_energy").asInt()).isEqualTo(2);
+        }
+    }
+
+    private static void streams(ChargePoint station, String uid, String base) {
+        station.event("Started", "streaming", 0, base, 1000, """
+                , "evse": {"id": 1, "connectorId": 1}, "idToken": {"idToken": "%s", "type": "ISO14443"}""".formatted(uid));
+        StationStreamsTest.reported(station, 7);
+        StationStreamsTest.open(station, 3, 7);
+        StationStreamsTest.stream(station, 3, base, "{\"t\": 60, \"v\": \"2000\"}");
+        station.heartbeat();
+    }
+
+    /** It doesn't open its stream again: the hub has accepted it. What it isn't sure of it says twice. */
+    private static void streamGoesOn(ChargePoint station, String base) {
+        try (station) {
+            station.connect();
+            StationStreamsTest.stream(station, 3, base, "{\"t\": 60, \"v\": \"2000\"}, {\"t\": 120, \"v\": \"4000\"}");
+            station.event("Ended", "streaming", 1, Messages.hoursAgo(0), null, "");
+            JsonNode cdr = station.hub.onlyOf("/cdrs?evse=" + station.evse(1));
+            assertThat(cdr.path("total_energy").asInt()).isEqualTo(3);
         }
     }
 

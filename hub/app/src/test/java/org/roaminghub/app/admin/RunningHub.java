@@ -8,11 +8,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 import org.axonframework.commandhandling.CommandHandler;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.app.HubApplication;
@@ -35,7 +35,7 @@ final class RunningHub {
     static final String ONLY = "the hub of the admin tests";
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final long LOOK_EVERY_MS = 20;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     private static @Nullable RunningHub only;
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -182,20 +182,12 @@ final class RunningHub {
         return items;
     }
 
-    /** Asks again until it fits: views follow the store within moments. */
+    /** Asks again until it fits: views follow the store within moments. Fails with the last value when it never does. */
     static <T> T until(Supplier<T> ask, Predicate<T> fits) {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (true) {
-            T now = ask.get();
-            if (fits.test(now) || Instant.now().isAfter(end)) {
-                return now;
-            }
-            try {
-                Thread.sleep(LOOK_EVERY_MS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-        }
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(LOOK_EVERY)
+                .until(ask::get, fits);
     }
 }

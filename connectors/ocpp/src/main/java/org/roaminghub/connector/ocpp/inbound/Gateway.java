@@ -66,7 +66,6 @@ public final class Gateway implements AutoCloseable {
     private static final int MAX_READERS = 256;
 
     private static final int EVENT_THREADS = 2;
-    private static final int BACKLOG = 4096;
 
     private final Supplier<Stations> stations;
     private final Dialogue dialogue;
@@ -103,7 +102,7 @@ public final class Gateway implements AutoCloseable {
             Channel channel = new ServerBootstrap()
                     .group(group)
                     .channel(NioServerSocketChannel.class)
-                    .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                    .option(ChannelOption.SO_BACKLOG, listener.queue())
                     .option(ChannelOption.SO_REUSEADDR, true)
                     .handler(new AcceptGate(listener.perSecond()))
                     .childOption(ChannelOption.TCP_NODELAY, true)

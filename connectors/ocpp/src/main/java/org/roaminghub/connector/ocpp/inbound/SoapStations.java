@@ -141,19 +141,17 @@ public final class SoapStations implements AutoCloseable {
         try {
             SoapTalk talk;
             Optional<Named> named = named(at, request);
-            turns.acquire();
+            // The station's own turn first: what waits behind it takes nobody else's.
             at.turn.lock();
             try {
-                at.heard(station, now());
-                talk = new SoapTalk(at, request.version(), workers);
-                greet(at, talk);
-                named.ifPresent(place -> place(at, place));
-                dialogue.answer(
-                        talk,
-                        new Frame.Call(ids.random().toString(), request.action(), request.payload(), request.text()));
+                turns.acquire();
+                try {
+                    talk = inTurn(at, request, station, named);
+                } finally {
+                    turns.release();
+                }
             } finally {
                 at.turn.unlock();
-                turns.release();
             }
             return talk.answer();
         } catch (RuntimeException e) {
@@ -166,6 +164,16 @@ public final class SoapStations implements AutoCloseable {
         } finally {
             at.places.release();
         }
+    }
+
+    private SoapTalk inTurn(SoapStation at, Request request, Known station, Optional<Named> named) {
+        at.heard(station, now());
+        SoapTalk talk = new SoapTalk(at, request.version(), workers);
+        greet(at, talk);
+        named.ifPresent(place -> place(at, place));
+        dialogue.answer(
+                talk, new Frame.Call(ids.random().toString(), request.action(), request.payload(), request.text()));
+        return talk;
     }
 
     private void greet(SoapStation at, SoapTalk talk) {
