@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,9 @@ public final class HubProcess {
     private final int port = FreePort.next();
     private final int managementPort = FreePort.next();
     private final int ocppPort = FreePort.next();
+    private final int tlsPort = FreePort.next();
+    private final int certificatePort = FreePort.next();
+    private final Map<String, String> more = new HashMap<>();
     private @Nullable Process process;
     private long startedNanos;
 
@@ -39,6 +43,25 @@ public final class HubProcess {
 
     public int ocppPort() {
         return ocppPort;
+    }
+
+    /** For stations of security profile 2, once {@link #secured} was called. */
+    public int tlsPort() {
+        return tlsPort;
+    }
+
+    /** For stations of security profile 3, once {@link #secured} was called. */
+    public int certificatePort() {
+        return certificatePort;
+    }
+
+    /** From its next start on it has ports for stations with TLS. {@code authority}: who signs stations' certificates. */
+    public synchronized void secured(Path certificate, Path key, Path authority) {
+        more.put("HUB_OCPP_TLS_PORT", String.valueOf(tlsPort));
+        more.put("HUB_OCPP_MTLS_PORT", String.valueOf(certificatePort));
+        more.put("HUB_OCPP_TLS_CERTIFICATE", certificate.toString());
+        more.put("HUB_OCPP_TLS_KEY", key.toString());
+        more.put("HUB_OCPP_CLIENT_CA", authority.toString());
     }
 
     public Path log() {
@@ -58,6 +81,7 @@ public final class HubProcess {
         settings.put("HUB_ADMIN_TOKEN", adminToken);
         // What is measured is what the hub can take, not what it lets a partner send.
         settings.put("HUB_RATE_LIMIT", "0");
+        settings.putAll(more);
         startedNanos = System.nanoTime();
         process = builder.start();
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,10 @@ public final class Crowd implements AutoCloseable {
     private static final long BESIDE_EVERY_MS = 1_000;
     private static final int COME_AGAIN_AFTER_MS = 1_000;
     private static final int STORM_LIMIT_S = 600;
+    /** Half of the silence after which the hub pings. */
+    private static final long LISTEN_EVERY_MS = 20_000;
+
+    private static final long LISTEN_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final double NANOS_PER_SECOND = 1_000_000_000.0;
     private static final int METER_STEP_WH = 50;
 
@@ -77,6 +82,8 @@ public final class Crowd implements AutoCloseable {
     public Measured connect(int from, int to) throws InterruptedException {
         Semaphore coming = new Semaphore(COMING_AT_ONCE);
         Timings timings = new Timings(cpu);
+        CountDownLatch allThere = new CountDownLatch(1);
+        Thread ears = listening(from, to, allThere);
         each(from, to, station -> {
             coming.acquire();
             try {
@@ -85,7 +92,35 @@ public final class Crowd implements AutoCloseable {
                 coming.release();
             }
         });
-        return timings.measured();
+        Measured measured = timings.measured();
+        allThere.countDown();
+        ears.join();
+        return measured;
+    }
+
+    /** Answers the hub's pings for those that came while others still come, or it would take them for dead. */
+    private Thread listening(int from, int to, CountDownLatch over) {
+        return Thread.ofVirtual().start(() -> {
+            try {
+                while (!over.await(LISTEN_EVERY_MS, TimeUnit.MILLISECONDS)) {
+                    for (int station = from; station < to && over.getCount() > 0; station++) {
+                        hear(lines.get(station));
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private static void hear(@Nullable Line line) {
+        try {
+            if (line != null) {
+                line.receive(System.nanoTime() + LISTEN_NANOS);
+            }
+        } catch (IOException broken) {
+            // It is counted when the station says something.
+        }
     }
 
     /** A heartbeat and a state of each station every so many seconds, at times of their own. */
@@ -134,6 +169,8 @@ public final class Crowd implements AutoCloseable {
         boolean[] over = new boolean[1];
         Thread watch = Thread.ofVirtual().start(() -> watch(witnesses, there, over));
         Timings coming = new Timings(cpu);
+        CountDownLatch allThere = new CountDownLatch(1);
+        Thread ears = listening(witnesses, all, allThere);
         long began = System.nanoTime();
         long end = began + TimeUnit.SECONDS.toNanos(STORM_LIMIT_S);
         each(witnesses, all, station -> {
@@ -148,6 +185,8 @@ public final class Crowd implements AutoCloseable {
             over[0] = true;
         }
         watch.join();
+        allThere.countDown();
+        ears.join();
         return new Storm(stormers, there.measured(), seconds);
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.roaminghub.bench.site.HubAdmin;
 
 /** Stations entered in a hub, each at a location of its own with one EVSE. */
@@ -21,26 +22,27 @@ public final class Fleet {
     private static final long ANSWER_NANOS = Duration.ofSeconds(60).toNanos();
     private static final String PASSWORD = "bench-0123456789";
 
-    private final int port;
+    private final Entry entry;
     private final String prefix;
     private final int count;
 
-    private Fleet(int port, String prefix, int count) {
-        this.port = port;
+    private Fleet(Entry entry, String prefix, int count) {
+        this.entry = entry;
         this.prefix = prefix;
         this.count = count;
     }
 
     /** Enters so many by the admin API. {@code prefix} makes their ids unlike those of an earlier run on the same data. */
-    public static Fleet enter(HubAdmin admin, int ocppPort, String prefix, int count)
+    public static Fleet enter(HubAdmin admin, Entry entry, String prefix, int count)
             throws IOException, InterruptedException {
+        entry.prepare(IntStream.range(0, count).mapToObj(n -> prefix + n).toList());
         AtomicInteger next = new AtomicInteger();
         List<Future<?>> writers = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(WRITERS)) {
             for (int i = 0; i < WRITERS; i++) {
                 writers.add(threads.submit(() -> {
                     for (int n = next.getAndIncrement(); n < count; n = next.getAndIncrement()) {
-                        admin.post("/stations", entry(prefix, n));
+                        admin.post("/stations", asEntered(entry, prefix + n));
                     }
                     return null;
                 }));
@@ -51,19 +53,18 @@ public final class Fleet {
         } catch (ExecutionException e) {
             throw new IOException("a station could not be entered: " + e.getCause(), e);
         }
-        return new Fleet(ocppPort, prefix, count);
+        return new Fleet(entry, prefix, count);
     }
 
-    private static String entry(String prefix, int n) {
-        String id = prefix + n;
+    private static String asEntered(Entry entry, String id) {
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         return """
-            {"station_id":"%1$s","party":"DE*HUB","security_profile":1,"password":"%2$s","location":{"country_code":"DE",\
+            {"station_id":"%1$s","party":"DE*HUB","security_profile":%4$d,%2$s"location":{"country_code":"DE",\
             "party_id":"HUB","id":"L%1$s","publish":true,"address":"Quay 12","city":"Hamburg","country":"DEU",\
             "time_zone":"Europe/Berlin","coordinates":{"latitude":"53.540000","longitude":"9.990000"},"evses":[{"uid":"E%1$s",\
             "evse_id":"DE*HUB*E%1$s","status":"UNKNOWN","connectors":[{"id":"1","standard":"IEC_62196_T2","format":"SOCKET",\
             "power_type":"AC_3_PHASE","max_voltage":230,"max_amperage":32,"last_updated":"%3$s"}],"last_updated":"%3$s"}],\
-            "last_updated":"%3$s"}}""".formatted(id, PASSWORD, now);
+            "last_updated":"%3$s"}}""".formatted(id, entry.hasPassword() ? "\"password\":\"" + PASSWORD + "\"," : "", now, entry.profile());
     }
 
     public int count() {
@@ -71,7 +72,7 @@ public final class Fleet {
     }
 
     public Line connect(int station) throws IOException {
-        return Line.open(port, "127.0.0." + (2 + station % SOURCES), prefix + station, PASSWORD);
+        return Line.open(entry, "127.0.0." + (2 + station % SOURCES), prefix + station, PASSWORD);
     }
 
     /** Connected, booted, and free. */
@@ -80,7 +81,8 @@ public final class Fleet {
         try {
             String answer = line.call(
                     "BootNotification",
-                    "{\"chargePointVendor\":\"Bench\",\"chargePointModel\":\"Post\"}",
+                    "{\"chargePointVendor\":\"Bench\",\"chargePointModel\":\"Post\",\"chargePointSerialNumber\":\"%s\"}"
+                            .formatted(prefix + station),
                     ANSWER_NANOS);
             if (!answer.contains("\"Accepted\"")) {
                 throw new IOException("the boot was answered with " + answer);

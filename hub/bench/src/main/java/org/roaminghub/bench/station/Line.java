@@ -43,13 +43,14 @@ public final class Line implements Closeable {
     }
 
     /** From one of several loopback addresses: each has so many ports only. Throws IOException when it isn't let in. */
-    public static Line open(int hubPort, String from, String id, String password) throws IOException {
+    static Line open(Entry entry, String from, String id, String password) throws IOException {
         Socket socket = new Socket();
         try {
             socket.setTcpNoDelay(true);
             socket.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
-            socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), hubPort), CONNECT_MS);
-            Line line = new Line(socket);
+            socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), entry.port()), CONNECT_MS);
+            socket.setSoTimeout(CONNECT_MS);
+            Line line = new Line(entry.on(socket, id));
             line.shakeHands(id, password);
             return line;
         } catch (IOException e) {
