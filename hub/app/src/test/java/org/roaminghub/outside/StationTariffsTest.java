@@ -148,13 +148,13 @@ class StationTariffsTest extends CostsTest {
                 {"price_components": [{"type": "ENERGY", "price": 0.4, "vat": 25, "step_size": 1},
                   {"type": "TIME", "price": 1.2, "vat": 25, "step_size": 1},
                   {"type": "PARKING_TIME", "price": 8, "vat": 25, "step_size": 1}, {"type": "FLAT", "price": 0.333, "vat": 0, "step_size": 1}]}""";
-        String night = """
+        String first = """
                 {"price_components": [{"type": "ENERGY", "price": 0.3, "vat": 25, "step_size": 1}],
-                 "restrictions": {"start_time": "22:00", "end_time": "06:00"}},""";
-        String words = ", \"tariff_alt_text\": [{\"language\": \"de\", \"text\": \"Nachts 0,30\"},"
-                + " {\"language\": \"en\", \"text\": \"At night 0.30\"}]";
-        ChargePoint unsaid = older(night + plain, "");
-        ChargePoint inWords = older(night + plain, words);
+                 "restrictions": {"max_kwh": 5}},""";
+        String words = ", \"tariff_alt_text\": [{\"language\": \"de\", \"text\": \"Zuerst 0,30\"},"
+                + " {\"language\": \"en\", \"text\": \"At first 0.30\"}]";
+        ChargePoint unsaid = older(first + plain, "");
+        ChargePoint inWords = older(first + plain, words);
         ChargePoint exact = older(plain, "");
         for (ChargePoint station : List.of(unsaid, inWords, exact)) {
             String tag = emsp.card("ALLOWED").path("uid").asString();
@@ -168,7 +168,7 @@ class StationTariffsTest extends CostsTest {
                 assertThat(data.path("priceText").asString())
                         .isEqualTo(
                                 station == inWords
-                                        ? "At night 0.30"
+                                        ? "At first 0.30"
                                         : "0.50 EUR/kWh + 1.50 EUR/h + 0.333 EUR, parking 10.00 EUR/h");
             }
         }
