@@ -1,4 +1,5 @@
 // The hub under test, what is known of it, and stations entered there.
+import { isDeepStrictEqual } from 'node:util';
 import { randomBytes, randomUUID } from 'node:crypto';
 
 /** {hub, ocpp, admin, cards: [uid], emsp: {country, party, token, commands, profiles}, callback, told} of the hub's own tests. */
@@ -19,8 +20,11 @@ export function ensure(truth, what) {
   if (!truth) throw new Error(what);
 }
 
+const plain = (value) => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
+
+/** In whatever order fields stand. */
 export function same(seen, wanted, what) {
-  if (JSON.stringify(seen) !== JSON.stringify(wanted)) {
+  if (!isDeepStrictEqual(plain(seen), plain(wanted))) {
     throw new Error(`${what}: ${JSON.stringify(seen)}, expected ${JSON.stringify(wanted)}`);
   }
 }
