@@ -18,6 +18,9 @@ import tools.jackson.databind.JsonNode;
 final class ChaosChecks {
 
     private static final Duration PROJECTION_LIMIT = Duration.ofMinutes(5);
+    /** The longest deadline, and the hub's grace and sweep behind it. */
+    private static final Duration DECIDED_LIMIT = Duration.ofMinutes(2);
+
     private static final long POLL_MS = 250;
     private static final String REBUILT = "rebuilt projections equal, rows";
     private static final List<String> DECISIONS = List.of("authorization.granted", "authorization.refused");
@@ -117,6 +120,8 @@ final class ChaosChecks {
 
     private Check compared() throws IOException, SQLException, InterruptedException {
         projections.awaitCaughtUp(PROJECTION_LIMIT);
+        awaitDecided();
+        projections.awaitCaughtUp(PROJECTION_LIMIT);
         long newest = site.database().newestPosition();
         ReadTables lived = ReadTables.of(site.database(), newest);
         for (String name : projections.names()) {
@@ -125,5 +130,16 @@ final class ChaosChecks {
         projections.awaitCaughtUp(PROJECTION_LIMIT);
         List<String> differences = lived.differences(ReadTables.of(site.database(), newest));
         return new Check(REBUILT, lived.rowCount(), differences);
+    }
+
+    /** What a kill left undecided is closed some time after its deadline; until then rows change while they are compared. */
+    private void awaitDecided() throws IOException, SQLException, InterruptedException {
+        long end = System.nanoTime() + DECIDED_LIMIT.toNanos();
+        while (site.database().undecided() > 0) {
+            if (System.nanoTime() > end) {
+                throw new IOException("requests are undecided still after " + DECIDED_LIMIT.toSeconds() + " s");
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MS);
+        }
     }
 }

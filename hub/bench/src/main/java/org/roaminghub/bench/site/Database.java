@@ -77,6 +77,11 @@ public final class Database {
         return number("select coalesce(max(position), 0) from hub.event");
     }
 
+    /** Requests for an authorisation that nobody has decided yet. */
+    public long undecided() throws SQLException, IOException {
+        return number("select count(*) from read.authorization_list where status = 'REQUESTED'");
+    }
+
     private long number(String query) throws SQLException, IOException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
