@@ -90,7 +90,11 @@ public final class RunningCosts {
 
     /** Partners were told of a running transaction. A station that reckons itself is left alone. */
     void told(Tx tx, Priced priced, Measured measured, @Nullable String zone) {
-        if (!(priced instanceof Priced.Cost cost) || cost.tariffs().isEmpty() || tx.stationCost() != null) {
+        if (tx.isOver() || tx.stationCost() != null) {
+            over(tx);
+            return;
+        }
+        if (!(priced instanceof Priced.Cost cost) || cost.tariffs().isEmpty()) {
             return;
         }
         Money money = ShownCosts.withTaxes(cost.total());
