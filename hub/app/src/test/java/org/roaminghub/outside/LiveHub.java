@@ -31,7 +31,7 @@ final class LiveHub implements AutoCloseable {
     static final Party SELF = new Party("HUB", "DE", "HUB");
 
     static final String ADMIN_TOKEN = "administrator-of-the-outside-tests";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
     private static @Nullable LiveHub shared;
 
     private final ConfigurableApplicationContext context;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
@@ -27,6 +28,7 @@ class SecondRunTest {
         LiveHub first = LiveHub.start(folder, port);
         Partner cpo = Partner.cpo(first);
         Partner emsp = Partner.emsp(first);
+        Partner reserver = Partner.emsp(first);
         try {
             first.agree(cpo.party(), emsp.party(), null);
             ObjectNode card = emsp.card("ALWAYS");
@@ -50,6 +52,7 @@ class SecondRunTest {
             ChargePoint streaming = ChargePoint.booted(first, "2.1");
             String base = Messages.hoursAgo(1);
             streams(streaming, uid, base);
+            ChargePoint reserved = reservedThenAway(first, reserver);
             emsp.down();
             ObjectNode waiting = Messages.cdr(cpo.party(), emsp.card("NEVER"), Messages.unique("W"));
             cpo.postCdr(waiting).send().ok();
@@ -100,6 +103,7 @@ class SecondRunTest {
                         .isEqualTo(2);
                 stationGoesOn(station.at(second), start, started);
                 streamGoesOn(streaming.at(second), base);
+                reservationIsBilled(reserved.at(second), reserver);
                 LiveHub.until(
                         () -> second.get("/stations/" + bySoap.entered.id),
                         shown -> !shown.path("connected").asBoolean());
@@ -107,6 +111,7 @@ class SecondRunTest {
         } finally {
             cpo.peer.close();
             emsp.peer.close();
+            reserver.peer.close();
             first.close();
         }
         assertThat(Files.exists(folder.resolve("postgres/postmaster.pid"))).isFalse();
@@ -120,6 +125,27 @@ class SecondRunTest {
             station.stop(started.path("transactionId").asInt(), "3000", Messages.hoursAgo(0));
             JsonNode cdr = station.hub.onlyOf("/cdrs?evse=" + station.evse(1));
             assertThat(cdr.path("total_energy").asInt()).isEqualTo(2);
+        }
+    }
+
+    /** A reservation that expires at a station that is away by then: a start may still be on its way. */
+    private static ChargePoint reservedThenAway(LiveHub hub, Partner reserver) {
+        hub.agree(LiveHub.SELF, reserver.party(), null);
+        ChargePoint station = StationReservationsTest.reservable(hub, "1.6");
+        StationReservationsTest.reserve(
+                station, reserver, reserver.card("ALLOWED"), Instant.now().plusSeconds(2));
+        station.close();
+        assertThat(StationReservationsTest.held(station).path("held").asString())
+                .isEqualTo("STATION_AWAY");
+        return station;
+    }
+
+    private static void reservationIsBilled(ChargePoint station, Partner reserver) {
+        try (station) {
+            assertThat(reserver.got("POST", "cdrs")).isEmpty();
+            station.connect().heartbeat();
+            JsonNode cdr = Http.read(reserver.only("POST", "cdrs").text());
+            StationPricesTest.costs(cdr.path("total_reservation_cost"), "6", "");
         }
     }
 

@@ -39,19 +39,24 @@ class StationReservationsTest extends OutsideTest {
     }
 
     private ChargePoint station(String version) {
+        ChargePoint station = reservable(hub, version);
+        stations.add(station);
+        return station;
+    }
+
+    static ChargePoint reservable(LiveHub hub, String version) {
         String id = Messages.unique("T");
         hub.done("POST", "/tariffs", StationPricesTest.tariff(id, RESERVED));
         ChargePoint station = ChargePoint.priced(hub, version, id)
                 .connect()
                 .accepts("ReserveNow")
                 .accepts("CancelReservation");
-        stations.add(station);
         station.boot();
         return station;
     }
 
     /** Kept free from now on; answers the eMSP's id of it. */
-    private static String reserve(ChargePoint station, Partner emsp, ObjectNode card, Instant until) {
+    static String reserve(ChargePoint station, Partner emsp, ObjectNode card, Instant until) {
         String id = Messages.unique("R");
         int told = emsp.told(0).size();
         ObjectNode body = Messages.reserveNow(card, emsp.callback(), id)
@@ -161,23 +166,53 @@ class StationReservationsTest extends OutsideTest {
     }
 
     @Test
-    @DisplayName("one of a place that is out of order is held with its reason")
+    @DisplayName(
+            "one of a place that is out of order is held with its reason, until a person says that it is billed or not")
     void outOfOrder() {
         Partner emsp = emsp();
         ChargePoint station = station("1.6");
-        String id = reserve(station, emsp, emsp.card("NEVER"), inAnHour());
+        String first = reserve(station, emsp, emsp.card("NEVER"), inAnHour());
+        says(station, "Faulted", "OUT_OF_ORDER");
+        aLittleLater();
+        cancel(emsp, first);
+        JsonNode held = held(station);
+        assertThat(held.path("held").asString()).isEqualTo("EVSE_INOPERATIVE");
+        assertThat(held.path("how").asString()).isEqualTo("CANCELED_BY_EMSP");
+        assertThat(emsp.got("POST", "cdrs")).isEmpty();
+        String path = "/stations/" + station.id + "/reservations/";
+        String waived = path + held.path("hub_id").asString();
+        assertThat(hub.done("POST", waived + "/waive", "{}").has("held")).isFalse();
+        assertThat(hub.admin("POST", waived + "/bill", "{}").http()).isEqualTo(409);
+        says(station, "Available", "AVAILABLE");
+        String second = reserve(station, emsp, emsp.card("NEVER"), inAnHour());
+        says(station, "Faulted", "OUT_OF_ORDER");
+        aLittleLater();
+        cancel(emsp, second);
+        String billed = path + held(station).path("hub_id").asString();
+        assertThat(hub.done("POST", billed + "/bill", "{}").has("held")).isFalse();
+        JsonNode cdr = Http.read(emsp.only("POST", "cdrs").text());
+        StationPricesTest.costs(cdr.path("total_reservation_cost"), "3", "");
+        assertThat(hub.admin("POST", billed + "/waive", "{}").http()).isEqualTo(409);
+        assertThat(hub.admin("POST", path + "none/bill", "{}").http()).isEqualTo(404);
+    }
+
+    private void says(ChargePoint station, String status, String shown) {
         station.call(
                 "StatusNotification",
-                "{\"connectorId\": 1, \"errorCode\": \"GroundFailure\", \"status\": \"Faulted\"}");
+                "{\"connectorId\": 1, \"errorCode\": \"OtherError\", \"status\": \"" + status + "\"}");
         LiveHub.until(
                 () -> hub.get("/stations/" + station.id).path("evses").path(0),
-                evse -> evse.path("status").asString().equals("OUT_OF_ORDER"));
-        cancel(emsp, id);
-        JsonNode reservation = LiveHub.until(
-                () -> hub.get("/stations/" + station.id).path("reservations").path(0), r -> r.has("held"));
-        assertThat(reservation.path("held").asString()).isEqualTo("EVSE_INOPERATIVE");
-        assertThat(reservation.path("how").asString()).isEqualTo("CANCELED_BY_EMSP");
-        assertThat(emsp.got("POST", "cdrs")).isEmpty();
+                evse -> evse.path("status").asString().equals(shown));
+    }
+
+    /** The newest reservation, once its bill is held. */
+    static JsonNode held(ChargePoint station) {
+        return LiveHub.until(
+                () -> station.hub
+                        .get("/stations/" + station.id)
+                        .path("reservations")
+                        .path(0),
+                r -> r.has("held"));
     }
 
     @Test

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "The hub's own charging stations: add, list, show, approve, place, command, config, local-list,"
-                + " tariff.")
+                + " tariff, reservation.")
 final class StationCommand {
 
     private static final int MAX_STATIONS = 100_000;
@@ -186,6 +186,24 @@ final class StationCommand {
     private static ObjectNode wanted(String tariff, @Nullable Integer evse) {
         ObjectNode body = Json.object().put("tariff_id", tariff);
         return evse == null ? body : body.put("evse", evse);
+    }
+
+    enum Decision {
+        bill,
+        waive
+    }
+
+    @Command(
+            name = "reservation",
+            mixinStandardHelpOptions = true,
+            description = "Bills a reservation that is held (see show), or never does.")
+    int reservation(
+            @Mixin AdminOptions admin,
+            @Parameters(paramLabel = "STATION") String station,
+            @Parameters(paramLabel = "RESERVATION", description = "Its hub_id.") String reservation,
+            @Parameters(paramLabel = "bill|waive") Decision decision) {
+        String path = path(station) + "/reservations/" + AdminApi.encode(reservation) + "/" + decision;
+        return admin.run(api -> admin.print(api.post(path, Json.object())));
     }
 
     @Command(

@@ -34,7 +34,7 @@ final class RunningHub {
     /** Tests of it follow each other: some of them build views again. */
     static final String ONLY = "the hub of the admin tests";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     private static @Nullable RunningHub only;
 

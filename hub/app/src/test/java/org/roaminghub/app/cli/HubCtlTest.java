@@ -78,6 +78,11 @@ class HubCtlTest {
         assertThat(run("station", "local-list", "CP-1", "on")).isZero();
         assertThat(hub.last().body().path("enabled").asBoolean()).isTrue();
         assertThat(run("station", "local-list", "CP-1", "maybe")).isEqualTo(2);
+
+        hub.on("POST /stations/CP-1/reservations/R-1/waive", 200, "{\"how\":\"EXPIRED\"}");
+        assertThat(run("station", "reservation", "CP-1", "R-1", "waive")).isZero();
+        assertThat(out.toString()).contains("EXPIRED");
+        assertThat(run("station", "reservation", "CP-1", "R-1", "later")).isEqualTo(2);
     }
 
     @Test

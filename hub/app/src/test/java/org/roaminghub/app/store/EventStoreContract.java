@@ -200,7 +200,7 @@ abstract class EventStoreContract {
             AuthorizationId id = new AuthorizationId(own.ids.next());
             own.inOneCommand(() -> own.recorder.record(fact(own, id, 0, CARD)));
 
-            await().atMost(5, TimeUnit.SECONDS).until(() -> !woken.isEmpty());
+            await().atMost(30, TimeUnit.SECONDS).until(() -> !woken.isEmpty());
             List<TrackedEventMessage<?>> seen = new ArrayList<>();
             while (stream.hasNextAvailable(0, TimeUnit.SECONDS)) {
                 seen.add(stream.nextAvailable());

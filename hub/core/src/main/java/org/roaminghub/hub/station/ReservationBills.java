@@ -21,6 +21,7 @@ import org.roaminghub.hub.cdr.CdrPricing;
 import org.roaminghub.hub.cdr.CdrPricing.Priced;
 import org.roaminghub.hub.command.ReservationWatch;
 import org.roaminghub.hub.party.Parties;
+import org.roaminghub.hub.recording.Outcome;
 import org.roaminghub.hub.recording.Recorder;
 import org.roaminghub.hub.recording.StreamName;
 import org.roaminghub.hub.station.store.ReservedStore;
@@ -39,6 +40,8 @@ import org.roaminghub.vocabulary.EvseStatus;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.Place;
 import org.roaminghub.vocabulary.Protocol;
+import org.roaminghub.vocabulary.Refusal;
+import org.roaminghub.vocabulary.ReservationId;
 import org.roaminghub.vocabulary.StationEvse;
 import org.roaminghub.vocabulary.StationId;
 import org.roaminghub.vocabulary.TokenKind;
@@ -182,6 +185,20 @@ public final class ReservationBills implements ReservationWatch {
     /** For a look: those of a station, the newest first. */
     public List<Row> newest(StationId station) {
         return store.listNewest(station, SHOWN);
+    }
+
+    /** A person's word on one whose bill is held: with {@code bill} it is made as soon as it can be, else never. */
+    public Outcome<Row> decide(StationId station, ReservationId reservation, boolean bill) {
+        Row row = store.decide(station, reservation, bill, clock.now().truncatedTo(ChronoUnit.MILLIS))
+                .orElse(null);
+        if (row != null) {
+            LOG.info("reservation=decided id={} bill={}", reservation, bill);
+            return Outcome.done(row);
+        }
+        return store.listNewest(station, SHOWN).stream()
+                        .noneMatch(known -> known.reservation().equals(reservation))
+                ? Outcome.refused(Refusal.UNKNOWN_RESERVATION, "There is no such reservation of this station.")
+                : Outcome.refused(Refusal.WRONG_STATE, "No bill of this reservation is held.");
     }
 
     /** Deletes what is over and too old. To be called now and then. */

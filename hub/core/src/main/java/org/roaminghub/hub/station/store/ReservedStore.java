@@ -171,6 +171,19 @@ public final class ReservedStore {
                 .update();
     }
 
+    /** What a person said of a held one without a CDR: with {@code bill} it gets one, else it never does. */
+    public Optional<Row> decide(StationId station, ReservationId reservation, boolean bill, Instant now) {
+        return jdbc.sql("""
+                        update hub.station_reserved set held = null,
+                            claimed_at = case when ? then coalesce(claimed_at, ?::timestamptz) else claimed_at end,
+                            settle_at = case when ? then ?::timestamptz end
+                        where reservation = ? and station = ? and held is not null and cdr is null and transaction is null
+                        returning\s""" + COLUMNS)
+                .params(bill, StationStore.utc(now), bill, StationStore.utc(now), reservation.value(), station.value())
+                .query(ReservedStore::row)
+                .optional();
+    }
+
     /** Of a station, the newest first. */
     public List<Row> listNewest(StationId station, int limit) {
         return jdbc.sql("select " + COLUMNS
