@@ -249,4 +249,64 @@ class StationReservationsTest extends OutsideTest {
         isReservedThenCharged(
                 all.stream().filter(cdr -> cdr.has("session_id")).findFirst().orElseThrow(), start);
     }
+
+    @Test
+    @DisplayName(
+            "OCPI 2.1.1 has no word for reserved time: a session's CDR costs the same and the loss is noted, one of its own is parked")
+    void toldToOld() {
+        Partner emsp = planned("EMSP");
+        emsp.version = "2.1.1";
+        emsp.register().ok();
+        hub.agree(HUB, emsp.party(), null);
+        ChargePoint station = station("1.6");
+        String uid = emsp.card("ALLOWED").path("uid").asString();
+        reserveByOld(station, emsp, uid, 1, inAnHour());
+        int number = station.got(1, "ReserveNow").path("reservationId").asInt();
+        Instant start = aLittleLater();
+        chargedWithReservation(station, Messages.json("{}").put("uid", uid), number, start);
+        JsonNode cdr = Http.read(emsp.only("POST", "cdrs").text());
+        assertThat(cdr.path("total_cost").decimalValue()).isEqualByComparingTo("3.6");
+        assertThat(cdr.path("charging_periods")).hasSize(1);
+        JsonNode told = cdrTold(emsp, "ACKNOWLEDGED");
+        assertThat(told.path("losses")
+                        .valueStream()
+                        .map(loss -> loss.path("reason").asString()))
+                .anyMatch(reason -> reason.contains("RESERVATION_TIME"));
+        reserveByOld(station, emsp, Messages.uid(), 2, Instant.now().plusSeconds(2));
+        assertThat(cdrTold(emsp, "PARKED").path("refusal").asString()).isEqualTo("NOT_EXPRESSIBLE");
+        emsp.only("POST", "cdrs");
+    }
+
+    private static void reserveByOld(ChargePoint station, Partner emsp, String uid, int id, Instant expiry) {
+        String place = Http.read(emsp.got(1, "PUT", "locations").getFirst().text())
+                .path("id")
+                .asString();
+        int told = emsp.told(0).size();
+        emsp.ask("POST", "commands/", "RESERVE_NOW")
+                .body(Messages.json("""
+                {"response_url": "%s", "token": {"uid": "%s", "type": "RFID", "auth_id": "%s", "issuer": "M", "valid": true,
+                 "whitelist": "ALLOWED", "last_updated": "%s"}, "expiry_date": "%s", "reservation_id": %d,
+                 "location_id": "%s", "evse_uid": "%s"}""".formatted(
+                                emsp.callback(),
+                                uid,
+                                Messages.contract(emsp.party()),
+                                Messages.hoursAgo(5),
+                                expiry.truncatedTo(ChronoUnit.MILLIS),
+                                id,
+                                place,
+                                station.evse(1))))
+                .send()
+                .ok();
+        assertThat(emsp.told(told + 1).getLast().text()).contains("ACCEPTED");
+    }
+
+    private JsonNode cdrTold(Partner emsp, String status) {
+        return LiveHub.until(
+                        () -> hub.list("/deliveries?party=" + emsp.party().star()).stream()
+                                .filter(d -> d.path("object_type").asString().equals("cdr"))
+                                .filter(d -> d.path("status").asString().equals(status))
+                                .toList(),
+                        list -> !list.isEmpty())
+                .getFirst();
+    }
 }
