@@ -3,6 +3,7 @@ package org.roaminghub.hub.station;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -88,9 +89,12 @@ public final class RunningCosts {
             @Nullable SoFar waits,
             boolean mute) {}
 
-    /** Partners were told of a running transaction. A station that reckons itself is left alone. */
-    void told(Tx tx, Priced priced, Measured measured, @Nullable String zone) {
-        if (tx.isOver() || tx.stationCost() != null) {
+    /**
+     * Partners were told of a running transaction. A station that reckons itself is left alone; what was measured may be newer than
+     * {@code tx}, so the {@code newest} word on that counts.
+     */
+    void told(Tx tx, Priced priced, Measured measured, @Nullable String zone, Supplier<Optional<Tx>> newest) {
+        if (tx.stationCost() != null) {
             over(tx);
             return;
         }
@@ -102,7 +106,10 @@ public final class RunningCosts {
         if (money == null
                 || measured.meterEndWh() == null
                 || !ShownCosts.isFollowed(tx.numbered(), set)
-                || !ShownCosts.isIn(money, set)) {
+                || !ShownCosts.isIn(money, set)
+                || newest.get()
+                        .filter(t -> !t.isOver() && t.stationCost() == null)
+                        .isEmpty()) {
             return;
         }
         Prices now = tx.numbered()

@@ -136,15 +136,15 @@ final class Teller {
             return;
         }
         if (!tx.isOver()) {
-            tellCosts(tx, priced, measured, spot.place().timeZone());
+            costs.told(
+                    tx,
+                    priced,
+                    measured,
+                    spot.place().timeZone(),
+                    () -> store.find(tx.id()).flatMap(transactions::open));
         } else if (!nothing) {
             bill(tx, holder, emsp, spot, measured, priced, now);
         }
-    }
-
-    /** What was measured may be newer than the look at {@code tx}: its newest word says whether its station reckons itself. */
-    private void tellCosts(Tx tx, Priced priced, Measured measured, @Nullable String zone) {
-        store.find(tx.id()).flatMap(transactions::open).ifPresent(newest -> costs.told(newest, priced, measured, zone));
     }
 
     private Optional<StationPlaces.Spot> spot(Tx tx, int number) {
