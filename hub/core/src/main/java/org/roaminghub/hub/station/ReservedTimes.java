@@ -52,8 +52,7 @@ final class ReservedTimes {
     boolean use(Tx tx, SessionId session) {
         Row row = store.find(tx.id()).orElse(null);
         if (row == null) {
-            store.link(tx.id(), session, clock.now());
-            return store.find(tx.id()).isPresent();
+            return store.link(tx.id(), session, clock.now());
         }
         if (row.how() == null) {
             boolean ended = commands.send(new UseReservation(

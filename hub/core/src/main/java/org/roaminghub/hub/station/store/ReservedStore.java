@@ -117,22 +117,23 @@ public final class ReservedStore {
                     order by made_at desc limit 1)""", transaction, now, station.value(), ocppNumber, StationStore.utc(madeBy));
     }
 
-    /** By the session that it ended with. */
-    public void link(TransactionId transaction, SessionId session, Instant now) {
-        link("session = ?", transaction, now, session.value());
+    /** By the session that it ended with. Answers whether there is one. */
+    public boolean link(TransactionId transaction, SessionId session, Instant now) {
+        return link("session = ?", transaction, now, session.value());
     }
 
-    private void link(String which, TransactionId transaction, Instant now, Object... more) {
+    private boolean link(String which, TransactionId transaction, Instant now, Object... more) {
         List<Object> params =
                 new java.util.ArrayList<>(List.of(transaction.value(), StationStore.utc(now), StationStore.utc(now)));
         params.addAll(List.of(more));
         params.add(transaction.value());
-        jdbc.sql("""
+        return jdbc.sql("""
                         update hub.station_reserved set transaction = ?, linked_at = ?, held = null,
                             settle_at = case when claimed_at is null then null else ?::timestamptz end
                         where transaction is null and""" + " " + which + " and not exists (select from hub.station_reserved where transaction = ?)")
-                .params(params)
-                .update();
+                        .params(params)
+                        .update()
+                == 1;
     }
 
     // --- bills of its own
