@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -32,6 +33,7 @@ final class LiveHub implements AutoCloseable {
 
     static final String ADMIN_TOKEN = "administrator-of-the-outside-tests";
     private static final Duration PATIENCE = Duration.ofSeconds(45);
+    private static final Duration SETTLED = Duration.ofMillis(300);
     private static @Nullable LiveHub shared;
 
     private final ConfigurableApplicationContext context;
@@ -152,13 +154,22 @@ final class LiveHub implements AutoCloseable {
         return listWhen(path, items -> items.size() == 1).getFirst();
     }
 
-    /** Names of the events that mention the party, when every projection has seen all that is stored by now. */
+    /**
+     * Names of the events that mention the party, when every projection has seen all that is stored by now. A change that others
+     * are still committing hides what came after it for a moment, so what counts is what stays.
+     */
     List<String> eventsOf(Party party) {
         long head = get("/status").path("last_position").asLong();
         until(
                 () -> get("/status"),
                 s -> s.path("last_position").asLong() - s.path("projection_lag").asLong() >= head);
-        return list("/history?party=" + party.star()).stream()
+        AtomicReference<List<JsonNode>> before = new AtomicReference<>();
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(SETTLED)
+                .until(() -> list("/history?party=" + party.star()), events -> events.equals(before.getAndSet(events)))
+                .stream()
                 .map(event -> event.path("type").asString())
                 .toList();
     }
