@@ -53,7 +53,8 @@ class ReservationController {
 
     private ReservationItem decide(AdminUser user, String id, String reservation, boolean bill) {
         var station = stations.known(id, user).station().station();
-        return ReservationItem.of(Problem.orThrow(bills.decide(station, reservationOf(reservation), bill)));
+        return ReservationItem.of(
+                Problem.orThrow(bills.decide(station, reservationOf(reservation), bill, user.actor())));
     }
 
     private static ReservationId reservationOf(String text) {

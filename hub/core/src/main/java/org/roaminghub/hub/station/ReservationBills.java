@@ -21,6 +21,7 @@ import org.roaminghub.hub.cdr.CdrPricing;
 import org.roaminghub.hub.cdr.CdrPricing.Priced;
 import org.roaminghub.hub.command.ReservationWatch;
 import org.roaminghub.hub.party.Parties;
+import org.roaminghub.hub.recording.Actor;
 import org.roaminghub.hub.recording.Outcome;
 import org.roaminghub.hub.recording.Recorder;
 import org.roaminghub.hub.recording.StreamName;
@@ -188,17 +189,16 @@ public final class ReservationBills implements ReservationWatch {
     }
 
     /** A person's word on one whose bill is held: with {@code bill} it is made as soon as it can be, else never. */
-    public Outcome<Row> decide(StationId station, ReservationId reservation, boolean bill) {
+    public Outcome<Row> decide(StationId station, ReservationId reservation, boolean bill, Actor by) {
         Row row = store.decide(station, reservation, bill, clock.now().truncatedTo(ChronoUnit.MILLIS))
                 .orElse(null);
         if (row != null) {
-            LOG.info("reservation=decided id={} bill={}", reservation, bill);
+            LOG.info("reservation=decided id={} bill={} by={}", reservation, bill, by.value());
             return Outcome.done(row);
         }
-        return store.listNewest(station, SHOWN).stream()
-                        .noneMatch(known -> known.reservation().equals(reservation))
-                ? Outcome.refused(Refusal.UNKNOWN_RESERVATION, "There is no such reservation of this station.")
-                : Outcome.refused(Refusal.WRONG_STATE, "No bill of this reservation is held.");
+        return store.isOf(station, reservation)
+                ? Outcome.refused(Refusal.WRONG_STATE, "No bill of this reservation is held.")
+                : Outcome.refused(Refusal.UNKNOWN_RESERVATION, "There is no such reservation of this station.");
     }
 
     /** Deletes what is over and too old. To be called now and then. */

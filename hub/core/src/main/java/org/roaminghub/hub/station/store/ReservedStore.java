@@ -185,6 +185,13 @@ public final class ReservedStore {
                 .optional();
     }
 
+    public boolean isOf(StationId station, ReservationId reservation) {
+        return jdbc.sql("select exists (select from hub.station_reserved where reservation = ? and station = ?)")
+                .params(reservation.value(), station.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Of a station, the newest first. */
     public List<Row> listNewest(StationId station, int limit) {
         return jdbc.sql("select " + COLUMNS
