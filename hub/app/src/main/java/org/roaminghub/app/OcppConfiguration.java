@@ -29,6 +29,7 @@ import org.roaminghub.hub.station.store.LimitStore;
 import org.roaminghub.hub.station.store.LocalListStore;
 import org.roaminghub.hub.station.store.LookStore;
 import org.roaminghub.hub.station.store.MeterStore;
+import org.roaminghub.hub.station.store.PresenceIntake;
 import org.roaminghub.hub.station.store.ProfileStore;
 import org.roaminghub.hub.station.store.ReadingIntake;
 import org.roaminghub.hub.station.store.ReservedStore;
@@ -181,6 +182,7 @@ public class OcppConfiguration {
                         new TransactionStore(jdbc),
                         new MeterStore(template),
                         new ReadingIntake(template, StationRegister.PROGRESS_EVERY),
+                        new PresenceIntake(template),
                         new StateIntake(template),
                         new SignedStore(jdbc),
                         new JobStore(jdbc),

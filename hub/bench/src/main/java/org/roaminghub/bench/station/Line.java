@@ -75,7 +75,9 @@ public final class Line implements Closeable {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CONNECT_MS);
         int head = headEnd();
         while (head < 0) {
-            fill(end);
+            if (!fill(end)) {
+                throw new IOException("the hub didn't answer the handshake in time");
+            }
             head = headEnd();
         }
         String status = new String(buffer, 0, Math.min(head, 12), StandardCharsets.US_ASCII);

@@ -8,6 +8,7 @@ import org.roaminghub.hub.recording.Actor;
 import org.roaminghub.hub.recording.Causes;
 import org.roaminghub.hub.recording.Commands;
 import org.roaminghub.hub.station.StationCommands.NotePresence;
+import org.roaminghub.hub.station.store.PresenceIntake;
 import org.roaminghub.hub.station.store.StateIntake;
 import org.roaminghub.hub.station.store.StateIntake.Seen;
 import org.roaminghub.hub.station.store.StationStore;
@@ -34,6 +35,7 @@ final class Presence {
     private static final int MAX_SWEPT = 500;
 
     private final StationStore store;
+    private final PresenceIntake comings;
     private final StateIntake states;
     private final Commands commands;
     private final Locations locations;
@@ -46,6 +48,7 @@ final class Presence {
 
     Presence(
             StationStore store,
+            PresenceIntake comings,
             StateIntake states,
             Commands commands,
             Locations locations,
@@ -56,6 +59,7 @@ final class Presence {
             Clock clock,
             Ids ids) {
         this.store = store;
+        this.comings = comings;
         this.states = states;
         this.commands = commands;
         this.locations = locations;
@@ -76,8 +80,7 @@ final class Presence {
 
     boolean connected(StationId station, String version) {
         Instant now = clock.now();
-        store.connected(station, version, now);
-        boolean found = store.find(station).filter(Row::lost).isPresent()
+        boolean found = comings.connected(station, version, now)
                 && commands.send(new NotePresence(
                         station, false, now, Causes.of(new Actor("STATION:" + station), ids.next()), now));
         if (found) {
@@ -87,7 +90,7 @@ final class Presence {
     }
 
     void disconnected(StationId station) {
-        store.gone(station, clock.now());
+        comings.gone(station, clock.now());
     }
 
     void status(StationId station, int evse, int connector, EvseStatus status, Instant at, Original original) {
@@ -151,7 +154,7 @@ final class Presence {
         Instant since = row == null ? null : row.goneSince();
         if (row != null && link.get().isConnected(row.identity())) {
             // It came back while its leaving was being written.
-            store.connected(id, String.valueOf(row.ocppVersion()), now);
+            comings.connected(id, String.valueOf(row.ocppVersion()), now);
             return;
         }
         Causes causes = Causes.of(Actor.automation("NoteLostStations"), ids.next());

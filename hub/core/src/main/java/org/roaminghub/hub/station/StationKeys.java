@@ -32,6 +32,7 @@ final class StationKeys {
     private final Supplier<StationLink> link;
     private final Clock clock;
     private final Ids ids;
+    private final SeenPasswords seen = new SeenPasswords();
 
     StationKeys(StationStore store, Commands commands, Supplier<StationLink> link, Clock clock, Ids ids) {
         this.store = store;
@@ -104,7 +105,7 @@ final class StationKeys {
         if (row == null || password.length == 0) {
             return false;
         }
-        if (row.password() != null && Passwords.matches(row.password(), password)) {
+        if (row.password() != null && seen.matches(station, row.password(), password)) {
             return true;
         }
         if (row.nextPassword() == null || !Passwords.matches(row.nextPassword(), password)) {

@@ -151,7 +151,17 @@ public final class StationRegister implements Stations {
                 clock,
                 ids);
         this.presence = new Presence(
-                store, tables.states(), commands, doors.locations(), sites, transactions, link, times, clock, ids);
+                store,
+                tables.comings(),
+                tables.states(),
+                commands,
+                doors.locations(),
+                sites,
+                transactions,
+                link,
+                times,
+                clock,
+                ids);
     }
 
     // --- for the administrator

@@ -5,6 +5,7 @@ import org.roaminghub.hub.station.store.DefaultTariffStore;
 import org.roaminghub.hub.station.store.JobStore;
 import org.roaminghub.hub.station.store.LimitStore;
 import org.roaminghub.hub.station.store.MeterStore;
+import org.roaminghub.hub.station.store.PresenceIntake;
 import org.roaminghub.hub.station.store.ReadingIntake;
 import org.roaminghub.hub.station.store.ReservedStore;
 import org.roaminghub.hub.station.store.SettingStore;
@@ -19,6 +20,7 @@ public record StationTables(
         TransactionStore transactions,
         MeterStore meters,
         ReadingIntake readings,
+        PresenceIntake comings,
         StateIntake states,
         SignedStore signed,
         JobStore jobs,

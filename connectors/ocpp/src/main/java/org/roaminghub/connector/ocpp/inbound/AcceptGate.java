@@ -3,25 +3,54 @@ package org.roaminghub.connector.ocpp.inbound;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
- * Takes in so many new sockets a second and leaves the others in the kernel's queue. After an outage all stations come at once,
- * and each costs a handshake: those that are connected must not wait for it.
+ * Takes in so many new sockets a second, and fewer while the hub is busy with those that came before; it leaves the others in the
+ * kernel's queue. After an outage all stations come at once, and each costs a handshake: those that are connected must not wait
+ * for it.
  */
 final class AcceptGate extends ChannelInboundHandlerAdapter {
 
-    /** What may come at once after quiet: half a second's. */
-    private static final int BURST_PART = 2;
+    /** However busy the hub is: ten thousand stations are back within two minutes. */
+    private static final int AT_LEAST_PER_SECOND = 100;
 
-    private final long everyNanos;
-    private final long burstNanos;
-    private long nextAt;
+    /** How soon it is looked whether the hub is still busy. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private final Pace most;
+    private final Pace least;
+    private final BooleanSupplier busy;
     private boolean shut;
 
-    AcceptGate(int perSecond) {
-        this.everyNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
-        this.burstNanos = Math.max(everyNanos, TimeUnit.SECONDS.toNanos(1) / BURST_PART);
-        this.nextAt = System.nanoTime();
+    AcceptGate(int perSecond, BooleanSupplier busy) {
+        this.most = new Pace(perSecond);
+        this.least = new Pace(Math.min(perSecond, AT_LEAST_PER_SECOND));
+        this.busy = busy;
+    }
+
+    /** So many a second; after quiet half a second's may come at once. */
+    private static final class Pace {
+
+        private static final int BURST_PART = 2;
+
+        private final long everyNanos;
+        private final long burstNanos;
+        private long nextAt = System.nanoTime();
+
+        Pace(int perSecond) {
+            this.everyNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
+            this.burstNanos = Math.max(everyNanos, TimeUnit.SECONDS.toNanos(1) / BURST_PART);
+        }
+
+        void took(long now) {
+            nextAt = Math.max(nextAt, now) + everyNanos;
+        }
+
+        /** Until the next one; 0 or less: it may come now. */
+        long ahead(long now) {
+            return nextAt - now - burstNanos;
+        }
     }
 
     /** {@code socket} is a new one. */
@@ -29,16 +58,20 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object socket) {
         context.fireChannelRead(socket);
         long now = System.nanoTime();
-        nextAt = Math.max(nextAt, now) + everyNanos;
-        if (ahead(now) > 0 && !shut) {
+        most.took(now);
+        least.took(now);
+        long wait = waitFrom(now);
+        if (wait > 0 && !shut) {
             shut = true;
             context.channel().config().setAutoRead(false);
-            reopen(context, ahead(now));
+            reopen(context, wait);
         }
     }
 
-    private long ahead(long now) {
-        return nextAt - now - burstNanos;
+    /** 0: none. */
+    private long waitFrom(long now) {
+        long pace = Math.max(0, most.ahead(now));
+        return pace == 0 && least.ahead(now) > 0 && busy.getAsBoolean() ? LOOK_NANOS : pace;
     }
 
     /** Several were taken in at once, and each counts. */
@@ -46,9 +79,9 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
         context.executor()
                 .schedule(
                         () -> {
-                            long ahead = ahead(System.nanoTime());
-                            if (ahead > 0) {
-                                reopen(context, ahead);
+                            long wait = waitFrom(System.nanoTime());
+                            if (wait > 0) {
+                                reopen(context, wait);
                             } else {
                                 shut = false;
                                 context.channel().config().setAutoRead(true);

@@ -27,13 +27,15 @@ final class Gatekeeper {
     private final Supplier<Stations> stations;
     private final StationCertificates certificates;
     private final Guesses guesses;
+    private final Arrivals arrivals;
     private final Semaphore welcomes = new Semaphore(MAX_WELCOMES, true);
 
     /** {@code handshake}: until a socket must be a station's; half of it may be spent on waiting for one's turn. */
-    Gatekeeper(Supplier<Stations> stations, StationCertificates certificates, Duration handshake) {
+    Gatekeeper(Supplier<Stations> stations, StationCertificates certificates, Arrivals arrivals, Duration handshake) {
         this.guesses = new Guesses(handshake.dividedBy(2));
         this.stations = stations;
         this.certificates = certificates;
+        this.arrivals = arrivals;
     }
 
     /**
@@ -75,6 +77,15 @@ final class Gatekeeper {
         // Outside of the turns: a responder that is slow must keep nobody else out.
         Optional<String> problem =
                 visitor.chain().isEmpty() ? Optional.of("none") : certificates.problemWith(visitor.chain());
+        arrivals.began();
+        try {
+            return inTurn(visitor, problem);
+        } finally {
+            arrivals.ended();
+        }
+    }
+
+    private Verdict inTurn(Visitor visitor, Optional<String> problem) throws InterruptedException {
         welcomes.acquire();
         try {
             Known station = stations.get().find(visitor.identity()).orElse(null);

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -66,9 +67,12 @@ public final class Gateway implements AutoCloseable {
     private static final int MAX_READERS = 256;
 
     private static final int EVENT_THREADS = 2;
+    /** Sockets taken in by one look at the kernel's queue. */
+    private static final int TAKEN_TOGETHER = 4;
 
     private final Supplier<Stations> stations;
     private final Dialogue dialogue;
+    private final Arrivals arrivals = new Arrivals();
     private final Gatekeeper gatekeeper;
     private final SocketTimes times;
     private final Ids ids;
@@ -88,7 +92,7 @@ public final class Gateway implements AutoCloseable {
             Ids ids) {
         this.stations = stations;
         this.dialogue = dialogue;
-        this.gatekeeper = new Gatekeeper(stations, certificates, times.handshake());
+        this.gatekeeper = new Gatekeeper(stations, certificates, arrivals, times.handshake());
         this.times = times;
         this.ids = ids;
     }
@@ -103,8 +107,11 @@ public final class Gateway implements AutoCloseable {
                     .group(group)
                     .channel(NioServerSocketChannel.class)
                     .option(ChannelOption.SO_BACKLOG, listener.queue())
+                    .option(
+                            ChannelOption.RECVBUF_ALLOCATOR,
+                            new ServerChannelRecvByteBufAllocator().maxMessagesPerRead(TAKEN_TOGETHER))
                     .option(ChannelOption.SO_REUSEADDR, true)
-                    .handler(new AcceptGate(listener.perSecond()))
+                    .handler(new AcceptGate(listener.perSecond(), arrivals::areMany))
                     .childOption(ChannelOption.TCP_NODELAY, true)
                     .childHandler(new ChannelInitializer<SocketChannel>() {
                         @Override
@@ -251,11 +258,19 @@ public final class Gateway implements AutoCloseable {
             before.close(WebSocketCloseStatus.NORMAL_CLOSURE);
         }
         LOG.info("ocpp=connected station={} version={}", station.station(), version.number());
-        inTurn(line, () -> {
-            if (stations.get().connected(station.station(), version.number())) {
-                workers.execute(() -> line.askForStates(ids.random().toString()));
+        arrivals.began();
+        boolean comes = inTurn(line, () -> {
+            try {
+                if (stations.get().connected(station.station(), version.number())) {
+                    workers.execute(() -> line.askForStates(ids.random().toString()));
+                }
+            } finally {
+                arrivals.ended();
             }
         });
+        if (!comes) {
+            arrivals.ended();
+        }
     }
 
     private void gone(Line line) {
@@ -270,7 +285,8 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private void inTurn(Line line, Runnable note) {
+    /** False while this node ends. */
+    private boolean inTurn(Line line, Runnable note) {
         try {
             workers.execute(() -> {
                 line.turn.lock();
@@ -282,8 +298,10 @@ public final class Gateway implements AutoCloseable {
                     line.turn.unlock();
                 }
             });
+            return true;
         } catch (RejectedExecutionException ending) {
             LOG.debug("ocpp=note_dropped why=ending");
+            return false;
         }
     }
 

@@ -213,18 +213,6 @@ public final class StationStore {
                 .update();
     }
 
-    public void connected(StationId station, String version, Instant at) {
-        jdbc.sql("update hub.station set ocpp_version = ?, connected_at = ?, gone_since = null where station = ?")
-                .params(version, utc(at), station.value())
-                .update();
-    }
-
-    public void gone(StationId station, Instant since) {
-        jdbc.sql("update hub.station set gone_since = ? where station = ?")
-                .params(utc(since), station.value())
-                .update();
-    }
-
     /** After a start of this node no socket is there yet. */
     public int allGone(Instant since) {
         return jdbc.sql("""
