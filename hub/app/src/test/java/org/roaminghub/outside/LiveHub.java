@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.app.HubApplication;
+import org.roaminghub.app.TestFolders;
 import org.roaminghub.bench.site.FreePort;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -82,7 +82,7 @@ final class LiveHub implements AutoCloseable {
         LiveHub hub = shared;
         if (hub == null) {
             try {
-                hub = start(Files.createTempDirectory("hub-outside"), FreePort.next());
+                hub = start(TestFolders.make("hub-outside"), FreePort.next());
                 shared = hub;
             } catch (IOException e) {
                 throw new IllegalStateException(e);

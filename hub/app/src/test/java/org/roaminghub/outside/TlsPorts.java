@@ -3,12 +3,12 @@ package org.roaminghub.outside;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.app.TestFolders;
 import org.roaminghub.bench.site.FreePort;
 
 /** A hub with listeners for all security profiles and short times, for the tests that need them; made once. */
@@ -75,7 +75,7 @@ final class TlsPorts {
         TlsPorts ports = shared;
         if (ports == null) {
             try {
-                ports = new TlsPorts(Files.createTempDirectory("hub-tls"));
+                ports = new TlsPorts(TestFolders.make("hub-tls"));
                 shared = ports;
             } catch (IOException e) {
                 throw new IllegalStateException(e);

@@ -66,7 +66,7 @@ final class OcppBench implements Callable<Integer> {
     int runs = 3;
 
     @Option(names = "--warmup", description = "seconds of calls before the first run (default ${DEFAULT-VALUE})")
-    int warmup = 30;
+    int warmup = 90;
 
     @Option(
             names = "--readings",

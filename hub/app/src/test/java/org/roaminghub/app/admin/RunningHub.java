@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import org.awaitility.Awaitility;
 import org.axonframework.commandhandling.CommandHandler;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.app.HubApplication;
+import org.roaminghub.app.TestFolders;
 import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.hub.recording.Command;
 import org.roaminghub.hub.recording.Commands;
@@ -45,7 +45,7 @@ final class RunningHub {
     final String url;
 
     private RunningHub() throws IOException {
-        Path folder = Files.createTempDirectory("hub-admin-test");
+        Path folder = TestFolders.make("hub-admin-test");
         System.setProperty("axoniq.update-checker.disabled", "true");
         context = new SpringApplication(HubApplication.class)
                 .run(

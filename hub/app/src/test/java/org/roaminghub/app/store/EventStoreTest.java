@@ -1,9 +1,9 @@
 package org.roaminghub.app.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
+import org.roaminghub.app.TestFolders;
 
 /** On the embedded PostgreSQL, as root and as an ordinary user. */
 class EventStoreTest extends EventStoreContract {
@@ -11,7 +11,7 @@ class EventStoreTest extends EventStoreContract {
     private final EmbeddedDatabase server;
 
     EventStoreTest() throws IOException {
-        Path folder = Files.createTempDirectory("hub-store-test");
+        Path folder = TestFolders.make("hub-store-test");
         server = EmbeddedDatabase.start(folder);
     }
 

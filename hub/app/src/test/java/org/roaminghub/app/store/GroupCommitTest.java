@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -25,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.roaminghub.app.TestFolders;
 import org.roaminghub.hub.recording.LateRows;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -45,7 +45,7 @@ class GroupCommitTest {
 
     @BeforeAll
     void start() throws IOException, SQLException {
-        server = EmbeddedDatabase.start(Files.createTempDirectory("hub-store-test"));
+        server = EmbeddedDatabase.start(TestFolders.make("hub-store-test"));
         hub = new StoreUnderTest(server.address());
         commits = new GroupCommit();
         execute(

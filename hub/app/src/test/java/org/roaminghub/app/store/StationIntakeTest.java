@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +18,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.roaminghub.app.TestFolders;
 import org.roaminghub.hub.station.store.MeterStore;
+import org.roaminghub.hub.station.store.PresenceIntake;
 import org.roaminghub.hub.station.store.ReadingIntake;
 import org.roaminghub.hub.station.store.StateIntake;
 import org.roaminghub.hub.station.store.StationStore;
@@ -45,16 +46,18 @@ final class StationIntakeTest {
     private TransactionStore transactions;
     private ReadingIntake readings;
     private StateIntake states;
+    private PresenceIntake comings;
 
     @BeforeAll
     void start() throws IOException {
-        server = EmbeddedDatabase.start(Files.createTempDirectory("hub-intake-test"));
+        server = EmbeddedDatabase.start(TestFolders.make("hub-intake-test"));
         hub = new StoreUnderTest(server.address());
         JdbcTemplate template = new JdbcTemplate(hub.pool);
         stations = new StationStore(hub.jdbc);
         transactions = new TransactionStore(hub.jdbc);
         readings = new ReadingIntake(template, Duration.ofSeconds(60));
         states = new StateIntake(template);
+        comings = new PresenceIntake(template);
     }
 
     @AfterAll
@@ -211,5 +214,42 @@ final class StationIntakeTest {
 
     private Optional<StateIntake.Seen> note(StationId station, EvseStatus status, Instant at) {
         return states.note(new StateIntake.Said(station, 1, status, at));
+    }
+
+    @Test
+    void manyThatComeAndGoAtOnceAreEachNotedAndWhoWasLostIsTold() throws Exception {
+        List<StationId> all = new ArrayList<>();
+        for (int i = 0; i < STATIONS; i++) {
+            all.add(station());
+            if (i % 5 == 0) {
+                stations.lost(all.get(i), true, 1);
+            }
+        }
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Boolean>> sent = new ArrayList<>();
+            for (int i = 0; i < STATIONS; i++) {
+                StationId one = all.get(i);
+                boolean goes = i % 2 == 0;
+                sent.add(threads.submit(() -> {
+                    boolean lost = comings.connected(one, "2.0.1", NOON);
+                    if (goes) {
+                        comings.gone(one, NOON.plusSeconds(9));
+                    }
+                    return lost;
+                }));
+            }
+            for (int i = 0; i < STATIONS; i++) {
+                assertThat(sent.get(i).get()).as("lost").isEqualTo(i % 5 == 0);
+            }
+        }
+        for (int i = 0; i < STATIONS; i++) {
+            StationStore.Row row = stations.find(all.get(i)).orElseThrow();
+            assertThat(row.ocppVersion()).isEqualTo("2.0.1");
+            assertThat(row.connectedAt()).isEqualTo(NOON);
+            assertThat(row.goneSince()).isEqualTo(i % 2 == 0 ? NOON.plusSeconds(9) : null);
+        }
+        assertThat(comings.connected(new StationId(hub.ids.next()), "1.6", NOON))
+                .as("nobody")
+                .isFalse();
     }
 }

@@ -14,7 +14,8 @@ import org.roaminghub.vocabulary.ChargingPeriod.Type;
 import org.roaminghub.vocabulary.Power;
 
 /**
- * What a transaction comes to by its readings; pure. {@code held}: why no bill can be made of it. Energy in Wh, never below 0.
+ * What a transaction comes to by its readings; pure. {@code given}: the register of what the vehicle gave back. {@code held}: why no
+ * bill can be made of it. Energy in Wh, never below 0.
  */
 record Measured(
         Instant start,
@@ -25,6 +26,7 @@ record Measured(
         BigDecimal parkingS,
         List<ChargingPeriod> periods,
         List<Stretch> stretches,
+        List<Register> given,
         @Nullable String held) {
 
     static final String METER_MISSING = "METER_MISSING";
@@ -60,16 +62,43 @@ record Measured(
                         : registers.getLast().wh();
         if (from == null || to == null) {
             return new Measured(
-                    start, end, from, to, BigDecimal.ZERO, BigDecimal.ZERO, List.of(), List.of(), METER_MISSING);
+                    start,
+                    end,
+                    from,
+                    to,
+                    BigDecimal.ZERO,
+                    BigDecimal.ZERO,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    METER_MISSING);
         }
         BigDecimal energy = to.subtract(from);
         if (energy.signum() < 0) {
             return new Measured(
-                    start, end, from, to, BigDecimal.ZERO, BigDecimal.ZERO, List.of(), List.of(), METER_BACKWARDS);
+                    start,
+                    end,
+                    from,
+                    to,
+                    BigDecimal.ZERO,
+                    BigDecimal.ZERO,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    METER_BACKWARDS);
         }
         if (energy.compareTo(possible(start, end, most)) > 0) {
             return new Measured(
-                    start, end, from, to, BigDecimal.ZERO, BigDecimal.ZERO, List.of(), List.of(), METER_ABSURD);
+                    start,
+                    end,
+                    from,
+                    to,
+                    BigDecimal.ZERO,
+                    BigDecimal.ZERO,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    METER_ABSURD);
         }
         List<Stretch> stretches = stretches(points(start, end, from, to, registers, shift));
         List<ChargingPeriod> periods = periods(stretches);
@@ -78,16 +107,19 @@ record Measured(
                 .filter(d -> d.type() == Type.PARKING_TIME)
                 .map(Dimension::volume)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-        return new Measured(start, end, from, to, energy, parked, periods, stretches, null);
+        return new Measured(start, end, from, to, energy, parked, periods, stretches, List.of(), null);
     }
 
     /** Nobody came. */
     static Measured nothing(Instant start, Instant end, List<ChargingPeriod> periods) {
-        return new Measured(start, end, null, null, BigDecimal.ZERO, BigDecimal.ZERO, periods, List.of(), null);
+        return new Measured(
+                start, end, null, null, BigDecimal.ZERO, BigDecimal.ZERO, periods, List.of(), List.of(), null);
     }
 
-    Measured with(List<ChargingPeriod> others) {
-        return new Measured(start, end, meterStartWh, meterEndWh, energyWh, parkingS, others, stretches, held);
+    /** With what the vehicle gave back, by the station's clock, which {@code shift} corrects. */
+    Measured giving(List<Register> back, Duration shift) {
+        List<ChargingPeriod> both = Exports.into(periods, end, back, shift);
+        return new Measured(start, end, meterStartWh, meterEndWh, energyWh, parkingS, both, stretches, back, held);
     }
 
     private static BigDecimal possible(Instant start, Instant end, @Nullable Power most) {

@@ -43,7 +43,6 @@ import org.roaminghub.vocabulary.Place;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.ReservationId;
-import org.roaminghub.vocabulary.StationEvse;
 import org.roaminghub.vocabulary.StationId;
 import org.roaminghub.vocabulary.TokenKind;
 import org.roaminghub.vocabulary.TokenSeen;
@@ -139,12 +138,8 @@ public final class ReservationBills implements ReservationWatch {
     }
 
     private Optional<StationPlaces.Spot> spot(StationId station, int number) {
-        String location =
-                stations.find(station).map(StationStore.Row::locationFid).orElse("");
-        StationEvse evse = stations.findEvse(station, number)
-                .map(StationStore.EvseRow::evse)
-                .orElseGet(() -> new StationEvse(number, null, null, List.of()));
-        return places.find(location, evse, null, Place.EvseBasis.REPORTED);
+        return stations.findSite(station, number)
+                .flatMap(site -> places.find(site.locationFid(), site.evse(), null, Place.EvseBasis.REPORTED));
     }
 
     // --- bills

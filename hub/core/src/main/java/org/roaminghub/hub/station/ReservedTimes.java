@@ -2,6 +2,7 @@ package org.roaminghub.hub.station;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.roaminghub.hub.command.UseReservation;
 import org.roaminghub.hub.recording.Actor;
 import org.roaminghub.hub.recording.Causes;
@@ -43,14 +44,20 @@ final class ReservedTimes {
         }
     }
 
-    /** Of another eMSP's card, as of the same group, it is no time that this eMSP pays. */
-    Optional<Row> find(Tx tx, PartyId emsp) {
-        return store.find(tx.id()).filter(row -> row.emsp().equals(emsp));
+    Optional<Row> find(Tx tx) {
+        return store.find(tx.id());
     }
 
-    /** Its session is known to the hub by now: that ends the reservation. True when only that told which one it is. */
-    boolean use(Tx tx, SessionId session) {
-        Row row = store.find(tx.id()).orElse(null);
+    /** Of another eMSP's card, as of the same group, it is no time that this eMSP pays. */
+    static @Nullable Row paidBy(@Nullable Row row, PartyId emsp) {
+        return row != null && row.emsp().equals(emsp) ? row : null;
+    }
+
+    /**
+     * Its session is known to the hub by now: that ends the reservation {@code row}. True when only that told which one it is;
+     * {@code row} is absent then.
+     */
+    boolean use(Tx tx, @Nullable Row row, SessionId session) {
         if (row == null) {
             return store.link(tx.id(), session, clock.now());
         }

@@ -10,6 +10,7 @@ import org.roaminghub.hub.cdr.CdrPricing.Priced;
 import org.roaminghub.hub.recording.Actor;
 import org.roaminghub.hub.recording.Causes;
 import org.roaminghub.hub.recording.Commands;
+import org.roaminghub.hub.station.store.ReservedStore;
 import org.roaminghub.hub.station.store.StationStore;
 import org.roaminghub.hub.station.store.TransactionStore;
 import org.roaminghub.spi.Original;
@@ -27,7 +28,6 @@ import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.SessionId;
 import org.roaminghub.vocabulary.SessionStatus;
 import org.roaminghub.vocabulary.SignedData;
-import org.roaminghub.vocabulary.StationEvse;
 import org.roaminghub.vocabulary.TransactionId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,12 +126,13 @@ final class Teller {
         }
         Measured measured = prices.measured(tx, spot, now);
         boolean nothing = isNothing(tx, measured);
-        Priced priced = price(tx, emsp, spot, measured, now);
+        ReservedStore.Row reservation = reserved.find(tx).orElse(null);
+        Priced priced = prices.price(tx, emsp, spot, measured, ReservedTimes.paidBy(reservation, emsp), now);
         if (waitsStill(tx, measured, priced)) {
             return;
         }
         SessionId session = report(tx, holder, emsp, spot.place(), measured, nothing, priced, now);
-        if (session != null && reserved.use(tx, session)) {
+        if (session != null && reserved.use(tx, reservation, session)) {
             tell(tx, now);
             return;
         }
@@ -148,12 +149,9 @@ final class Teller {
     }
 
     private Optional<StationPlaces.Spot> spot(Tx tx, int number) {
-        String location =
-                stations.find(tx.station()).map(StationStore.Row::locationFid).orElse("");
-        StationEvse evse = stations.findEvse(tx.station(), number)
-                .map(StationStore.EvseRow::evse)
-                .orElseGet(() -> new StationEvse(number, null, null, List.of()));
-        return places.find(location, evse, tx.connector(), Place.EvseBasis.REPORTED);
+        return stations.findSite(tx.station(), number)
+                .flatMap(
+                        site -> places.find(site.locationFid(), site.evse(), tx.connector(), Place.EvseBasis.REPORTED));
     }
 
     /** It was stopped before anything was charged: no bill is made. */
@@ -182,14 +180,17 @@ final class Teller {
         return spot != null
                         && measured != null
                         && !isNothing(tx, measured)
-                        && price(tx, holder.emsp(), spot, measured, now) instanceof Priced.Cost cost
+                        && prices.price(
+                                        tx,
+                                        holder.emsp(),
+                                        spot,
+                                        measured,
+                                        ReservedTimes.paidBy(reserved.find(tx).orElse(null), holder.emsp()),
+                                        now)
+                                instanceof Priced.Cost cost
                         && !cost.tariffs().isEmpty()
                 ? Optional.of(new ShownCosts.Reckoned(cost.total(), measured.end()))
                 : Optional.empty();
-    }
-
-    private Priced price(Tx tx, PartyId emsp, StationPlaces.Spot spot, Measured measured, Instant now) {
-        return prices.price(tx, emsp, spot, measured, reserved.find(tx, emsp).orElse(null), now);
     }
 
     /** Nothing is new to partners: it was told before, and has no price now either. */

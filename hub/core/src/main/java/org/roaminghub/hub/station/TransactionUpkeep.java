@@ -133,7 +133,7 @@ final class TransactionUpkeep {
         Tx.Started started = tx == null ? null : tx.started();
         Instant last = tx == null || started == null
                 ? null
-                : meters.registers(id, tx.station(), tx.evse(), started.said(), now).stream()
+                : meters.registers(id, tx.station(), tx.evse(), started.said(), now).taken().stream()
                         .reduce((first, second) -> second)
                         .map(MeterStore.Register::at)
                         .orElse(null);

@@ -12,7 +12,6 @@ import org.roaminghub.hub.cdr.CdrPricing.Priced;
 import org.roaminghub.hub.station.store.MeterStore;
 import org.roaminghub.hub.station.store.ReservedStore;
 import org.roaminghub.hub.station.store.TransactionStore;
-import org.roaminghub.vocabulary.ChargingPeriod;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.StationId;
 import org.roaminghub.vocabulary.TransactionId;
@@ -35,8 +34,8 @@ final class TxPrices {
     }
 
     Measured measured(Tx tx, StationPlaces.Spot spot, Instant now) {
-        Measured measured = Measured.of(tx, read(meters::registers, tx, now), spot.most(), now);
-        return measured.with(exported(tx, measured.periods(), measured.end(), now));
+        MeterStore.Registers read = read(meters::registers, tx, now);
+        return Measured.of(tx, read.taken(), spot.most(), now).giving(read.given(), shift(tx));
     }
 
     /**
@@ -71,20 +70,16 @@ final class TxPrices {
             priced = pricing.price(charged.by(spot.tariffs()));
         }
         return priced instanceof Priced.Cost cost
-                ? cost.with(exported(tx, cost.periods(), measured.end(), now))
+                ? cost.with(Exports.into(cost.periods(), measured.end(), measured.given(), shift(tx)))
                 : priced;
-    }
-
-    private List<ChargingPeriod> exported(Tx tx, List<ChargingPeriod> periods, Instant end, Instant now) {
-        return Exports.into(periods, end, read(meters::exports, tx, now), shift(tx));
     }
 
     /** What was read of a transaction, by the station's clock. */
     private interface Readings<T> {
-        List<T> of(TransactionId id, StationId station, @Nullable Integer evse, Instant from, Instant to);
+        T of(TransactionId id, StationId station, @Nullable Integer evse, Instant from, Instant to);
     }
 
-    private static <T> List<T> read(Readings<T> readings, Tx tx, Instant now) {
+    private static <T> T read(Readings<T> readings, Tx tx, Instant now) {
         Tx.Started start = Objects.requireNonNull(tx.started());
         Tx.End end = tx.end();
         return readings.of(tx.id(), tx.station(), tx.evse(), start.said(), end == null ? now : end.said());

@@ -4,6 +4,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Takes in so many new sockets a second, and fewer while the hub is busy with those that came before; it leaves the others in the
@@ -21,12 +22,18 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
     private final Pace most;
     private final Pace least;
     private final BooleanSupplier busy;
+    private final LongSupplier nanos;
     private boolean shut;
 
     AcceptGate(int perSecond, BooleanSupplier busy) {
-        this.most = new Pace(perSecond);
-        this.least = new Pace(Math.min(perSecond, AT_LEAST_PER_SECOND));
+        this(perSecond, busy, System::nanoTime);
+    }
+
+    AcceptGate(int perSecond, BooleanSupplier busy, LongSupplier nanos) {
+        this.most = new Pace(perSecond, nanos.getAsLong());
+        this.least = new Pace(Math.min(perSecond, AT_LEAST_PER_SECOND), nanos.getAsLong());
         this.busy = busy;
+        this.nanos = nanos;
     }
 
     /** So many a second; after quiet half a second's may come at once. */
@@ -36,9 +43,10 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
 
         private final long everyNanos;
         private final long burstNanos;
-        private long nextAt = System.nanoTime();
+        private long nextAt;
 
-        Pace(int perSecond) {
+        Pace(int perSecond, long now) {
+            this.nextAt = now;
             this.everyNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
             this.burstNanos = Math.max(everyNanos, TimeUnit.SECONDS.toNanos(1) / BURST_PART);
         }
@@ -57,7 +65,7 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object socket) {
         context.fireChannelRead(socket);
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         most.took(now);
         least.took(now);
         long wait = waitFrom(now);
@@ -75,11 +83,11 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
     }
 
     /** Several were taken in at once, and each counts. */
-    private void reopen(ChannelHandlerContext context, long nanos) {
+    private void reopen(ChannelHandlerContext context, long after) {
         context.executor()
                 .schedule(
                         () -> {
-                            long wait = waitFrom(System.nanoTime());
+                            long wait = waitFrom(nanos.getAsLong());
                             if (wait > 0) {
                                 reopen(context, wait);
                             } else {
@@ -87,7 +95,7 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
                                 context.channel().config().setAutoRead(true);
                             }
                         },
-                        nanos,
+                        after,
                         TimeUnit.NANOSECONDS);
     }
 }

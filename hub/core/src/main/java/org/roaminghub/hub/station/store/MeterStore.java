@@ -1,8 +1,10 @@
 package org.roaminghub.hub.station.store;
 
 import java.math.BigDecimal;
+import java.sql.ResultSet;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,15 @@ public final class MeterStore {
     /** A register at a time, in Wh. */
     public record Register(Instant at, BigDecimal wh) {}
 
+    /** What vehicles took, and what they gave back; each in order of time. */
+    public record Registers(List<Register> taken, List<Register> given) {
+
+        public Registers {
+            taken = List.copyOf(taken);
+            given = List.copyOf(given);
+        }
+    }
+
     /** Of one phase at a time, in A; {@code phase} is empty for all of them together. */
     public record Current(Instant at, String phase, BigDecimal amps) {}
 
@@ -67,38 +78,30 @@ public final class MeterStore {
                         .toList());
     }
 
-    /** The energy register between two times: what is of the transaction, and what was said of nothing else there. */
-    public List<Register> registers(
+    /** The energy registers between two times: what is of the transaction, and what was said of nothing else there. */
+    public Registers registers(
             TransactionId transaction, StationId station, @Nullable Integer evse, Instant from, Instant to) {
-        return registers(ENERGY, transaction, station, evse, from, to);
-    }
-
-    /** The same of what vehicles gave back. */
-    public List<Register> exports(
-            TransactionId transaction, StationId station, @Nullable Integer evse, Instant from, Instant to) {
-        return registers(EXPORTED, transaction, station, evse, from, to);
-    }
-
-    private List<Register> registers(
-            String measurand,
-            TransactionId transaction,
-            StationId station,
-            @Nullable Integer evse,
-            Instant from,
-            Instant to) {
-        return jdbc.query(
+        List<Register> taken = new ArrayList<>();
+        List<Register> given = new ArrayList<>();
+        jdbc.query(
                 """
-                select at, min(value) from hub.meter_sample
+                select measurand, at, min(value) from hub.meter_sample
                 where (transaction = ? or (transaction is null and station = ? and evse = ?))
-                  and at >= ? and at <= ? and measurand = ? and phase = '' and place in ('', 'Outlet')
-                group by at order by at""",
-                (row, n) -> new Register(row.getObject(1, OffsetDateTime.class).toInstant(), row.getBigDecimal(2)),
+                  and at >= ? and at <= ? and measurand in (?, ?) and phase = '' and place in ('', 'Outlet')
+                group by measurand, at order by at""",
+                (ResultSet row) -> {
+                    Register register =
+                            new Register(row.getObject(2, OffsetDateTime.class).toInstant(), row.getBigDecimal(3));
+                    (row.getString(1).equals(ENERGY) ? taken : given).add(register);
+                },
                 transaction.value(),
                 station.value(),
                 evse == null ? -1 : evse,
                 StationStore.utc(from),
                 StationStore.utc(to),
-                measurand);
+                ENERGY,
+                EXPORTED);
+        return new Registers(taken, given);
     }
 
     /** What flowed to the vehicle, phase by phase, in order of time. */

@@ -148,6 +148,19 @@ public final class StationStore {
                 .optional();
     }
 
+    /** Where an EVSE is. */
+    public record Site(String locationFid, StationEvse evse) {}
+
+    public Optional<Site> findSite(StationId station, int number) {
+        return jdbc.sql("""
+                        select s.location_fid, e.number, e.evse_fid, e.evse_id, e.connectors
+                        from hub.station s join hub.station_evse e using (station)
+                        where s.station = ? and e.number = ?""")
+                .params(station.value(), number)
+                .query((row, n) -> new Site(row.getString(1), evse(row, 2)))
+                .optional();
+    }
+
     /** Without an EVSE the location's first. */
     public Optional<EvseRow> findEvse(String locationFid, @Nullable String evseFid) {
         return jdbc.sql("""

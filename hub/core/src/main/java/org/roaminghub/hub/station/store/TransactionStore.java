@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.RemoteId;
@@ -228,13 +229,17 @@ public final class TransactionStore {
 
     /** The tariffs that price it: these, unless others were kept before. */
     public List<String> keepTariffs(TransactionId transaction, List<String> tariffs) {
-        jdbc.sql("insert into hub.transaction_price (transaction, tariffs) values (?, ?) on conflict do nothing")
-                .params(transaction.value(), tariffs.toArray(String[]::new))
-                .update();
-        return jdbc.sql("select unnest(tariffs) from hub.transaction_price where transaction = ?")
-                .param(transaction.value())
-                .query(String.class)
-                .list();
+        Supplier<Optional<List<String>>> kept = () -> jdbc.sql("""
+                        with kept as (
+                            insert into hub.transaction_price (transaction, tariffs) values (?, ?) on conflict do nothing
+                            returning tariffs)
+                        select tariffs from kept union all
+                        select tariffs from hub.transaction_price where transaction = ?""")
+                .params(transaction.value(), tariffs.toArray(String[]::new), transaction.value())
+                .query((row, n) -> List.of((String[]) row.getArray(1).getArray()))
+                .optional();
+        // Others that another one has just kept are not seen at first.
+        return kept.get().or(kept).orElseThrow();
     }
 
     /** Why it has no price; absent: it has one. */
