@@ -52,10 +52,14 @@ public final class Crowd implements AutoCloseable {
 
     /** Each station's thread, until all are done. A station whose socket breaks is done, too; its failure was counted. */
     private static void each(int from, int to, Life life) throws InterruptedException {
+        each(Thread.ofVirtual(), from, to, life);
+    }
+
+    private static void each(Thread.Builder kind, int from, int to, Life life) throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
         for (int station = from; station < to; station++) {
             int one = station;
-            threads.add(Thread.ofVirtual().start(() -> {
+            threads.add(kind.start(() -> {
                 try {
                     life.of(one);
                 } catch (InterruptedException e) {
@@ -190,9 +194,10 @@ public final class Crowd implements AutoCloseable {
         return new Storm(stormers, there.measured(), seconds);
     }
 
+    /** Each on a thread of the system's: behind thousands that shake hands here it would wait for its own side. */
     private void watch(int witnesses, Timings there, boolean[] over) {
         try {
-            each(0, witnesses, station -> {
+            each(Thread.ofPlatform(), 0, witnesses, station -> {
                 Line line = line(station);
                 TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextLong(WITNESS_EVERY_MS));
                 while (!isOver(over) && there.time(() -> Fleet.heartbeat(line))) {

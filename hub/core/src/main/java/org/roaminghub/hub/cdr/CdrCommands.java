@@ -86,7 +86,8 @@ final class CdrCommands {
 
     /** What it came to. */
     sealed interface Submitted {
-        record Taken(CdrId cdr, boolean revised, DeliveryId delivery) implements Submitted {}
+        /** {@code record} as it was written down. */
+        record Taken(ChargeDetailRecord record, boolean revised, DeliveryId delivery) implements Submitted {}
 
         record Known(CdrId cdr) implements Submitted {}
 
@@ -246,7 +247,7 @@ final class CdrCommands {
         if (match != null && credits == null) {
             sessions.bill(match.session(), record, match.how(), causes);
         }
-        return new Submitted.Taken(cdr, before != null, deliver(command, record, original, credits, causes));
+        return new Submitted.Taken(record, before != null, deliver(command, record, original, credits, causes));
     }
 
     private DeliveryId deliver(

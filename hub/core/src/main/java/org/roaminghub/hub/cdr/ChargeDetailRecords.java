@@ -98,12 +98,13 @@ public final class ChargeDetailRecords implements Cdrs, EarlierCdrs, Deliveries.
                 yield new Receipt.Taken(false, cdr.toString(), null);
             }
             case Submitted.Taken taken -> {
-                LOG.info("cdr.{} cdr={} cpo={}", taken.revised() ? "revised" : "accepted", taken.cdr(), caller.party());
+                CdrId cdr = taken.record().cdr();
+                LOG.info("cdr.{} cdr={} cpo={}", taken.revised() ? "revised" : "accepted", cdr, caller.party());
                 PartnerAnswer answer = deliveries
-                        .tryNow(taken.delivery())
+                        .tryNow(taken.delivery(), asTaken(taken.record(), original))
                         .map(ChargeDetailRecords::answerOf)
                         .orElse(null);
-                yield new Receipt.Taken(true, taken.cdr().toString(), answer);
+                yield new Receipt.Taken(true, cdr.toString(), answer);
             }
         };
     }
@@ -131,6 +132,12 @@ public final class ChargeDetailRecords implements Cdrs, EarlierCdrs, Deliveries.
     }
 
     // --- to the eMSP ------------------------------------------------------------------------------------------------
+
+    /** What was just written down needn't be read again. */
+    private static Deliveries.Carrier asTaken(ChargeDetailRecord record, Original original) {
+        return (shipment, leg, connector) ->
+                connector.emsps().deliverCdr(leg, record, shipment.original() == null ? null : original);
+    }
 
     @Override
     public DeliveryReply send(Deliveries.Shipment shipment, Leg leg, Connector connector) {

@@ -146,11 +146,12 @@ final class DeliveryCommands {
                             reply.losses()),
                     automatically(row));
         }
-        if (isLatestState(row)) {
-            store.lockWithheld(row).ifPresent(before -> store.remove(before.delivery()));
-        }
         outcomes.arrived(row, reply.receiverRef());
-        store.remove(row.delivery());
+        if (isLatestState(row)) {
+            store.removeWithWithheld(row);
+        } else {
+            store.remove(row.delivery());
+        }
     }
 
     @CommandHandler

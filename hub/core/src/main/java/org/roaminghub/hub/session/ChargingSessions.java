@@ -150,7 +150,7 @@ public final class ChargingSessions implements Sessions {
             case Outcome.Done<Stored>(Stored stored) -> {
                 LOG.info("session.reported session={} new={}", stored.session(), stored.created());
                 PartnerAnswer answer = deliveries
-                        .tryNow(stored.delivery(), asItCame)
+                        .tryNow(stored.delivery(), asItCame == null ? asStored(stored) : asItCame)
                         .map(ChargingSessions::answerOf)
                         .orElse(null);
                 yield new Receipt.Taken(stored.created(), stored.session().toString(), answer);
@@ -168,6 +168,16 @@ public final class ChargingSessions implements Sessions {
     }
 
     // --- to the eMSP ------------------------------------------------------------------------------------------------
+
+    /** What was just written down needn't be read again; null where not all of it is at hand. */
+    private static Deliveries.@Nullable Carrier asStored(Stored stored) {
+        Session session = stored.live().session();
+        Original whole = stored.whole();
+        return whole == null
+                ? null
+                : (shipment, leg, connector) ->
+                        connector.emsps().deliverSession(leg, fid(session), session, whole, false);
+    }
 
     private DeliveryReply sendWhole(Deliveries.Shipment shipment, Leg leg, Connector connector) {
         Row row = store.find(SessionId.parse(StreamName.parse(shipment.object()).key()))

@@ -88,8 +88,17 @@ final class SessionCommands {
     /** A person is to hear of a session. */
     record FlagSession(SessionId session, SessionFlagged.Flag flag, Instant at) implements Command<Boolean> {}
 
-    /** {@code delivery} is to be tried at once. */
-    record Stored(SessionId session, boolean created, DeliveryId delivery) {}
+    /** {@code delivery} is to be tried at once. {@code live} as it was written down; {@code whole} absent: its original is another. */
+    record Stored(
+            LiveSession live,
+            boolean created,
+            DeliveryId delivery,
+            @Nullable Original whole) {
+
+        SessionId session() {
+            return live.session().session();
+        }
+    }
 
     @CommandHandler
     Outcome<Stored> handle(ReportSession command) {
@@ -152,7 +161,10 @@ final class SessionCommands {
             beginnings.began(decision.next().session(), report.reportedAt(), causes);
         }
         return Outcome.done(new Stored(
-                session, true, enqueue(decision.next(), decision.events().size(), kept, command.caller())));
+                decision.next(),
+                true,
+                enqueue(decision.next(), decision.events().size(), kept, command.caller()),
+                command.original()));
     }
 
     /** The CDR may have come before the first report, or together with it. */
@@ -227,9 +239,10 @@ final class SessionCommands {
             beginnings.began(decision.next().session(), reportedAt, causes);
         }
         return Outcome.done(new Stored(
-                row.session(),
+                decision.next(),
                 false,
-                enqueue(decision.next(), row.facts() + decision.events().size(), kept, caller)));
+                enqueue(decision.next(), row.facts() + decision.events().size(), kept, caller),
+                whole));
     }
 
     private DeliveryId enqueue(LiveSession live, long revision, @Nullable OriginalRef original, Caller caller) {

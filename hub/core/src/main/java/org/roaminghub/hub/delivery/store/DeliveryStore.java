@@ -209,6 +209,15 @@ public final class DeliveryStore {
                 .update();
     }
 
+    /** And what was withheld from the same receiver in the same lane before. */
+    public void removeWithWithheld(Row row) {
+        jdbc.sql("""
+                        delete from hub.delivery where receiver = ? and lane = ? and (delivery = ?
+                            or to_role = ? and kind = ? and state = 'PARKED' and last_refusal = 'NOT_EXPRESSIBLE')""")
+                .params(row.receiver.value(), row.lane, row.delivery.value(), row.toRole.name(), row.kind)
+                .update();
+    }
+
     public void postpone(DeliveryId delivery, int attempts, Instant dueAt, Refusal why) {
         jdbc.sql(
                         "update hub.delivery set attempts = ?, due_at = ?, last_refusal = ?, leased_until = null where delivery = ?")
