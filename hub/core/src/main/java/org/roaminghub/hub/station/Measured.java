@@ -61,44 +61,14 @@ record Measured(
                         ? (over == null ? from : null)
                         : registers.getLast().wh();
         if (from == null || to == null) {
-            return new Measured(
-                    start,
-                    end,
-                    from,
-                    to,
-                    BigDecimal.ZERO,
-                    BigDecimal.ZERO,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    METER_MISSING);
+            return held(start, end, from, to, METER_MISSING);
         }
         BigDecimal energy = to.subtract(from);
         if (energy.signum() < 0) {
-            return new Measured(
-                    start,
-                    end,
-                    from,
-                    to,
-                    BigDecimal.ZERO,
-                    BigDecimal.ZERO,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    METER_BACKWARDS);
+            return held(start, end, from, to, METER_BACKWARDS);
         }
         if (energy.compareTo(possible(start, end, most)) > 0) {
-            return new Measured(
-                    start,
-                    end,
-                    from,
-                    to,
-                    BigDecimal.ZERO,
-                    BigDecimal.ZERO,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    METER_ABSURD);
+            return held(start, end, from, to, METER_ABSURD);
         }
         List<Stretch> stretches = stretches(points(start, end, from, to, registers, shift));
         List<ChargingPeriod> periods = periods(stretches);
@@ -108,6 +78,12 @@ record Measured(
                 .map(Dimension::volume)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         return new Measured(start, end, from, to, energy, parked, periods, stretches, List.of(), null);
+    }
+
+    private static Measured held(
+            Instant start, Instant end, @Nullable BigDecimal from, @Nullable BigDecimal to, String why) {
+        return new Measured(
+                start, end, from, to, BigDecimal.ZERO, BigDecimal.ZERO, List.of(), List.of(), List.of(), why);
     }
 
     /** Nobody came. */
