@@ -13,8 +13,8 @@ import java.util.function.LongSupplier;
  */
 final class AcceptGate extends ChannelInboundHandlerAdapter {
 
-    /** However busy the hub is: ten thousand stations are back within two minutes. */
-    private static final int AT_LEAST_PER_SECOND = 100;
+    /** However busy the hub is: whoever waits in the kernel's queue is taken in before it gives up (see {@link Listener#queue}). */
+    private static final double LEAST_SHARE = 0.4;
 
     /** How soon it is looked whether the hub is still busy. */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
@@ -31,7 +31,7 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
 
     AcceptGate(int perSecond, BooleanSupplier busy, LongSupplier nanos) {
         this.most = new Pace(perSecond, nanos.getAsLong());
-        this.least = new Pace(Math.min(perSecond, AT_LEAST_PER_SECOND), nanos.getAsLong());
+        this.least = new Pace(Math.max(1, (int) (perSecond * LEAST_SHARE)), nanos.getAsLong());
         this.busy = busy;
         this.nanos = nanos;
     }
