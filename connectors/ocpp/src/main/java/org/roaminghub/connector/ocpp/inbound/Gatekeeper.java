@@ -27,15 +27,13 @@ final class Gatekeeper {
     private final Supplier<Stations> stations;
     private final StationCertificates certificates;
     private final Guesses guesses;
-    private final Arrivals arrivals;
     private final Semaphore welcomes = new Semaphore(MAX_WELCOMES, true);
 
     /** {@code handshake}: until a socket must be a station's; half of it may be spent on waiting for one's turn. */
-    Gatekeeper(Supplier<Stations> stations, StationCertificates certificates, Arrivals arrivals, Duration handshake) {
+    Gatekeeper(Supplier<Stations> stations, StationCertificates certificates, Duration handshake) {
         this.guesses = new Guesses(handshake.dividedBy(2));
         this.stations = stations;
         this.certificates = certificates;
-        this.arrivals = arrivals;
     }
 
     /**
@@ -67,6 +65,11 @@ final class Gatekeeper {
     private static final Verdict UNKNOWN = new Verdict.Refuse(HttpResponseStatus.NOT_FOUND);
     private static final Verdict UNPROVEN = new Verdict.Refuse(HttpResponseStatus.UNAUTHORIZED);
 
+    /** Stations whose turn it is to be looked up, or that wait for it; those that wait for somebody outside don't count. */
+    int inside() {
+        return MAX_WELCOMES - welcomes.availablePermits() + welcomes.getQueueLength();
+    }
+
     /** Looks into the database, and may take seconds for whoever tried too often. */
     Verdict judge(Visitor visitor) throws InterruptedException {
         Optional<Duration> wait = guesses.wait(visitor.identity(), visitor.from(), System.nanoTime());
@@ -77,15 +80,6 @@ final class Gatekeeper {
         // Outside of the turns: a responder that is slow must keep nobody else out.
         Optional<String> problem =
                 visitor.chain().isEmpty() ? Optional.of("none") : certificates.problemWith(visitor.chain());
-        arrivals.began();
-        try {
-            return inTurn(visitor, problem);
-        } finally {
-            arrivals.ended();
-        }
-    }
-
-    private Verdict inTurn(Visitor visitor, Optional<String> problem) throws InterruptedException {
         welcomes.acquire();
         try {
             Known station = stations.get().find(visitor.identity()).orElse(null);

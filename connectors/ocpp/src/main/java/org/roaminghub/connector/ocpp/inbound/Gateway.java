@@ -39,6 +39,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -69,11 +70,13 @@ public final class Gateway implements AutoCloseable {
     private static final int EVENT_THREADS = 2;
     /** Sockets taken in by one look at the kernel's queue. */
     private static final int TAKEN_TOGETHER = 4;
+    /** More stations on their way in at once only wait for one another, and so does all else. */
+    private static final int MANY_COMING = 12;
 
     private final Supplier<Stations> stations;
     private final Dialogue dialogue;
-    private final Arrivals arrivals = new Arrivals();
     private final Gatekeeper gatekeeper;
+    private final AtomicInteger greeted = new AtomicInteger();
     private final SocketTimes times;
     private final Ids ids;
     private final Map<Entrance, Channel> open = new EnumMap<>(Entrance.class);
@@ -92,7 +95,7 @@ public final class Gateway implements AutoCloseable {
             Ids ids) {
         this.stations = stations;
         this.dialogue = dialogue;
-        this.gatekeeper = new Gatekeeper(stations, certificates, arrivals, times.handshake());
+        this.gatekeeper = new Gatekeeper(stations, certificates, times.handshake());
         this.times = times;
         this.ids = ids;
     }
@@ -111,7 +114,7 @@ public final class Gateway implements AutoCloseable {
                             ChannelOption.RECVBUF_ALLOCATOR,
                             new ServerChannelRecvByteBufAllocator().maxMessagesPerRead(TAKEN_TOGETHER))
                     .option(ChannelOption.SO_REUSEADDR, true)
-                    .handler(new AcceptGate(listener.perSecond(), arrivals::areMany))
+                    .handler(new AcceptGate(listener.perSecond(), this::isBusy))
                     .childOption(ChannelOption.TCP_NODELAY, true)
                     .childHandler(new ChannelInitializer<SocketChannel>() {
                         @Override
@@ -258,19 +261,21 @@ public final class Gateway implements AutoCloseable {
             before.close(WebSocketCloseStatus.NORMAL_CLOSURE);
         }
         LOG.info("ocpp=connected station={} version={}", station.station(), version.number());
-        arrivals.began();
-        boolean comes = inTurn(line, () -> {
+        greeted.incrementAndGet();
+        inTurn(line, () -> {
             try {
                 if (stations.get().connected(station.station(), version.number())) {
                     workers.execute(() -> line.askForStates(ids.random().toString()));
                 }
             } finally {
-                arrivals.ended();
+                greeted.decrementAndGet();
             }
         });
-        if (!comes) {
-            arrivals.ended();
-        }
+    }
+
+    /** Those on their way in: who they are is looked up, or they are not yet noted as there. */
+    private boolean isBusy() {
+        return gatekeeper.inside() + greeted.get() >= MANY_COMING;
     }
 
     private void gone(Line line) {
@@ -285,8 +290,7 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    /** False while this node ends. */
-    private boolean inTurn(Line line, Runnable note) {
+    private void inTurn(Line line, Runnable note) {
         try {
             workers.execute(() -> {
                 line.turn.lock();
@@ -298,10 +302,8 @@ public final class Gateway implements AutoCloseable {
                     line.turn.unlock();
                 }
             });
-            return true;
         } catch (RejectedExecutionException ending) {
             LOG.debug("ocpp=note_dropped why=ending");
-            return false;
         }
     }
 

@@ -67,7 +67,7 @@ public final class SoapStations implements AutoCloseable {
         this.stations = stations;
         this.records = records;
         this.dialogue = dialogue;
-        this.gatekeeper = new Gatekeeper(stations, certificates, new Arrivals(), times.handshake());
+        this.gatekeeper = new Gatekeeper(stations, certificates, times.handshake());
         this.settings = settings;
         this.callbacks = new Callbacks(settings.networks());
         this.ids = ids;

@@ -2,10 +2,10 @@ package org.roaminghub.hub.station.store;
 
 import java.sql.PreparedStatement;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.hub.recording.Together;
 import org.roaminghub.vocabulary.StationId;
@@ -16,14 +16,19 @@ public final class PresenceIntake {
 
     private static final int MAX_TOGETHER = 128;
 
+    /** The newest word on a station counts. */
     private static final String SQL = """
+            with said as (
+                select distinct on (station) station, version, at
+                from unnest(?::uuid[], ?::text[], ?::timestamptz[]) with ordinality as s(station, version, at, place)
+                order by station, place desc
+            )
             update hub.station h
             set ocpp_version = coalesce(s.version, h.ocpp_version),
                 connected_at = case when s.version is null then h.connected_at else s.at end,
                 gone_since = case when s.version is null then s.at end
-            from unnest(?::int[], ?::uuid[], ?::text[], ?::timestamptz[]) as s(place, station, version, at)
-            where h.station = s.station
-            returning s.place, h.lost""";
+            from said s where h.station = s.station
+            returning h.station, h.lost""";
 
     private final JdbcTemplate jdbc;
     private final Together<Said, Boolean> together;
@@ -37,8 +42,8 @@ public final class PresenceIntake {
     private record Said(StationId station, @Nullable String version, Instant at) {}
 
     /**
-     * Durable when it returns, as is {@link #gone}: to be called outside of any transaction. One station comes or goes, one after
-     * the other. Answers whether it was noted as lost. Throws DataAccessException when it was not written.
+     * Durable when it returns, as is {@link #gone}: to be called outside of any transaction. Answers whether it was noted as lost.
+     * Throws DataAccessException when it was not written.
      */
     public boolean connected(StationId station, String version, Instant at) {
         return together.of(new Said(station, version, at));
@@ -49,24 +54,21 @@ public final class PresenceIntake {
     }
 
     private List<Boolean> write(List<Said> said) {
-        Map<Integer, Boolean> lost = new HashMap<>();
+        Set<UUID> lost = new HashSet<>();
         jdbc.query(
                 connection -> {
                     PreparedStatement statement = connection.prepareStatement(SQL);
-                    new Columns<>(
-                                    statement,
-                                    IntStream.range(0, said.size()).boxed().toList())
-                            .add("int4", i -> i)
-                            .add("uuid", i -> said.get(i).station.value())
-                            .add("text", i -> said.get(i).version)
-                            .add("timestamptz", i -> StationStore.utc(said.get(i).at));
+                    new Columns<>(statement, said)
+                            .add("uuid", one -> one.station.value())
+                            .add("text", one -> one.version)
+                            .add("timestamptz", one -> StationStore.utc(one.at));
                     return statement;
                 },
                 row -> {
-                    lost.put(row.getInt(1), row.getBoolean(2));
+                    if (row.getBoolean(2)) {
+                        lost.add(row.getObject(1, UUID.class));
+                    }
                 });
-        return IntStream.range(0, said.size())
-                .mapToObj(i -> lost.getOrDefault(i, false))
-                .toList();
+        return said.stream().map(one -> lost.contains(one.station.value())).toList();
     }
 }

@@ -63,6 +63,9 @@ public final class StationStore {
     /** An EVSE and what it said last. */
     public record EvseRow(StationId station, StationEvse evse, EvseStatus status, Instant statusAt) {}
 
+    /** Where an EVSE is. */
+    public record Site(String locationFid, StationEvse evse) {}
+
     /** False when there is one of that identity. */
     public boolean add(
             StationId station,
@@ -147,9 +150,6 @@ public final class StationStore {
                 .query(StationStore::evseRow)
                 .optional();
     }
-
-    /** Where an EVSE is. */
-    public record Site(String locationFid, StationEvse evse) {}
 
     public Optional<Site> findSite(StationId station, int number) {
         return jdbc.sql("""
