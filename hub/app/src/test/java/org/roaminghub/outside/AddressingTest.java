@@ -195,7 +195,6 @@ class AddressingTest extends OutsideTest {
         cpo.authorize(Messages.uid()).send().refused(404, 2004);
         emsps.forEach(emsp -> assertThat(emsp.got(2, "POST", "tokens")).hasSize(2));
         assertThat(without.got("POST", "tokens")).isEmpty();
-        hub.eventsOf(cpo.party());
         assertThat(hub.list("/authorizations?party=" + cpo.party().star()))
                 .extracting(a -> a.path("status").asString())
                 .containsExactly("GRANTED", "REFUSED");

@@ -142,7 +142,6 @@ class BrokenBodiesTest extends OutsideTest {
     }
 
     private List<String> ids(String list, Party party) {
-        hub.eventsOf(party);
         return hub.list(list + "?party=" + party.star()).stream()
                 .map(o -> o.path("id").asString(o.path("uid").asString()))
                 .toList();

@@ -55,11 +55,7 @@ class InvoiceReconciliationTest extends OutsideTest {
     }
 
     private List<JsonNode> passed(Party party, int count) {
-        return LiveHub.until(
-                () -> hub.list("/history?party=" + party.star()).stream()
-                        .filter(e -> e.path("type").asString().equals("relay.passed"))
-                        .toList(),
-                events -> events.size() >= count);
+        return hub.listWhen("/history?party=" + party.star() + "&type=relay.passed", events -> events.size() >= count);
     }
 
     @Test

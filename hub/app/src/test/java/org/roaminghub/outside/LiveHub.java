@@ -133,8 +133,8 @@ final class LiveHub implements AutoCloseable {
         return done("GET", path, null);
     }
 
-    /** All pages of a list. */
-    List<JsonNode> list(String path) {
+    /** All pages of a list as it is just now, which may lack what was decided a moment ago: views follow the store. */
+    private List<JsonNode> pages(String path) {
         List<JsonNode> items = new ArrayList<>();
         String next = "";
         do {
@@ -145,20 +145,11 @@ final class LiveHub implements AutoCloseable {
         return items;
     }
 
-    /** The list once it fits: views follow the store within moments. */
-    List<JsonNode> listWhen(String path, Predicate<List<JsonNode>> fits) {
-        return until(() -> list(path), fits);
-    }
-
-    JsonNode onlyOf(String path) {
-        return listWhen(path, items -> items.size() == 1).getFirst();
-    }
-
     /**
-     * Names of the events that mention the party, when every projection has seen all that is stored by now. A change that others
-     * are still committing hides what came after it for a moment, so what counts is what stays.
+     * All pages of a list when every projection has seen all that is stored by now. A change that others are still committing
+     * hides what came after it for a moment, so what counts is what stays.
      */
-    List<String> eventsOf(Party party) {
+    List<JsonNode> list(String path) {
         long head = get("/status").path("last_position").asLong();
         until(
                 () -> get("/status"),
@@ -168,8 +159,21 @@ final class LiveHub implements AutoCloseable {
                 .atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(SETTLED)
-                .until(() -> list("/history?party=" + party.star()), events -> events.equals(before.getAndSet(events)))
-                .stream()
+                .until(() -> pages(path), items -> items.equals(before.getAndSet(items)));
+    }
+
+    /** The list once it fits. */
+    List<JsonNode> listWhen(String path, Predicate<List<JsonNode>> fits) {
+        return until(() -> pages(path), fits);
+    }
+
+    JsonNode onlyOf(String path) {
+        return listWhen(path, items -> items.size() == 1).getFirst();
+    }
+
+    /** Names of the events that mention the party. */
+    List<String> eventsOf(Party party) {
+        return list("/history?party=" + party.star()).stream()
                 .map(event -> event.path("type").asString())
                 .toList();
     }

@@ -126,7 +126,6 @@ class SecretsTest extends OutsideTest {
         emsp.back();
         home(cpo);
         wrongOnes(pair, card);
-        hub.eventsOf(cpo.party());
         for (String list :
                 List.of("/tokens", "/sessions", "/cdrs", "/authorizations", "/deliveries", "/locations", "/history")) {
             hub.list(list + "?party=" + cpo.party().star());

@@ -36,8 +36,10 @@ class SessionsTest extends OutsideTest {
     }
 
     private JsonNode atTheAdministrator(Pair pair) {
-        hub.eventsOf(pair.cpo().party());
-        return hub.onlyOf("/sessions?party=" + pair.cpo().party().star());
+        List<JsonNode> sessions =
+                hub.list("/sessions?party=" + pair.cpo().party().star());
+        assertThat(sessions).hasSize(1);
+        return sessions.getFirst();
     }
 
     @Test

@@ -162,8 +162,8 @@ class StationCertificatesTest {
                     "Invalid");
             says(authorize(station, contract, ", \"certificate\": \"nonsense\""), "CertChainError", "Invalid");
             String id = hub.get("/stations/" + station.id).path("hub_id").asString();
-            LiveHub.until(
-                    () -> hub.list("/history?type=station.job_progressed"),
+            hub.listWhen(
+                    "/history?type=station.job_progressed",
                     events -> events.stream()
                                     .map(e -> e.path("payload"))
                                     .filter(p -> p.path("station").asString().equals(id)
@@ -494,8 +494,8 @@ class StationCertificatesTest {
 
     private void recorded(ChargePoint station, String job, String status) {
         String id = hub.get("/stations/" + station.id).path("hub_id").asString();
-        LiveHub.until(
-                () -> hub.list("/history?type=station.job_progressed"),
+        hub.listWhen(
+                "/history?type=station.job_progressed",
                 events -> events.stream()
                         .map(e -> e.path("payload"))
                         .anyMatch(p -> p.path("station").asString().equals(id)
@@ -512,8 +512,8 @@ class StationCertificatesTest {
             String payload = "{\"type\": \"FirmwareUpdated\", \"timestamp\": \"" + Messages.hoursAgo(1) + "\"}";
             station.call("SecurityEventNotification", payload);
             station.call("SecurityEventNotification", payload);
-            LiveHub.until(
-                    () -> hub.list("/history?type=station.security_reported"),
+            hub.listWhen(
+                    "/history?type=station.security_reported",
                     events -> events.stream()
                                     .filter(e -> e.path("payload")
                                             .path("station")

@@ -301,8 +301,8 @@ class StationDoorsTest {
         assertThat(LiveHub.until(() -> station.closedWith, code -> code != -1)).isEqualTo(1008);
         assertThat(station.came).isEmpty();
         String id = hubId(station);
-        LiveHub.until(
-                () -> hub.list("/history?type=station.security_reported"),
+        hub.listWhen(
+                "/history?type=station.security_reported",
                 events -> events.stream()
                         .anyMatch(e -> e.path("payload")
                                         .path("station")

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -301,12 +302,15 @@ class StationReservationsTest extends OutsideTest {
     }
 
     private JsonNode cdrTold(Partner emsp, String status) {
-        return LiveHub.until(
-                        () -> hub.list("/deliveries?party=" + emsp.party().star()).stream()
-                                .filter(d -> d.path("object_type").asString().equals("cdr"))
-                                .filter(d -> d.path("status").asString().equals(status))
-                                .toList(),
-                        list -> !list.isEmpty())
-                .getFirst();
+        Predicate<JsonNode> told = d -> d.path("object_type").asString().equals("cdr")
+                && d.path("status").asString().equals(status);
+        return hub
+                .listWhen(
+                        "/deliveries?party=" + emsp.party().star(),
+                        list -> list.stream().anyMatch(told))
+                .stream()
+                .filter(told)
+                .findFirst()
+                .orElseThrow();
     }
 }

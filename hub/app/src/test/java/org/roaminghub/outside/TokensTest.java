@@ -24,7 +24,6 @@ class TokensTest extends OutsideTest {
 
     /** With all that was decided by now. */
     private List<JsonNode> authorizations(Partner cpo) {
-        hub.eventsOf(cpo.party());
         return hub.list("/authorizations?party=" + cpo.party().star());
     }
 
