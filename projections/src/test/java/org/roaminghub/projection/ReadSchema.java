@@ -15,12 +15,16 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The schema of the views on an embedded PostgreSQL, and batches of events handled as a processor would. */
 final class ReadSchema implements AutoCloseable {
 
     private final EmbeddedPostgres postgres;
+    /** Thousands of short transactions: a connection for each would cost more than all that they do. */
+    private final SingleConnectionDataSource one;
+
     private final TransactionTemplate transactions;
     final DataSource dataSource;
     final JdbcTemplate jdbc;
@@ -30,8 +34,9 @@ final class ReadSchema implements AutoCloseable {
                 .setServerConfig("unix_socket_directories", "''")
                 .start();
         this.dataSource = postgres.getPostgresDatabase();
-        this.jdbc = new JdbcTemplate(dataSource);
-        this.transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        this.one = new SingleConnectionDataSource(postgres.getJdbcUrl("postgres", "postgres"), true);
+        this.jdbc = new JdbcTemplate(one);
+        this.transactions = new TransactionTemplate(new DataSourceTransactionManager(one));
         jdbc.execute("create schema read");
         for (Resource file : migrations()) {
             jdbc.execute(file.getContentAsString(StandardCharsets.UTF_8));
@@ -76,6 +81,7 @@ final class ReadSchema implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        one.destroy();
         postgres.close();
     }
 }
