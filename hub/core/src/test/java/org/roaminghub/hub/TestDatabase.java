@@ -1,5 +1,7 @@
 package org.roaminghub.hub;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +20,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class TestDatabase {
 
     private static final AtomicInteger MADE = new AtomicInteger();
+
+    private static final int POOL = 16;
+    private static final long SHORTEST_REST_MS = 10_000;
 
     private TestDatabase() {}
 
@@ -47,11 +52,21 @@ public final class TestDatabase {
         }
     }
 
-    public static DataSource create() {
+    public static HikariDataSource create() {
         String name = "hub_" + MADE.incrementAndGet();
         new JdbcTemplate(Server.RUNNING.getPostgresDatabase())
                 .execute("create database " + name + " template " + Template.NAME);
-        return Server.RUNNING.getDatabase("postgres", name);
+        return pooled(Server.RUNNING.getDatabase("postgres", name));
+    }
+
+    /** Who doesn't close it gets by: connections that rest are given back. */
+    private static HikariDataSource pooled(DataSource plain) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(plain);
+        config.setMaximumPoolSize(POOL);
+        config.setMinimumIdle(0);
+        config.setIdleTimeout(SHORTEST_REST_MS);
+        return new HikariDataSource(config);
     }
 
     /** In the order of their numbers: V1__, V2__, … */

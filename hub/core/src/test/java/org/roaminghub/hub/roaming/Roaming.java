@@ -1,6 +1,5 @@
 package org.roaminghub.hub.roaming;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +89,6 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
     public static final PartyId EMSP = new PartyId("NL*MSP");
     public static final PartyId OTHER_EMSP = new PartyId("FR*MSP");
 
-    private static final int POOL = 16;
 
     private final HikariDataSource database;
     private final AtomicInteger users;
@@ -179,7 +177,7 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
 
     public static Roaming fresh(Clock clock, DeliverySettings settings, CdrRules rules) {
         return new Roaming(
-                pooled(),
+                TestDatabase.create(),
                 new AtomicInteger(),
                 new InMemoryEventStorageEngine(),
                 clock,
@@ -187,13 +185,6 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
                 new FakePartner(),
                 settings,
                 rules);
-    }
-
-    private static HikariDataSource pooled() {
-        HikariConfig config = new HikariConfig();
-        config.setDataSource(TestDatabase.create());
-        config.setMaximumPoolSize(POOL);
-        return new HikariDataSource(config);
     }
 
     /** Deliveries only when a test asks for them: no back-off to wait for. */
