@@ -51,6 +51,17 @@ public interface Locations {
         return find(caller, owner, location).stream().findFirst();
     }
 
+    /** The hub's own copy with that EVSE alone, if the caller may see it; empty when it has none of that id. */
+    default Optional<HeldLocation> findOne(Caller caller, PartyId owner, String location, String evse) {
+        return find(caller, owner, location).stream()
+                .flatMap(
+                        held -> held
+                                .findEvse(evse)
+                                .map(one -> new HeldLocation(held.location(), held.original(), List.of(one)))
+                                .stream())
+                .findFirst();
+    }
+
     /**
      * What is new. Edits make the new whole from what the hub holds; they are pure and may run more than once. They throw
      * IllegalArgumentException with a sentence when the result makes no sense.

@@ -144,11 +144,10 @@ public final class Deliveries implements AutoCloseable {
         Transactional.require();
         Instant now = clock.now();
         DeliveryId id = new DeliveryId(ids.next());
-        boolean replaced = shipment.kind() != Kind.CDR
-                && shipment.kind() != Kind.REMOTE_RESULT
-                && store.removeObsolete(shipment.to(), shipment.toRole(), other, now);
+        boolean replaces =
+                DeliveryCommands.LATEST_STATE.contains(shipment.kind().name());
         boolean reachable = isReachable(shipment);
-        Instant lease = reachable && !replaced ? now.plus(settings.lease()) : null;
+        Instant lease = reachable ? now.plus(settings.lease()) : null;
         Row row = new Row(
                 id,
                 shipment.kind().name(),
@@ -161,7 +160,7 @@ public final class Deliveries implements AutoCloseable {
                 shipment.original(),
                 storable(shipment.correlationId()),
                 false,
-                !replaced,
+                true,
                 0,
                 now,
                 now,
@@ -170,11 +169,10 @@ public final class Deliveries implements AutoCloseable {
                 null,
                 0);
         if (lease == null) {
-            store.addLate(row);
-        }
-        if (lease != null && store.add(row, lease)) {
+            store.addLate(row, replaces);
+        } else if (store.add(row, replaces, lease)) {
             Transactional.afterCommit(() -> direct.put(id, new Direct(row, shipment)));
-        } else if (reachable) {
+        } else {
             Transactional.afterCommit(dispatcher::wake);
         }
         return id;

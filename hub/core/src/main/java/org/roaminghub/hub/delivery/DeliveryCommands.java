@@ -1,6 +1,7 @@
 package org.roaminghub.hub.delivery;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.axonframework.commandhandling.CommandHandler;
@@ -28,6 +29,9 @@ import org.roaminghub.vocabulary.Refusal;
 
 /** Handles the commands about deliveries. */
 final class DeliveryCommands {
+
+    /** Kinds of which only the newest state counts. */
+    static final Set<String> LATEST_STATE = Set.of(Deliveries.Kind.SESSION.name(), Deliveries.Kind.TOKEN.name());
 
     private static final Actor ACTOR = Actor.automation("delivery");
 
@@ -75,24 +79,28 @@ final class DeliveryCommands {
 
     @CommandHandler
     boolean handle(SettleDelivery command) {
-        Row row = store.lock(command.delivery()).orElse(null);
+        DeliveryReply reply = command.reply();
+        Row row = (reply instanceof DeliveryReply.Delivered
+                        ? store.take(command.delivery(), LATEST_STATE)
+                        : store.lock(command.delivery()))
+                .orElse(null);
         if (row == null) {
             return false;
         }
         int attempts = row.attempts() + 1;
-        switch (Fate.of(row, command.reply(), clock.now(), random.nextDouble(), settings)) {
-            case Fate.Arrived(DeliveryReply.Delivered reply) -> arrive(row, reply, attempts);
-            case Fate.Parked(Refusal why) when !row.parked() && isWithheldStill(row, command.reply()) -> {}
+        switch (Fate.of(row, reply, clock.now(), random.nextDouble(), settings)) {
+            case Fate.Arrived(DeliveryReply.Delivered delivered) -> arrived(row, delivered, attempts);
+            case Fate.Parked(Refusal why) when !row.parked() && isWithheldStill(row, reply) -> {}
             case Fate.Parked(Refusal why)
             when !row.parked() -> {
                 store.park(row.delivery(), attempts, why);
-                if (command.reply() instanceof DeliveryReply.Rejected) {
+                if (reply instanceof DeliveryReply.Rejected) {
                     outcomes.refused(row);
                 }
                 record(
                         row,
                         new DeliveryParked(
-                                row.delivery(), row.object(), row.receiver(), why, attempts, withheld(command.reply())),
+                                row.delivery(), row.object(), row.receiver(), why, attempts, withheld(reply)),
                         automatically(row));
             }
             case Fate.Again(var dueAt, Refusal why)
@@ -122,15 +130,15 @@ final class DeliveryCommands {
     }
 
     private static boolean isLatestState(Row row) {
-        return row.kind().equals(Deliveries.Kind.SESSION.name()) || row.kind().equals(Deliveries.Kind.TOKEN.name());
+        return LATEST_STATE.contains(row.kind());
     }
 
     private static List<Loss> withheld(DeliveryReply reply) {
         return reply instanceof DeliveryReply.NotExpressible(String why, List<Loss> losses) ? losses : List.of();
     }
 
-    /** An answer after a time-out still acknowledges, also when the delivery was parked meanwhile. */
-    private void arrive(Row row, DeliveryReply.Delivered reply, int attempts) {
+    /** An answer after a time-out still acknowledges, also when the delivery was parked meanwhile. It is taken out already. */
+    private void arrived(Row row, DeliveryReply.Delivered reply, int attempts) {
         boolean degraded = LossBook.isNews(store, row.object(), reply.losses());
         if (degraded || row.kind().equals(Deliveries.Kind.CDR.name())) {
             record(
@@ -147,11 +155,6 @@ final class DeliveryCommands {
                     automatically(row));
         }
         outcomes.arrived(row, reply.receiverRef());
-        if (isLatestState(row)) {
-            store.removeWithWithheld(row);
-        } else {
-            store.remove(row.delivery());
-        }
     }
 
     @CommandHandler

@@ -109,10 +109,24 @@ public final class LocationRegister implements Locations {
     /** What was passed on to the caller alone is the caller's to read, too; of two the one that was told to all comes first. */
     @Override
     public List<HeldLocation> find(Caller caller, @Nullable PartyId owner, String location) {
+        return find(caller, owner, location, null);
+    }
+
+    @Override
+    public Optional<HeldLocation> findOne(Caller caller, PartyId owner, String location, String evse) {
+        return find(caller, owner, location, LocationDecisions.key(evse)).stream()
+                .filter(held -> !held.evses().isEmpty())
+                .findFirst();
+    }
+
+    private List<HeldLocation> find(Caller caller, @Nullable PartyId owner, String location, @Nullable String evseKey) {
         List<PartyId> owners = readable(caller, owner);
-        return owners.isEmpty()
-                ? List.of()
-                : held(store.findById(LocationDecisions.key(location), owners, audiences(caller)));
+        if (owners.isEmpty()) {
+            return List.of();
+        }
+        LocationStore.Found found =
+                store.findWhole(LocationDecisions.key(location), owners, audiences(caller), evseKey);
+        return rows.read(found.locations(), found.evses());
     }
 
     @Override

@@ -48,6 +48,8 @@ final class Holders {
     /** Without an EVSE the hub guesses: the one where somebody gets ready, else the station's first (model §2.6). */
     TokenAnswer authorize(StationId station, Token token, @Nullable Integer evse) {
         List<StationStore.EvseRow> all = stations.evses(station);
+        String location =
+                stations.find(station).map(StationStore.Row::locationFid).orElse("");
         StationEvse at = all.stream()
                 .filter(row -> evse == null
                         ? row.status() == EvseStatus.OCCUPIED
@@ -55,8 +57,12 @@ final class Holders {
                 .map(StationStore.EvseRow::evse)
                 .findFirst()
                 .orElseGet(() -> all.isEmpty() ? null : all.getFirst().evse());
-        Tx.Holder holder =
-                ask(station, token, at, null, evse == null ? Place.EvseBasis.DERIVED : Place.EvseBasis.REPORTED, null);
+        Tx.Holder holder = ask(
+                token,
+                at == null ? null : new StationStore.Site(location, at),
+                null,
+                evse == null ? Place.EvseBasis.DERIVED : Place.EvseBasis.REPORTED,
+                null);
         return new TokenAnswer(
                 holder.refusal(),
                 holder.group(),
@@ -70,17 +76,14 @@ final class Holders {
     }
 
     private Tx.Holder ask(
-            StationId station,
             Token token,
-            @Nullable StationEvse evse,
+            StationStore.@Nullable Site site,
             @Nullable Integer connector,
             Place.EvseBasis basis,
             @Nullable String cpoRef) {
-        String location =
-                stations.find(station).map(StationStore.Row::locationFid).orElse("");
-        Place place = evse == null
+        Place place = site == null
                 ? null
-                : places.find(location, evse, connector, basis)
+                : places.find(site.locationFid(), site.evse(), connector, basis)
                         .map(StationPlaces.Spot::place)
                         .orElse(null);
         Decision decision = authorizations.authorize(
@@ -129,14 +132,14 @@ final class Holders {
     Tx.Holder holder(
             StationId station,
             Token token,
-            @Nullable StationEvse evse,
+            StationStore.@Nullable Site site,
             @Nullable Integer connector,
             @Nullable Integer remoteStart,
             String cpoRef,
             Instant now) {
         Tx.Holder holder = expectations
                 .take(station, remoteStart, token, now)
-                .orElseGet(() -> ask(station, token, evse, connector, Place.EvseBasis.REPORTED, cpoRef));
+                .orElseGet(() -> ask(token, site, connector, Place.EvseBasis.REPORTED, cpoRef));
         return limits.within(holder, station, remoteStart, now);
     }
 }

@@ -39,9 +39,9 @@ final class StationPlaces {
         String fid = evse.evseFid();
         return fid == null
                 ? Optional.empty()
-                : locations.find(sites.speaks(), sites.party(), locationFid).stream()
-                        .flatMap(held -> held.findEvse(fid).stream().map(e -> spot(held, e.evse(), connector, basis)))
-                        .findFirst();
+                : locations
+                        .findOne(sites.speaks(), sites.party(), locationFid, fid)
+                        .flatMap(held -> held.findEvse(fid).map(e -> spot(held, e.evse(), connector, basis)));
     }
 
     private static Spot spot(HeldLocation held, Evse evse, @Nullable Integer connector, Place.EvseBasis basis) {

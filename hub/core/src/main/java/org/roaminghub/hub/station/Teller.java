@@ -13,6 +13,7 @@ import org.roaminghub.hub.recording.Commands;
 import org.roaminghub.hub.station.store.ReservedStore;
 import org.roaminghub.hub.station.store.StationStore;
 import org.roaminghub.hub.station.store.TransactionStore;
+import org.roaminghub.hub.station.store.TransactionStore.Due;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.Cdrs;
 import org.roaminghub.spi.inbound.Receipt;
@@ -91,20 +92,20 @@ final class Teller {
 
     /** Everything that is new of it. What throws is tried again. */
     void tell(TransactionId id) {
-        TransactionStore.Row row = store.find(id).orElse(null);
-        Tx tx = row == null ? null : transactions.open(row).orElse(null);
-        if (row == null) {
+        Due due = store.findDue(id).orElse(null);
+        Tx tx = due == null ? null : transactions.open(due.row()).orElse(null);
+        if (due == null) {
             return;
         }
         Instant now = clock.now();
         if (tx != null) {
             reserved.claim(tx);
-            tell(tx, now);
+            tell(tx, due, now);
         }
-        store.told(id, row.tellAt(), null, now);
+        store.told(id, due.row().tellAt(), null, now);
     }
 
-    private void tell(Tx tx, Instant now) {
+    private void tell(Tx tx, Due due, Instant now) {
         if (tx.isOver()) {
             costs.over(tx);
         }
@@ -126,14 +127,14 @@ final class Teller {
         }
         Measured measured = prices.measured(tx, spot, now);
         boolean nothing = isNothing(tx, measured);
-        ReservedStore.Row reservation = reserved.find(tx).orElse(null);
+        ReservedStore.Row reservation = due.reservations() ? reserved.find(tx).orElse(null) : null;
         Priced priced = prices.price(tx, emsp, spot, measured, ReservedTimes.paidBy(reservation, emsp), now);
         if (waitsStill(tx, measured, priced)) {
             return;
         }
         SessionId session = report(tx, holder, emsp, spot.place(), measured, nothing, priced, now);
-        if (session != null && reserved.use(tx, reservation, session)) {
-            tell(tx, now);
+        if (session != null && due.reservations() && reserved.use(tx, reservation, session)) {
+            tell(tx, due, now);
             return;
         }
         if (!tx.isOver()) {
@@ -144,7 +145,7 @@ final class Teller {
                     spot.place().timeZone(),
                     () -> store.find(tx.id()).flatMap(transactions::open));
         } else if (!nothing) {
-            bill(tx, holder, emsp, spot, measured, priced, now);
+            bill(tx, due, holder, emsp, spot, measured, priced, now);
         }
     }
 
@@ -251,6 +252,7 @@ final class Teller {
 
     private void bill(
             Tx tx,
+            Due due,
             Tx.Holder holder,
             PartyId emsp,
             StationPlaces.Spot spot,
@@ -264,7 +266,9 @@ final class Teller {
                 hold(tx, why);
             }
             case Priced.Cost cost -> {
-                store.priceMissing(tx.id(), null);
+                if (due.unpriced()) {
+                    store.priceMissing(tx.id(), null);
+                }
                 Tx compared = StationCosts.compared(tx, cost.total());
                 if (!compared.equals(tx)) {
                     flag(compared);
@@ -282,15 +286,15 @@ final class Teller {
                         now);
                 ChargeDetailRecord before = tx.told();
                 if (before == null) {
-                    submit(tx, cdr, tx.corrections());
+                    submit(tx, due, cdr, tx.corrections());
                 } else if (!Drafts.saysTheSame(before, cdr)) {
-                    correct(tx, before, cdr);
+                    correct(tx, due, before, cdr);
                 }
             }
         }
     }
 
-    private void correct(Tx tx, ChargeDetailRecord before, ChargeDetailRecord right) {
+    private void correct(Tx tx, Due due, ChargeDetailRecord before, ChargeDetailRecord right) {
         Receipt back = cdrs.submit(sites.speaks(), Drafts.credit(before, right.reportedAt()), NOTHING);
         if (back instanceof Receipt.Refused no) {
             LOG.warn("transaction=credit_refused id={} refusal={}", tx.id(), no.refusal());
@@ -298,11 +302,11 @@ final class Teller {
             return;
         }
         int corrections = tx.corrections() + 1;
-        submit(tx, Drafts.renamed(right, cdrFid(tx, corrections)), corrections);
+        submit(tx, due, Drafts.renamed(right, cdrFid(tx, corrections)), corrections);
     }
 
-    private void submit(Tx tx, ChargeDetailRecord unsigned, int corrections) {
-        SignedData proof = signed.of(tx);
+    private void submit(Tx tx, Due due, ChargeDetailRecord unsigned, int corrections) {
+        SignedData proof = due.signed() ? signed.of(tx) : null;
         ChargeDetailRecord cdr = proof == null ? unsigned : Drafts.proved(unsigned, proof);
         switch (cdrs.submit(sites.speaks(), cdr, NOTHING)) {
             case Receipt.Taken taken -> {

@@ -14,6 +14,7 @@ import org.roaminghub.hub.station.TxCommands.Open;
 import org.roaminghub.hub.station.store.MeterStore.Sample;
 import org.roaminghub.hub.station.store.ReadingIntake;
 import org.roaminghub.hub.station.store.StationStore;
+import org.roaminghub.hub.station.store.StationStore.Site;
 import org.roaminghub.hub.station.store.TransactionStore;
 import org.roaminghub.hub.station.store.TransactionStore.PartRow;
 import org.roaminghub.hub.station.store.TransactionStore.Row;
@@ -91,14 +92,15 @@ final class Transactions {
         if (known != null && known.holder() != null) {
             return new Started(known.number(), Holders.answer(known.holder()));
         }
-        StationEvse evse = evse(station, start.evse());
+        Site site = stations.findSite(station, start.evse()).orElse(null);
         int number = store.nextNumber();
         Tx.Holder holder =
-                holders.holder(station, start.token(), evse, start.connector(), null, Integer.toString(number), now);
+                holders.holder(station, start.token(), site, start.connector(), null, Integer.toString(number), now);
         Tx tx = TxRules.started(
                 blank(station, number, Integer.toString(number), true, clock.now()), start, holder, clock.now());
         closeOthers(station, start.evse());
-        Tx opened = commands.send(new Open(tx, key, evse, null, clock.now(), original, causes(station), clock.now()));
+        Tx opened =
+                commands.send(new Open(tx, key, evse(site), null, clock.now(), original, causes(station), clock.now()));
         upkeep.tellNow(opened.id());
         LOG.info("transaction=started id={} station={} refusal={}", opened.id(), station, holder.refusal());
         return new Started(opened.number(), Holders.answer(opened.holder() == null ? holder : opened.holder()));
@@ -192,14 +194,15 @@ final class Transactions {
         Tx known = row == null ? null : handler.open(row).orElse(null);
         Token token = part.token();
         Integer number = part.evse() != null ? part.evse() : known == null ? null : known.evse();
-        StationEvse evse = number == null ? null : evse(station, number);
+        Site site = number == null ? null : stations.findSite(station, number).orElse(null);
+        StationEvse evse = evse(site);
         Tx.Holder before = known == null ? null : known.holder();
         Tx.Holder shown = token == null
                 ? null
                 : before != null && TxRules.isOf(token, before)
                         ? before
                         : holders.holder(
-                                station, token, evse, part.connector(), part.remoteStart(), part.transaction(), now);
+                                station, token, site, part.connector(), part.remoteStart(), part.transaction(), now);
         Tx running = known != null ? known : open(station, part, evse, original, now);
         TransactionId id = running.id();
         signed.keep(shown == null || running.holder() != null ? running : running.with(shown), part.readings(), now);
@@ -253,10 +256,8 @@ final class Transactions {
                 .toList();
     }
 
-    private @Nullable StationEvse evse(StationId station, int number) {
-        return stations.findEvse(station, number)
-                .map(StationStore.EvseRow::evse)
-                .orElse(null);
+    private static @Nullable StationEvse evse(@Nullable Site site) {
+        return site == null ? null : site.evse();
     }
 
     /** It came from a cold start: what it doesn't speak of soon is over. In 2.x a transaction may go on (2.1 E17). */

@@ -89,7 +89,6 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
     public static final PartyId EMSP = new PartyId("NL*MSP");
     public static final PartyId OTHER_EMSP = new PartyId("FR*MSP");
 
-
     private final HikariDataSource database;
     private final AtomicInteger users;
     private final EventStorageEngine events;

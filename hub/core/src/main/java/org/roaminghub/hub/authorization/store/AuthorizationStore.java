@@ -134,7 +134,7 @@ public final class AuthorizationStore {
     }
 
     public void use(UUID key) {
-        jdbc.update("update hub.grant_open set used = true where \"authorization\" = ?", key);
+        addLate("update hub.grant_open set used = true where \"authorization\" = ?", List.of(key));
     }
 
     public void addPromise(

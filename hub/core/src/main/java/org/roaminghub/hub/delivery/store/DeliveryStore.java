@@ -5,12 +5,16 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.hub.recording.LateRows;
 import org.roaminghub.vocabulary.DeliveryId;
@@ -30,21 +34,29 @@ public final class DeliveryStore {
 
     private static final String ADD = """
             with waiting as (select exists (select 1 from hub.delivery where receiver = ? and lane = ? and state = 'QUEUED') as others)
-            insert into hub.delivery (delivery, kind, object, lane, revision, sender, receiver, to_role, original_id, original_digest,
-                correlation_id, state, alone, attempts, created_at, queued_at, due_at, leased_until, facts)
-            select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as uuid), ?, ?, 'QUEUED', not others, 0, ?, ?, ?,
-                case when others then null else cast(? as timestamptz) end, 0
-            from waiting
-            """;
+            """ + insert("not others");
 
-    private static final String REMOVE_OBSOLETE = """
+    /** Takes away what a newer state of the same object makes needless, unless it is on its way just now. */
+    private static final String REPLACE = """
             with gone as (
                 delete from hub.delivery where receiver = ? and lane = ? and to_role = ?
                     and (state = 'PARKED' and last_refusal is distinct from 'NOT_EXPRESSIBLE'
                         or state <> 'PARKED' and (leased_until is null or leased_until <= ?))
-                returning state)
-            select count(*) from gone where state = 'QUEUED'
-            """;
+                returning delivery, state),
+            waiting as (select exists (select 1 from hub.delivery where receiver = ? and lane = ? and state = 'QUEUED'
+                    and delivery not in (select delivery from gone)) as others,
+                exists (select 1 from gone where state = 'QUEUED') as replaced)
+            """ + insert("not others and not replaced");
+
+    private static String insert(String alone) {
+        return """
+                insert into hub.delivery (delivery, kind, object, lane, revision, sender, receiver, to_role, original_id, original_digest,
+                    correlation_id, state, alone, attempts, created_at, queued_at, due_at, leased_until, facts)
+                select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as uuid), ?, ?, 'QUEUED', %1$s, 0, ?, ?, ?,
+                    case when %1$s then cast(? as timestamptz) end, 0
+                from waiting
+                """.formatted(alone);
+    }
 
     private static final String CLAIM = """
             with picked as (
@@ -57,6 +69,16 @@ public final class DeliveryStore {
             update hub.delivery set leased_until = ? where delivery in (select delivery from picked)
             returning
             """;
+
+    private static final String TAKE = """
+            with taken as (select delivery, receiver, lane, to_role, kind from hub.delivery where delivery = ?)
+            delete from hub.delivery d using taken t where d.receiver = t.receiver and d.lane = t.lane and (d.delivery = t.delivery
+                or t.kind = any(?) and d.to_role = t.to_role and d.kind = t.kind and d.state = 'PARKED'
+                    and d.last_refusal = 'NOT_EXPRESSIBLE')
+            returning\s"""
+            + Stream.of(COLUMNS.split(", "))
+                    .map(column -> "d." + column.strip())
+                    .collect(Collectors.joining(", "));
 
     // A loose index scan: as many steps as there are receivers, however long their queues are.
     private static final String RECEIVERS = """
@@ -107,24 +129,32 @@ public final class DeliveryStore {
     /** Somebody for whom something is queued. */
     public record Receiver(PartyId party, Role role) {}
 
-    /** Queues the row and says whether it is alone in its lane; only then it is leased. */
-    public boolean add(Row row, Instant lease) {
-        return jdbc.sql(ADD + "returning alone")
-                .params(values(row, lease))
+    /**
+     * Queues the row and says whether it is alone in its lane; only then it is leased. One that {@code replaces} older ones of
+     * its lane takes them away, unless they are on their way just now; it counts as alone when none of them was queued.
+     */
+    public boolean add(Row row, boolean replaces, Instant lease) {
+        return jdbc.sql((replaces ? REPLACE : ADD) + "returning alone")
+                .params(values(row, replaces, lease))
                 .query((found, n) -> found.getBoolean(1))
                 .single();
     }
 
-    /** Queues the row, unleased, at the end of the running command. */
-    public void addLate(Row row) {
+    /** As {@link #add}, unleased, at the end of the running command. */
+    public void addLate(Row row, boolean replaces) {
         LateRows.add(
-                new LateRows.Row(ADD, values(row, null)),
+                new LateRows.Row(replaces ? REPLACE : ADD, values(row, replaces, null)),
                 late -> jdbc.sql(late.sql()).params(late.values()).update());
     }
 
-    private static List<@Nullable Object> values(Row row, @Nullable Instant lease) {
+    private static List<@Nullable Object> values(Row row, boolean replaces, @Nullable Instant lease) {
         OriginalRef original = row.original;
-        return Arrays.asList(
+        List<@Nullable Object> values = new ArrayList<>();
+        if (replaces) {
+            values.addAll(
+                    List.of(row.receiver.value(), row.lane, row.toRole.name(), row.createdAt.atOffset(ZoneOffset.UTC)));
+        }
+        values.addAll(Arrays.asList(
                 row.receiver.value(),
                 row.lane,
                 row.delivery.value(),
@@ -141,16 +171,8 @@ public final class DeliveryStore {
                 utc(row.createdAt),
                 utc(row.queuedAt),
                 utc(row.dueAt),
-                utc(lease));
-    }
-
-    /** Takes away what a newer state of the same object makes needless, unless it is on its way just now. Whether any of it was queued. */
-    public boolean removeObsolete(PartyId receiver, Role toRole, String lane, Instant now) {
-        return jdbc.sql(REMOVE_OBSOLETE)
-                        .params(Arrays.asList(receiver.value(), lane, toRole.name(), utc(now)))
-                        .query(Long.class)
-                        .single()
-                > 0;
+                utc(lease)));
+        return values;
     }
 
     /** Leases the next rows that may be sent: due, first in their lanes, oldest first. */
@@ -209,13 +231,19 @@ public final class DeliveryStore {
                 .update();
     }
 
-    /** And what was withheld from the same receiver in the same lane before. */
-    public void removeWithWithheld(Row row) {
-        jdbc.sql("""
-                        delete from hub.delivery where receiver = ? and lane = ? and (delivery = ?
-                            or to_role = ? and kind = ? and state = 'PARKED' and last_refusal = 'NOT_EXPRESSIBLE')""")
-                .params(row.receiver.value(), row.lane, row.delivery.value(), row.toRole.name(), row.kind)
-                .update();
+    /**
+     * Removes it and answers what it was; empty when it is gone already. When it is of one of the {@code kinds} of which only the
+     * newest state counts, what was withheld from the same receiver in the same lane before goes, too.
+     */
+    public Optional<Row> take(DeliveryId delivery, Collection<String> kinds) {
+        return jdbc
+                .sql(TAKE)
+                .params(delivery.value(), kinds.toArray(String[]::new))
+                .query(DeliveryStore::row)
+                .list()
+                .stream()
+                .filter(row -> row.delivery.equals(delivery))
+                .findFirst();
     }
 
     public void postpone(DeliveryId delivery, int attempts, Instant dueAt, Refusal why) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.hub.location.store.EvseRow.State;
 import org.roaminghub.hub.location.store.LocationRow.Key;
@@ -42,6 +43,23 @@ public final class LocationStore {
             select e.evse, e.location, e.fid_key, e.evse_id, e.reported_at, e.sealed, e.content, e.original, e.original_protocol,
             e.original_version, e.original_media_type, s.status, s.reported_at as state_at, s.sequence
             from hub.evse e join hub.evse_state s on s.evse = e.evse""";
+
+    /** Locations and after them their EVSEs, in the columns of both. */
+    private static final String WHOLE = """
+            with place as (
+                select * from hub.location where fid_key = ? and owner = any(?) and audience = any(?)
+                order by audience, number limit %d)
+            select location, number, owner, fid_key, audience, reported_at, sequence, sealed, content, original, original_protocol,
+                original_version, original_media_type, null::uuid as evse, null as evse_id, null as status, null::timestamptz as state_at,
+                0 as part
+            from place
+            union all
+            select e.location, e.number, null, e.fid_key, null, e.reported_at, s.sequence, e.sealed, e.content, e.original,
+                e.original_protocol, e.original_version, e.original_media_type, e.evse, e.evse_id, s.status, s.reported_at,
+                1
+            from place join hub.evse e on e.location = place.location join hub.evse_state s on s.evse = e.evse
+            where cast(? as text) is null or e.fid_key = ?
+            order by part, audience, number""".formatted(MAX_NAMESAKES);
 
     /** In order of the key, so that two commands that lock several can't wait for each other. */
     private static final String LOCK_STATES = """
@@ -75,6 +93,9 @@ public final class LocationStore {
             Collection<PartyId> owners,
             @Nullable Instant from,
             @Nullable Instant to) {}
+
+    /** Locations and their EVSEs, each location's in order of creation. */
+    public record Found(List<LocationRow> locations, List<EvseRow> evses) {}
 
     /** Names an EVSE by its owner's ids. */
     public record EvseName(Key location, String fidKey) {}
@@ -110,13 +131,34 @@ public final class LocationStore {
 
     /** Of whoever of these has one of that id, told to all or to one of {@code audiences}. */
     public List<LocationRow> findById(String fidKey, Collection<PartyId> owners, Collection<PartyId> audiences) {
-        List<String> told = new ArrayList<>(texts(audiences));
-        told.add("");
         return jdbc.sql(LOCATION + " where l.fid_key = ? and l.owner = any(?) and l.audience = any(?)"
                         + " order by l.audience, l.number limit " + MAX_NAMESAKES)
-                .params(fidKey, texts(owners).toArray(String[]::new), told.toArray(String[]::new))
+                .params(fidKey, texts(owners).toArray(String[]::new), told(audiences))
                 .query(LocationStore::location)
                 .list();
+    }
+
+    /** As {@link #findById}, with all EVSEs, or with the one of that id. */
+    public Found findWhole(
+            String fidKey, Collection<PartyId> owners, Collection<PartyId> audiences, @Nullable String evseKey) {
+        List<LocationRow> places = new ArrayList<>();
+        List<EvseRow> evses = new ArrayList<>();
+        jdbc.sql(WHOLE)
+                .params(Arrays.asList(fidKey, texts(owners).toArray(String[]::new), told(audiences), evseKey, evseKey))
+                .query((ResultSet row) -> {
+                    if (row.getObject("evse") == null) {
+                        places.add(location(row, row.getRow()));
+                    } else {
+                        evses.add(evse(row, row.getRow()));
+                    }
+                });
+        return new Found(places, evses);
+    }
+
+    /** To them, or to all. */
+    private static String[] told(Collection<PartyId> audiences) {
+        return Stream.concat(audiences.stream().map(PartyId::value), Stream.of(""))
+                .toArray(String[]::new);
     }
 
     /** False where there is none. */
@@ -130,11 +172,9 @@ public final class LocationStore {
 
     /** The one that the alias stands for, of whoever of these has it, told to all or to one of {@code audiences}. */
     public Optional<LocationRow> findByAlias(Alias alias, Collection<PartyId> owners, Collection<PartyId> audiences) {
-        List<String> told = new ArrayList<>(texts(audiences));
-        told.add("");
         return jdbc.sql(LOCATION + " where cast(md5(l.owner || '/' || l.fid_key) as uuid) = ? and l.owner = any(?)"
                         + " and l.audience = any(?) order by l.audience limit 1")
-                .params(alias.value(), texts(owners).toArray(String[]::new), told.toArray(String[]::new))
+                .params(alias.value(), texts(owners).toArray(String[]::new), told(audiences))
                 .query(LocationStore::location)
                 .optional();
     }

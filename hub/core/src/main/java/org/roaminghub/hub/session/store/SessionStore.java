@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.hub.recording.LateRows;
 import org.roaminghub.vocabulary.AuthorizationId;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Protocol;
@@ -178,27 +179,29 @@ public final class SessionStore {
                 == 1;
     }
 
+    /** At the end of the running command: nobody reads the row in it again. */
     public void update(Row row) {
-        jdbc.sql(
+        LateRows.add(
+                new LateRows.Row(
                         "update hub.session_live set status = ?, start_at = ?, reported_at = ?, facts = ?, billed_by = ?, evse_key = ?,"
                                 + " token_print = ?, reference_print = ?, state = ?, protocol = ?, version = ?, media_type = ?, original = ?"
-                                + " where session = ?")
-                .params(Arrays.asList(
-                        row.status.name(),
-                        utc(row.startAt),
-                        utc(row.reportedAt),
-                        row.facts,
-                        row.billedBy,
-                        row.evseKey,
-                        row.tokenPrint,
-                        row.referencePrint,
-                        row.state,
-                        row.protocol.name(),
-                        row.version,
-                        row.mediaType,
-                        row.original,
-                        row.session.value()))
-                .update();
+                                + " where session = ?",
+                        Arrays.asList(
+                                row.status.name(),
+                                utc(row.startAt),
+                                utc(row.reportedAt),
+                                row.facts,
+                                row.billedBy,
+                                row.evseKey,
+                                row.tokenPrint,
+                                row.referencePrint,
+                                row.state,
+                                row.protocol.name(),
+                                row.version,
+                                row.mediaType,
+                                row.original,
+                                row.session.value())),
+                late -> jdbc.sql(late.sql()).params(late.values()).update());
     }
 
     /** Open sessions that nothing was reported of since then and that were not flagged; longest running first. */

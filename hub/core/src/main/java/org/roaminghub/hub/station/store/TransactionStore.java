@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.roaminghub.hub.recording.LateRows;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.StationId;
@@ -42,6 +43,9 @@ public final class TransactionStore {
             @Nullable Instant tellAt,
             byte[] content,
             long sequence) {}
+
+    /** What partners are to be told of, and whether there is what else may have to be asked for: most have nothing of it. */
+    public record Due(Row row, boolean reservations, boolean signed, boolean unpriced) {}
 
     /** Where a part stands among the others. */
     public record PartRow(String kind, int number, Instant at) {}
@@ -79,20 +83,23 @@ public final class TransactionStore {
                 == 1;
     }
 
+    /** At the end of the running command: nobody reads the row in it again. */
     public void update(Row row) {
-        jdbc.sql("""
+        LateRows.add(
+                new LateRows.Row(
+                        """
                         update hub.station_transaction
                         set evse = ?, open = ?, close_at = ?, tell_at = ?, content = ?, sequence = ?
-                        where transaction = ?""")
-                .params(Arrays.asList(
-                        row.evse,
-                        row.open,
-                        StationStore.utcOrNull(row.closeAt),
-                        StationStore.utcOrNull(row.tellAt),
-                        row.content,
-                        row.sequence,
-                        row.transaction.value()))
-                .update();
+                        where transaction = ?""",
+                        Arrays.asList(
+                                row.evse,
+                                row.open,
+                                StationStore.utcOrNull(row.closeAt),
+                                StationStore.utcOrNull(row.tellAt),
+                                row.content,
+                                row.sequence,
+                                row.transaction.value())),
+                late -> jdbc.sql(late.sql()).params(late.values()).update());
     }
 
     public Optional<Row> findByStart(byte[] startKey) {
@@ -113,6 +120,18 @@ public final class TransactionStore {
         return jdbc.sql("select " + COLUMNS + " from hub.station_transaction where transaction = ?")
                 .param(transaction.value())
                 .query(TransactionStore::row)
+                .optional();
+    }
+
+    /** {@code reservations}: of the station. */
+    public Optional<Due> findDue(TransactionId transaction) {
+        return jdbc.sql("select " + COLUMNS + """
+                        , exists (select from hub.station_reserved r where r.station = t.station),
+                        exists (select from hub.transaction_signed s where s.transaction = t.transaction),
+                        exists (select from hub.transaction_price p where p.transaction = t.transaction and p.missing is not null)
+                        from hub.station_transaction t where t.transaction = ?""")
+                .param(transaction.value())
+                .query((row, n) -> new Due(row(row, n), row.getBoolean(12), row.getBoolean(13), row.getBoolean(14)))
                 .optional();
     }
 
