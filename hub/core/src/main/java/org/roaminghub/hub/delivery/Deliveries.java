@@ -160,7 +160,6 @@ public final class Deliveries implements AutoCloseable {
                 shipment.original(),
                 storable(shipment.correlationId()),
                 false,
-                true,
                 0,
                 now,
                 now,

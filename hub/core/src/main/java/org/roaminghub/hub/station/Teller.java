@@ -286,15 +286,15 @@ final class Teller {
                         now);
                 ChargeDetailRecord before = tx.told();
                 if (before == null) {
-                    submit(tx, due, cdr, tx.corrections());
+                    submit(tx, cdr, tx.corrections());
                 } else if (!Drafts.saysTheSame(before, cdr)) {
-                    correct(tx, due, before, cdr);
+                    correct(tx, before, cdr);
                 }
             }
         }
     }
 
-    private void correct(Tx tx, Due due, ChargeDetailRecord before, ChargeDetailRecord right) {
+    private void correct(Tx tx, ChargeDetailRecord before, ChargeDetailRecord right) {
         Receipt back = cdrs.submit(sites.speaks(), Drafts.credit(before, right.reportedAt()), NOTHING);
         if (back instanceof Receipt.Refused no) {
             LOG.warn("transaction=credit_refused id={} refusal={}", tx.id(), no.refusal());
@@ -302,11 +302,11 @@ final class Teller {
             return;
         }
         int corrections = tx.corrections() + 1;
-        submit(tx, due, Drafts.renamed(right, cdrFid(tx, corrections)), corrections);
+        submit(tx, Drafts.renamed(right, cdrFid(tx, corrections)), corrections);
     }
 
-    private void submit(Tx tx, Due due, ChargeDetailRecord unsigned, int corrections) {
-        SignedData proof = due.signed() ? signed.of(tx) : null;
+    private void submit(Tx tx, ChargeDetailRecord unsigned, int corrections) {
+        SignedData proof = signed.of(tx);
         ChargeDetailRecord cdr = proof == null ? unsigned : Drafts.proved(unsigned, proof);
         switch (cdrs.submit(sites.speaks(), cdr, NOTHING)) {
             case Receipt.Taken taken -> {

@@ -36,7 +36,6 @@ class DeliveryDecisionsTest {
                 null,
                 "c",
                 false,
-                true,
                 times,
                 START,
                 START,

@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.hub.recording.LateRows;
 import org.roaminghub.vocabulary.DeliveryId;
@@ -30,7 +28,7 @@ public final class DeliveryStore {
 
     private static final String COLUMNS =
             "delivery, kind, object, lane, revision, sender, receiver, to_role, original_id, original_digest, correlation_id,"
-                    + " state, alone, attempts, created_at, queued_at, due_at, leased_until, last_refusal, facts";
+                    + " state, attempts, created_at, queued_at, due_at, leased_until, last_refusal, facts";
 
     private static final String ADD = """
             with waiting as (select exists (select 1 from hub.delivery where receiver = ? and lane = ? and state = 'QUEUED') as others)
@@ -71,14 +69,13 @@ public final class DeliveryStore {
             """;
 
     private static final String TAKE = """
-            with taken as (select delivery, receiver, lane, to_role, kind from hub.delivery where delivery = ?)
-            delete from hub.delivery d using taken t where d.receiver = t.receiver and d.lane = t.lane and (d.delivery = t.delivery
-                or t.kind = any(?) and d.to_role = t.to_role and d.kind = t.kind and d.state = 'PARKED'
-                    and d.last_refusal = 'NOT_EXPRESSIBLE')
-            returning\s"""
-            + Stream.of(COLUMNS.split(", "))
-                    .map(column -> "d." + column.strip())
-                    .collect(Collectors.joining(", "));
+            with taken as (
+                select delivery as id, receiver as addressee, lane as queue, to_role as role, kind as sort
+                from hub.delivery where delivery = ?)
+            delete from hub.delivery using taken where receiver = addressee and lane = queue and (delivery = id
+                or sort = any(?) and to_role = role and kind = sort and state = 'PARKED' and last_refusal = 'NOT_EXPRESSIBLE')
+            returning
+            """ + COLUMNS;
 
     // A loose index scan: as many steps as there are receivers, however long their queues are.
     private static final String RECEIVERS = """
@@ -104,7 +101,7 @@ public final class DeliveryStore {
         this.jdbc = jdbc;
     }
 
-    /** {@code alone} = nothing older waited in its lane when it was queued; {@code facts} = events of its stream so far. */
+    /** {@code facts} = events of its stream so far. */
     public record Row(
             DeliveryId delivery,
             String kind,
@@ -117,7 +114,6 @@ public final class DeliveryStore {
             @Nullable OriginalRef original,
             String correlationId,
             boolean parked,
-            boolean alone,
             int attempts,
             Instant createdAt,
             Instant queuedAt,
@@ -354,7 +350,6 @@ public final class DeliveryStore {
                 original == null ? null : new OriginalRef(new OriginalId(original), row.getString("original_digest")),
                 row.getString("correlation_id"),
                 row.getString("state").equals("PARKED"),
-                row.getBoolean("alone"),
                 row.getInt("attempts"),
                 time(row, "created_at"),
                 time(row, "queued_at"),

@@ -45,7 +45,7 @@ public final class TransactionStore {
             long sequence) {}
 
     /** What partners are to be told of, and whether there is what else may have to be asked for: most have nothing of it. */
-    public record Due(Row row, boolean reservations, boolean signed, boolean unpriced) {}
+    public record Due(Row row, boolean reservations, boolean unpriced) {}
 
     /** Where a part stands among the others. */
     public record PartRow(String kind, int number, Instant at) {}
@@ -127,11 +127,10 @@ public final class TransactionStore {
     public Optional<Due> findDue(TransactionId transaction) {
         return jdbc.sql("select " + COLUMNS + """
                         , exists (select from hub.station_reserved r where r.station = t.station),
-                        exists (select from hub.transaction_signed s where s.transaction = t.transaction),
                         exists (select from hub.transaction_price p where p.transaction = t.transaction and p.missing is not null)
                         from hub.station_transaction t where t.transaction = ?""")
                 .param(transaction.value())
-                .query((row, n) -> new Due(row(row, n), row.getBoolean(12), row.getBoolean(13), row.getBoolean(14)))
+                .query((row, n) -> new Due(row(row, n), row.getBoolean(12), row.getBoolean(13)))
                 .optional();
     }
 

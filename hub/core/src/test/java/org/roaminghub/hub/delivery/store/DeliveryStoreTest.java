@@ -35,7 +35,6 @@ class DeliveryStoreTest {
                 null,
                 core.ids.next().toString(),
                 false,
-                true,
                 0,
                 core.clock.now(),
                 core.clock.now(),

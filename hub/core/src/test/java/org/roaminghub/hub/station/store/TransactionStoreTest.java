@@ -43,7 +43,7 @@ class TransactionStoreTest {
         store.keepTariffs(transaction, List.of("T1"));
         Due due = due(transaction);
         assertThat(due.row().transaction()).isEqualTo(transaction);
-        assertThat(List.of(due.reservations(), due.signed(), due.unpriced())).containsOnly(false);
+        assertThat(List.of(due.reservations(), due.unpriced())).containsOnly(false);
         assertThat(store.findDue(new TransactionId(core.ids.next()))).isEmpty();
     }
 
@@ -61,17 +61,6 @@ class TransactionStoreTest {
                         List.of());
         assertThat(due(here).reservations()).isTrue();
         assertThat(due(elsewhere).reservations()).isFalse();
-    }
-
-    @Test
-    void signedValuesAreItsOwn() {
-        StationId station = station("A");
-        TransactionId signed = begun(station);
-        TransactionId other = begun(station);
-        new SignedStore(core.jdbc)
-                .add(signed, new SignedStore.Row(new byte[] {1}, now, "START", new byte[] {2}), 10, now);
-        assertThat(due(signed).signed()).isTrue();
-        assertThat(due(other).signed()).isFalse();
     }
 
     @Test
