@@ -93,6 +93,7 @@ class FanoutTest {
         hub.host(EMSP, ConnectionStatus.OFFLINE);
         fanout.spread(List.of(ONE, OTHER), news("location/1", null, "while away"));
         eventually("the other one is told", () -> told.size() == 1);
+        eventually("its turn came while it was away", () -> hub.wasFoundAway(EMSP));
         hub.host(EMSP, ConnectionStatus.CONNECTED);
         fanout.spread(List.of(ONE), news("location/1", null, "when back"));
         eventually("it is told again", () -> told.size() == 2);

@@ -98,6 +98,7 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
     private final DeliverySettings settings;
     private final CdrRules rules;
     private final Map<PlatformId, KnownPlatform> platforms = new ConcurrentHashMap<>();
+    private final Set<PlatformId> foundAway = ConcurrentHashMap.newKeySet();
     private volatile CountDownLatch looks = new CountDownLatch(0);
     private final Map<PlatformId, Instant> lastSeen = new ConcurrentHashMap<>();
     private final Map<java.util.UUID, Grant> grants = new ConcurrentHashMap<>();
@@ -299,7 +300,16 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
 
     @Override
     public Optional<KnownPlatform> findActive(PartyId party, Role role) {
-        return Optional.ofNullable(platforms.get(FakePartner.platformOf(party))).filter(p -> p.speaksFor(party, role));
+        Optional<KnownPlatform> found = Optional.ofNullable(platforms.get(FakePartner.platformOf(party)))
+                .filter(p -> p.speaksFor(party, role));
+        found.filter(platform -> platform.status() == ConnectionStatus.OFFLINE)
+                .ifPresent(away -> foundAway.add(away.platform()));
+        return found;
+    }
+
+    /** Whether somebody looked for its platform and found it away. */
+    public boolean wasFoundAway(PartyId emsp) {
+        return foundAway.contains(FakePartner.platformOf(emsp));
     }
 
     @Override
