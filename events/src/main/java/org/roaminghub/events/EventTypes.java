@@ -46,6 +46,7 @@ public final class EventTypes {
             org.roaminghub.events.remote.RemoteAnsweredLate.class,
             org.roaminghub.events.remote.ReservationConfirmed.class,
             org.roaminghub.events.remote.ReservationEnded.class,
+            org.roaminghub.events.remote.ReservationBillDecided.class,
             org.roaminghub.events.cdr.CdrAccepted.class,
             org.roaminghub.events.cdr.CdrRevised.class,
             org.roaminghub.events.cdr.CdrRefused.class,

@@ -195,6 +195,18 @@ class StationReservationsTest extends OutsideTest {
         StationPricesTest.costs(cdr.path("total_reservation_cost"), "3", "");
         assertThat(hub.admin("POST", billed + "/waive", "{}").http()).isEqualTo(409);
         assertThat(hub.admin("POST", path + "none/bill", "{}").http()).isEqualTo(404);
+        assertThat(decisions(emsp))
+                .containsExactly("WAIVE of EVSE_INOPERATIVE by a user", "BILL of EVSE_INOPERATIVE by a user");
+    }
+
+    /** Of held bills, as the history tells them. */
+    private List<String> decisions(Partner emsp) {
+        return hub.list("/history?party=" + emsp.party().star()).stream()
+                .filter(event -> event.path("type").asString().equals("reservation.bill_decided"))
+                .map(event -> event.path("payload").path("decision").asString() + " of "
+                        + event.path("payload").path("held").asString()
+                        + (event.path("actor").asString().startsWith("USER:") ? " by a user" : ""))
+                .toList();
     }
 
     private void says(ChargePoint station, String status, String shown) {

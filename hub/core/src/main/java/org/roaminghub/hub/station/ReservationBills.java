@@ -10,8 +10,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.axonframework.commandhandling.CommandHandler;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.events.remote.RemoteRequested;
+import org.roaminghub.events.remote.ReservationBillDecided;
+import org.roaminghub.events.remote.ReservationBillDecided.Decision;
 import org.roaminghub.events.remote.ReservationConfirmed;
 import org.roaminghub.events.remote.ReservationEnded;
 import org.roaminghub.events.remote.ReservationEnded.How;
@@ -22,6 +25,10 @@ import org.roaminghub.hub.cdr.CdrPricing.Priced;
 import org.roaminghub.hub.command.ReservationWatch;
 import org.roaminghub.hub.party.Parties;
 import org.roaminghub.hub.recording.Actor;
+import org.roaminghub.hub.recording.Causes;
+import org.roaminghub.hub.recording.Command;
+import org.roaminghub.hub.recording.Commands;
+import org.roaminghub.hub.recording.Fact;
 import org.roaminghub.hub.recording.Outcome;
 import org.roaminghub.hub.recording.Recorder;
 import org.roaminghub.hub.recording.StreamName;
@@ -68,6 +75,7 @@ public final class ReservationBills implements ReservationWatch {
     private final StationStore stations;
     private final StationPlaces places;
     private final OwnSites sites;
+    private final Commands commands;
     private final Recorder recorder;
     private final Cdrs cdrs;
     private final Agreements agreements;
@@ -76,6 +84,7 @@ public final class ReservationBills implements ReservationWatch {
     private final StationTimes times;
     private final Executor background;
     private final Clock clock;
+    private final Ids ids;
     /** Two at once would make two CDRs. */
     private final AtomicBoolean settling = new AtomicBoolean();
 
@@ -84,6 +93,7 @@ public final class ReservationBills implements ReservationWatch {
             StationStore stations,
             Locations locations,
             Parties parties,
+            Commands commands,
             Recorder recorder,
             Cdrs cdrs,
             Agreements agreements,
@@ -97,6 +107,7 @@ public final class ReservationBills implements ReservationWatch {
         this.stations = stations;
         this.sites = new OwnSites(parties, ids);
         this.places = new StationPlaces(locations, sites);
+        this.commands = commands;
         this.recorder = recorder;
         this.cdrs = cdrs;
         this.agreements = agreements;
@@ -105,6 +116,8 @@ public final class ReservationBills implements ReservationWatch {
         this.times = times;
         this.background = background;
         this.clock = clock;
+        this.ids = ids;
+        commands.handledBy(this);
     }
 
     // --- what happens to reservations
@@ -183,17 +196,32 @@ public final class ReservationBills implements ReservationWatch {
         return store.listNewest(station, SHOWN);
     }
 
+    record Decide(StationId station, ReservationId reservation, boolean bill, Instant at, Causes causes)
+            implements Command<Outcome<Row>> {}
+
     /** A person's word on one whose bill is held: with {@code bill} it is made as soon as it can be, else never. */
     public Outcome<Row> decide(StationId station, ReservationId reservation, boolean bill, Actor by) {
-        Row row = store.decide(station, reservation, bill, clock.now().truncatedTo(ChronoUnit.MILLIS))
-                .orElse(null);
-        if (row != null) {
-            LOG.info("reservation=decided id={} bill={} by={}", reservation, bill, by.value());
-            return Outcome.done(row);
+        return commands.send(new Decide(
+                station, reservation, bill, clock.now().truncatedTo(ChronoUnit.MILLIS), Causes.of(by, ids.next())));
+    }
+
+    @CommandHandler
+    Outcome<Row> handle(Decide c) {
+        String held =
+                store.lockHeld(c.station(), c.reservation()).map(Row::held).orElse(null);
+        if (held == null) {
+            return store.isOf(c.station(), c.reservation())
+                    ? Outcome.refused(Refusal.WRONG_STATE, "No bill of this reservation is held.")
+                    : Outcome.refused(Refusal.UNKNOWN_RESERVATION, "There is no such reservation of this station.");
         }
-        return store.isOf(station, reservation)
-                ? Outcome.refused(Refusal.WRONG_STATE, "No bill of this reservation is held.")
-                : Outcome.refused(Refusal.UNKNOWN_RESERVATION, "There is no such reservation of this station.");
+        StreamName stream = StreamName.of("reservation", c.reservation().value());
+        recorder.record(new Fact(
+                stream,
+                recorder.load(stream, 0L, (count, event) -> count + 1).next(),
+                new ReservationBillDecided(c.reservation(), c.bill() ? Decision.BILL : Decision.WAIVE, held),
+                c.at(),
+                c.causes()));
+        return Outcome.done(store.decide(c.reservation(), c.bill(), c.at()));
     }
 
     /** Deletes what is over and too old. To be called now and then. */

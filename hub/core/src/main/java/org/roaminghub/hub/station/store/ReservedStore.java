@@ -172,17 +172,26 @@ public final class ReservedStore {
                 .update();
     }
 
-    /** What a person said of a held one without a CDR: with {@code bill} it gets one, else it never does. */
-    public Optional<Row> decide(StationId station, ReservationId reservation, boolean bill, Instant now) {
+    /** One whose bill is held, while that may still be decided. */
+    public Optional<Row> lockHeld(StationId station, ReservationId reservation) {
+        return jdbc.sql("select " + COLUMNS + " from hub.station_reserved where reservation = ? and station = ?"
+                        + " and held is not null and cdr is null and transaction is null for update")
+                .params(reservation.value(), station.value())
+                .query(ReservedStore::row)
+                .optional();
+    }
+
+    /** With {@code bill} a held one gets its CDR, else it never does. Answers what it is now. */
+    public Row decide(ReservationId reservation, boolean bill, Instant now) {
         return jdbc.sql("""
                         update hub.station_reserved set held = null,
                             claimed_at = case when ? then coalesce(claimed_at, ?::timestamptz) else claimed_at end,
                             settle_at = case when ? then ?::timestamptz end
-                        where reservation = ? and station = ? and held is not null and cdr is null and transaction is null
+                        where reservation = ?
                         returning\s""" + COLUMNS)
-                .params(bill, StationStore.utc(now), bill, StationStore.utc(now), reservation.value(), station.value())
+                .params(bill, StationStore.utc(now), bill, StationStore.utc(now), reservation.value())
                 .query(ReservedStore::row)
-                .optional();
+                .single();
     }
 
     public boolean isOf(StationId station, ReservationId reservation) {
