@@ -2,11 +2,15 @@ package org.roaminghub.projection;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -21,6 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The schema of the views on an embedded PostgreSQL, and batches of events handled as a processor would. */
 final class ReadSchema implements AutoCloseable {
 
+    private static final Duration LONGEST_START = Duration.ofMinutes(1);
+
     private final EmbeddedPostgres postgres;
     /** Thousands of short transactions: a connection for each would cost more than all that they do. */
     private final SingleConnectionDataSource one;
@@ -32,6 +38,10 @@ final class ReadSchema implements AutoCloseable {
     ReadSchema() throws IOException {
         this.postgres = EmbeddedPostgres.builder()
                 .setServerConfig("unix_socket_directories", "''")
+                // A list ends at the oldest running transaction, an analyze of its own accord being one.
+                .setServerConfig("autovacuum", "off")
+                .setPort(freePort())
+                .setPGStartupWait(LONGEST_START)
                 .start();
         this.dataSource = postgres.getPostgresDatabase();
         this.one = new SingleConnectionDataSource(postgres.getJdbcUrl("postgres", "postgres"), true);
@@ -41,6 +51,19 @@ final class ReadSchema implements AutoCloseable {
         for (Resource file : migrations()) {
             jdbc.execute(file.getContentAsString(StandardCharsets.UTF_8));
         }
+    }
+
+    /** Below the ports of outgoing connections (Linux from 32768 on): until the server is up one of those might take it. */
+    private static int freePort() {
+        for (int tries = 0; tries < 100; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(10_000, 30_000);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // Another one, then.
+            }
+        }
+        throw new IllegalStateException("no free port on loopback");
     }
 
     /** In the order of their numbers. */

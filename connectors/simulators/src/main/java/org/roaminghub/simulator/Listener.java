@@ -3,16 +3,24 @@ package org.roaminghub.simulator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP server on loopback that can be closed and opened again on the port it had. */
 final class Listener implements AutoCloseable {
 
     private static final int BACKLOG = 128;
+
+    /** Below the ports of outgoing connections (Linux from 32768 on): one of those would take it while this one is closed. */
+    private static final int FIRST_PORT = 10_000;
+
+    private static final int LAST_PORT = 30_000;
+    private static final int MAX_TRIES = 100;
 
     static {
         // The JDK's server otherwise waits for acknowledgements between headers and body: up to 40 ms an answer.
@@ -39,13 +47,29 @@ final class Listener implements AutoCloseable {
         if (server != null) {
             return;
         }
-        var opened = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), BACKLOG);
+        var opened = port == 0 ? onAFreePort() : on(port);
         threads = Executors.newVirtualThreadPerTaskExecutor();
         opened.setExecutor(threads);
         opened.createContext("/", this::handle);
         opened.start();
         port = opened.getAddress().getPort();
         server = opened;
+    }
+
+    private static HttpServer onAFreePort() throws IOException {
+        for (var tries = 1; ; tries++) {
+            try {
+                return on(ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT));
+            } catch (BindException taken) {
+                if (tries == MAX_TRIES) {
+                    throw taken;
+                }
+            }
+        }
+    }
+
+    private static HttpServer on(int port) throws IOException {
+        return HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), BACKLOG);
     }
 
     /** Drops every connection at once, also those in the middle of a request: as when the machine goes away. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -106,7 +107,7 @@ class SimulatedCpoTest {
         assertThat(last.path("charging_periods").size()).isEqualTo(3);
         assertThat(starts(last)).doesNotHaveDuplicates().isSorted();
         assertThat(List.of(puts.getFirst(), patches.get(0), patches.get(1), puts.getLast()))
-                .extracting(c -> Wire.field(c.json(), "last_updated"))
+                .extracting(c -> Instant.parse(Wire.field(c.json(), "last_updated")))
                 .doesNotHaveDuplicates()
                 .isSorted();
     }

@@ -91,7 +91,7 @@ class SimulatedEmspTest {
         assertThat(answer).isNotDone();
         emsp.setSilent(false);
 
-        assertThat(answer.get(10, TimeUnit.SECONDS).acknowledged()).isTrue();
+        assertThat(answer.get(30, TimeUnit.SECONDS).acknowledged()).isTrue();
     }
 
     @Test
@@ -209,7 +209,7 @@ class SimulatedEmspTest {
     }
 
     private void awaitArrivals(String module, int count) throws InterruptedException {
-        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (emsp.inbox().list(a -> a.module().equals(module)).size() < count) {
             assertThat(System.nanoTime()).as("nothing arrived").isLessThan(deadline);
             Thread.onSpinWait();

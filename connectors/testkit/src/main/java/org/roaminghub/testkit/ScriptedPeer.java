@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** A partner on a free loopback port that records what it gets and answers as the test says. The newest script wins. */
 public final class ScriptedPeer implements AutoCloseable {
 
+    /** As many may wait to be taken in: some tests call hundreds of times at once. */
+    private static final int BACKLOG = 1_024;
+
     private static final int DRIP_MS = 20;
     private static final int FLOOD_BLOCK = 64 * 1024;
 
@@ -38,7 +41,7 @@ public final class ScriptedPeer implements AutoCloseable {
 
     public ScriptedPeer() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,6 +66,9 @@ public final class ScriptedPeer implements AutoCloseable {
 
         /** Reads the request and says nothing until the peer is closed. */
         record Silence() implements Answer {}
+
+        /** Says nothing until the test lets it, and then this. */
+        record Held(CountDownLatch until, Answer then) implements Answer {}
 
         /** Ends the connection without an answer. */
         record HangUp() implements Answer {}
@@ -145,6 +151,11 @@ public final class ScriptedPeer implements AutoCloseable {
                 }
             }
             case Answer.Silence s -> awaitClose(Long.MAX_VALUE);
+            case Answer.Held(CountDownLatch until, Answer then) -> {
+                if (comes(until)) {
+                    give(exchange, then);
+                }
+            }
             case Answer.HangUp h -> exchange.close();
             case Answer.Flood(long bytes) -> {
                 exchange.sendResponseHeaders(200, bytes);
@@ -164,6 +175,17 @@ public final class ScriptedPeer implements AutoCloseable {
                     out.flush();
                 }
             }
+        }
+    }
+
+    /** False when the peer is closed before. */
+    private static boolean comes(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

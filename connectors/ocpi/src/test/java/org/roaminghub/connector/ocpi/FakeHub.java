@@ -236,7 +236,7 @@ final class FakeHub implements Platforms, Routes, Authorizations {
                 Partners.connected(new PlatformId(new UUID(8, ++made)), url, List.of(Partners.party(role, party)));
         register.put(platform.platform(), platform);
         route = p -> p.equals(party)
-                ? new Route.Open(platform, new AgreementId(new UUID(0, 1)), Duration.ofSeconds(5))
+                ? new Route.Open(platform, new AgreementId(new UUID(0, 1)), Duration.ofSeconds(20))
                 : new Route.Closed(Refusal.UNKNOWN_PARTY, "No such party.");
     }
 

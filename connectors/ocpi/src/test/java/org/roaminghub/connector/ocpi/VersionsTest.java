@@ -3,6 +3,8 @@ package org.roaminghub.connector.ocpi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -475,14 +477,15 @@ class VersionsTest {
         var original =
                 new Original(Protocol.OCPI, "2.2.1", "application/json", Bodies.CDR.getBytes(StandardCharsets.UTF_8));
         var record = CdrMapping.record(cdr(b -> b), Tariff.Selection.PER_DIMENSION);
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         double best = Double.MAX_VALUE;
         for (int batch = 0; batch < 40; batch++) {
-            long start = System.nanoTime();
+            long start = threads.getCurrentThreadCpuTime();
             for (int i = 0; i < 100; i++) {
                 var to = Lowering.as(HUB_ID);
                 (batch % 2 == 0 ? V211 : V230).write(Translation.cdr(record, original, to), to);
             }
-            best = Math.min(best, (System.nanoTime() - start) / 1e6 / 100);
+            best = Math.min(best, (threads.getCurrentThreadCpuTime() - start) / 1e6 / 100);
         }
         assertThat(best).as("milliseconds a CDR").isLessThan(0.2);
     }

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Two partners registered with a stand-in for the hub that knows the handshake and notes what it gets. */
 class PartnerTest {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final List<String> seen = new CopyOnWriteArrayList<>();

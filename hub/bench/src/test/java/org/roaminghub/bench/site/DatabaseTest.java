@@ -20,6 +20,7 @@ import org.roaminghub.bench.measure.Measured;
 class DatabaseTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration LONGEST_START = Duration.ofMinutes(1);
 
     @TempDir
     private static Path folder;
@@ -32,6 +33,8 @@ class DatabaseTest {
         postgres = EmbeddedPostgres.builder()
                 .setDataDirectory(folder.resolve("postgres"))
                 .setCleanDataDirectory(false)
+                .setPort(FreePort.next())
+                .setPGStartupWait(LONGEST_START)
                 .start();
         Files.writeString(
                 folder.resolve("postgres.properties"),

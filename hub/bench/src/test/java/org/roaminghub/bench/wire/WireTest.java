@@ -12,10 +12,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.roaminghub.bench.site.FreePort;
 
 class WireTest {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @Test
     void keepsOneConnectionForManyExchanges() throws IOException {
@@ -120,7 +121,7 @@ class WireTest {
     @Test
     void failsWhileTheServerIsDownAndWorksAgainOnTheSamePort() throws IOException {
         byte[] request = Template.request("GET", "hub", "/", List.of(), "").bytes();
-        WireServer first = WireServer.open(0, any -> Answer.json(200, "", "{}"));
+        WireServer first = WireServer.open(FreePort.next(), any -> Answer.json(200, "", "{}"));
         try (WireClient client = new WireClient("127.0.0.1", first.port(), TIMEOUT)) {
             assertThat(client.exchange(request).status()).isEqualTo(200);
             first.close();

@@ -32,6 +32,7 @@ class FanoutTest {
     private final Fanout fanout = hub.deliveries().fanout();
     private final List<String> told = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch held = new CountDownLatch(1);
+    private final CountDownLatch beingTold = new CountDownLatch(1);
 
     @AfterEach
     void end() {
@@ -54,6 +55,7 @@ class FanoutTest {
     private News slow(String object, PartyId slowOne) {
         return new News(object, null, Roaming.CPO, "c", (leg, connector) -> {
             if (leg.to().equals(slowOne)) {
+                beingTold.countDown();
                 try {
                     held.await();
                 } catch (InterruptedException e) {
@@ -103,6 +105,7 @@ class FanoutTest {
     @Test
     void tooManyForASlowPartnerAreDroppedOldestFirst() {
         fanout.spread(List.of(ONE), slow("location/0", EMSP));
+        eventually("one is out of the queue", () -> beingTold.getCount() == 0);
         for (int i = 1; i <= Fanout.MAX_WAITING + 100; i++) {
             fanout.spread(List.of(ONE), slow("location/" + i, EMSP));
         }

@@ -103,6 +103,8 @@ public final class FakePartner implements Connector, EmspLink, CpoLink, Handshak
     }
 
     private DeliveryReply deliver(Leg leg, String id, Original original, boolean partial) {
+        // Before it is counted: who waits for the call may change the mood as soon as there is one.
+        Mood mood = moods.getOrDefault(leg.to(), Mood.UP);
         calls.incrementAndGet();
         mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
         Kill now = kill.getAndSet(null);
@@ -110,7 +112,7 @@ public final class FakePartner implements Connector, EmspLink, CpoLink, Handshak
             if (now == Kill.BEFORE_IT_ARRIVED) {
                 throw new Killed();
             }
-            return answer(moods.getOrDefault(leg.to(), Mood.UP), () -> {
+            return answer(mood, () -> {
                 arrived.add(new Arrived(leg.to(), leg.from(), id, original, partial, leg.correlationId()));
                 if (now == Kill.BEFORE_THE_ANSWER) {
                     throw new Killed();
@@ -130,7 +132,7 @@ public final class FakePartner implements Connector, EmspLink, CpoLink, Handshak
             case REFUSING -> new DeliveryReply.Rejected(Refusal.REJECTED, "it says no", said("no"));
             case STUCK -> {
                 try {
-                    boolean freed = stuck.await(20, TimeUnit.SECONDS);
+                    boolean freed = stuck.await(2, TimeUnit.MINUTES);
                     yield new DeliveryReply.Undelivered(Refusal.PARTY_SILENT, "silent, freed: " + freed, null);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();

@@ -446,9 +446,9 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
         return new Price(new Money(new BigDecimal(amount), "EUR"), List.of(), null);
     }
 
-    /** Looks until it is so, for at most 20 s. */
+    /** Looks until it is so, for at most a minute. */
     public static void eventually(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("never happened: " + what);

@@ -1,12 +1,12 @@
 package org.roaminghub.hub.token;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.spi.Capability;
 import org.roaminghub.spi.Connector;
@@ -26,7 +26,7 @@ import org.roaminghub.vocabulary.TokenProfile;
 /** CPOs behind a protocol of lines {@code name=value}: they keep what they get and answer as told. */
 final class FakeCpo implements Connector, CpoLink {
 
-    final List<Got> got = new ArrayList<>();
+    final List<Got> got = new CopyOnWriteArrayList<>();
     Runnable meanwhile = () -> {};
     DeliveryReply answer = new DeliveryReply.Delivered(null, List.of(), answer("thanks"));
 

@@ -96,7 +96,7 @@ class PartnerClientTest {
     }
 
     @Test
-    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void endsByItsDeadlineThoughTheAnswerKeepsComing() {
         Reply reply = call("/endless", DEADLINE);
         assertThat(reply).isInstanceOfSatisfying(Reply.None.class, none -> {
