@@ -167,8 +167,12 @@ final class LiveHub implements AutoCloseable {
         return until(() -> pages(path), fits);
     }
 
+    /** The only one, with all that is stored by the time it is there: each view sees it at its own pace. */
     JsonNode onlyOf(String path) {
-        return listWhen(path, items -> items.size() == 1).getFirst();
+        listWhen(path, items -> items.size() == 1);
+        List<JsonNode> items = list(path);
+        assertThat(items).as(path).hasSize(1);
+        return items.getFirst();
     }
 
     /** Names of the events that mention the party. */

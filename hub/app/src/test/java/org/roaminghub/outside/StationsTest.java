@@ -105,8 +105,10 @@ class StationsTest extends OutsideTest {
         assertThat(cdr.path("cdr_location").path("evse_uid").asString()).isEqualTo(station.evse(1));
         assertThat(cdr.path("cdr_token").path("contract_id").asString())
                 .isEqualTo(card.path("contract_id").asString());
-        JsonNode session = hub.onlyOf("/sessions?evse=" + station.evse(1));
-        assertThat(session.path("status").asString()).isEqualTo("COMPLETED");
+        hub.listWhen(
+                "/sessions?evse=" + station.evse(1),
+                items -> items.size() == 1
+                        && items.getFirst().path("status").asString().equals("COMPLETED"));
         assertThat(hub.list("/cdrs?evse=" + station.evse(1))).hasSize(1);
     }
 
