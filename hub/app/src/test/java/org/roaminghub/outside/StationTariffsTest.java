@@ -86,8 +86,12 @@ class StationTariffsTest extends CostsTest {
     private Partner agreedOn(String tariff) {
         Partner partner = connected("EMSP");
         hub.done("POST", "/agreements", """
-                {"cpo": "%s", "emsp": "%s", "valid_from": "%s", "tariff_ids": ["%s"]}""".formatted(
-                        LiveHub.SELF.star(), partner.party().star(), Messages.ago(Duration.ofDays(30)), tariff));
+                {"cpo": "%s", "emsp": "%s", "valid_from": "%s", "terms": %s, "tariff_ids": ["%s"]}""".formatted(
+                        LiveHub.SELF.star(),
+                        partner.party().star(),
+                        Messages.ago(Duration.ofDays(30)),
+                        LiveHub.USUAL_TERMS,
+                        tariff));
         return partner;
     }
 
