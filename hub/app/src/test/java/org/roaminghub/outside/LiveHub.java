@@ -72,8 +72,9 @@ final class LiveHub implements AutoCloseable {
                 "--hub.ocpp-port=" + ocppPort,
                 "--hub.public-url=http://127.0.0.1:" + port,
                 "--hub.admin-token=" + ADMIN_TOKEN,
-                "--hub.station-end-wait=4s",
-                "--hub.station-gap-wait=4s",
+                // Longer than a machine may stand still between two messages of a station.
+                "--hub.station-end-wait=12s",
+                "--hub.station-gap-wait=12s",
                 "--hub.station-cost-every=1s",
                 "--hub.station-look-wait=0s",
                 // Else a client that says nothing is waited for longer than these tests are.
