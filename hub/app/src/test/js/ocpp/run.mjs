@@ -13,7 +13,7 @@ import quirks from './checks/quirks.mjs';
 import load from './checks/load.mjs';
 import chance from './checks/chance.mjs';
 
-const LIMIT_MS = 70_000;
+const LIMIT_MS = 120_000;
 const SIDE_BY_SIDE = Number(process.env.SIDE_BY_SIDE ?? 8);
 const wanted = process.argv.slice(2);
 

@@ -25,7 +25,7 @@ export class StrictStation {
     const protocol = `ocpp${version}`;
     this.client = new RPCClient({
       endpoint: world.ocpp, identity: made.id, protocols: [protocol], password: made.secret, callTimeoutMs: 30_000, reconnect: false,
-      pingIntervalMs: 5_000, ...(version === '2.1' ? { strictMode: [protocol], strictModeValidators: [schemas21()] } : { strictMode: true }),
+      pingIntervalMs: 20_000, ...(version === '2.1' ? { strictMode: [protocol], strictModeValidators: [schemas21()] } : { strictMode: true }),
     });
     this.client.on('strictValidationFailure', (e) => this.wrong.push(`ocpp-rpc: ${e.error?.message ?? e.message} ${JSON.stringify(e.error?.details ?? {}).slice(0, 200)}`));
     this.client.on('message', ({ message, outbound }) => this.#saw(JSON.parse(String(message)), outbound));

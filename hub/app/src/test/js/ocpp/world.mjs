@@ -5,7 +5,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 /** {hub, ocpp, admin, cards: [uid], emsp: {country, party, token, commands, profiles}, callback, told} of the hub's own tests. */
 export const world = JSON.parse(process.env.HUB_CHECKS ?? '{}');
 
-const PATIENCE_MS = 25_000;
+const PATIENCE_MS = 45_000;
 const LOOK_MS = 50;
 
 export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));

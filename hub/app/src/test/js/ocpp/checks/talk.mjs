@@ -8,7 +8,7 @@ async function pipelined(stage) {
     const station = await stage.booted(version);
     const ids = ['a', 'b', 'c', 'd', 'e'].map((c) => `${c}-${version}`);
     await Promise.all(ids.map((id, i) => station.ask(i % 2 ? 'DataTransfer' : 'Heartbeat', i % 2 ? { vendorId: 'x' } : {}, id)));
-    same(station.came.slice(-5).map((f) => f[1]), ids, 'order of the answers');
+    same(station.came.filter((f) => f[0] !== 2).slice(-5).map((f) => f[1]), ids, 'order of the answers');
   }
 }
 
@@ -54,11 +54,14 @@ async function sendAndResultError(stage) {
 
 async function bootAnswer(stage) {
   for (const version of VERSIONS) {
-    const said = await (await (await stage.planned(version)).connect()).boot();
+    const station = await (await stage.planned(version)).connect();
+    const asked = Date.now();
+    const said = await station.boot();
     same(said.status, 'Accepted', 'status');
     ensure(said.interval > 0, `interval ${said.interval}`);
     ensure(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(said.currentTime), `time ${said.currentTime}`);
-    ensure(Math.abs(Date.parse(said.currentTime) - Date.now()) < 3_000, 'the time is wrong');
+    const time = Date.parse(said.currentTime);
+    ensure(time > asked - 1_500 && time < Date.now() + 500, 'the time is wrong');
   }
 }
 

@@ -133,7 +133,7 @@ final class ChargePoint implements AutoCloseable, WebSocket.Listener {
 
     ChargePoint connect(String user, byte @Nullable [] password, String first, String... more) {
         WebSocket.Builder builder = client.newWebSocketBuilder()
-                .connectTimeout(Duration.ofSeconds(10))
+                .connectTimeout(Duration.ofSeconds(30))
                 .subprotocols(first, more);
         if (password != null) {
             builder.header("Authorization", basic(user, password));

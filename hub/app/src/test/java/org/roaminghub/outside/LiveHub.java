@@ -32,6 +32,9 @@ final class LiveHub implements AutoCloseable {
     static final Party SELF = new Party("HUB", "DE", "HUB");
 
     static final String ADMIN_TOKEN = "administrator-of-the-outside-tests";
+    /** An eMSP has more time to answer than the three seconds of the hub: a machine may stand still for so long. */
+    static final String USUAL_TERMS = "{\"authorize_deadline_ms\": 20000}";
+
     private static final Duration PATIENCE = Duration.ofSeconds(45);
     private static final Duration SETTLED = Duration.ofMillis(300);
     private static @Nullable LiveHub shared;
@@ -69,8 +72,9 @@ final class LiveHub implements AutoCloseable {
                 "--hub.ocpp-port=" + ocppPort,
                 "--hub.public-url=http://127.0.0.1:" + port,
                 "--hub.admin-token=" + ADMIN_TOKEN,
-                "--hub.station-end-wait=4s",
-                "--hub.station-gap-wait=4s",
+                // Longer than a machine may stand still between two messages of a station.
+                "--hub.station-end-wait=12s",
+                "--hub.station-gap-wait=12s",
                 "--hub.station-cost-every=1s",
                 "--hub.station-look-wait=0s",
                 // Else a client that says nothing is waited for longer than these tests are.
@@ -167,8 +171,12 @@ final class LiveHub implements AutoCloseable {
         return until(() -> pages(path), fits);
     }
 
+    /** The only one, with all that is stored by the time it is there: each view sees it at its own pace. */
     JsonNode onlyOf(String path) {
-        return listWhen(path, items -> items.size() == 1).getFirst();
+        listWhen(path, items -> items.size() == 1);
+        List<JsonNode> items = list(path);
+        assertThat(items).as(path).hasSize(1);
+        return items.getFirst();
     }
 
     /** Names of the events that mention the party. */
@@ -194,7 +202,7 @@ final class LiveHub implements AutoCloseable {
                 "/agreements",
                 "{\"cpo\":\"" + cpo.star() + "\",\"emsp\":\"" + emsp.star() + "\",\"valid_from\":\""
                         + Messages.ago(Duration.ofDays(30)) + "\""
-                        + (terms == null ? "" : ",\"terms\":" + terms) + "}");
+                        + ",\"terms\":" + (terms == null ? USUAL_TERMS : terms) + "}");
     }
 
     @Override

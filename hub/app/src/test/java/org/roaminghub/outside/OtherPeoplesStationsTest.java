@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 class OtherPeoplesStationsTest extends OutsideTest {
 
     private static final int CARDS = 300;
-    private static final int CHECKS_S = 240;
+    private static final int CHECKS_S = 480;
 
     @TestFactory
     Stream<DynamicTest> checks() throws IOException, InterruptedException {
@@ -29,8 +29,10 @@ class OtherPeoplesStationsTest extends OutsideTest {
         Partner emsp = connected("EMSP");
         hub.agree(LiveHub.SELF, emsp.party(), null);
         emsp.peer.when(r -> r.path().startsWith("/told/"), r -> told(emsp, r.path()));
-        String printed = StationLibraries.run(List.of("node", "run.mjs"), CHECKS_S, settings(emsp))
-                .printed();
+        StationLibraries.Ended ended = StationLibraries.run(List.of("node", "run.mjs"), CHECKS_S, settings(emsp));
+        String printed = ended.printed();
+        // What was not done in time says nothing of itself.
+        assertThat(ended.status()).as(printed).isIn(0, 1);
         List<JsonNode> results = printed.lines()
                 .filter(line -> line.startsWith("{\"id\""))
                 .map(Http::read)

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
@@ -63,7 +62,7 @@ class SecondRunTest {
             emsp.back();
 
             try (bySoap;
-                    LiveHub second = LiveHub.start(folder, port, "--hub.ocpp.soap-silence=5s")) {
+                    LiveHub second = LiveHub.start(folder, port, "--hub.ocpp.soap-silence=12s")) {
                 stationBySoapIsThere(second, bySoap, soapStart, transaction);
                 cpo.get(second.versionsUrl(), cpo.theirs).ok();
                 assertThat(second.eventsOf(cpo.party())).startsWith(events.toArray(String[]::new));
@@ -132,8 +131,7 @@ class SecondRunTest {
     private static ChargePoint reservedThenAway(LiveHub hub, Partner reserver) {
         hub.agree(LiveHub.SELF, reserver.party(), null);
         ChargePoint station = StationReservationsTest.reservable(hub, "1.6");
-        StationReservationsTest.reserve(
-                station, reserver, reserver.card("ALLOWED"), Instant.now().plusSeconds(2));
+        StationReservationsTest.reserve(station, reserver, reserver.card("ALLOWED"), StationReservationsTest.soon());
         station.close();
         assertThat(StationReservationsTest.held(station).path("held").asString())
                 .isEqualTo("STATION_AWAY");

@@ -29,6 +29,8 @@ class StationAbuseTest {
 
     private static final int TEXT = 1;
     private static final int PING = 9;
+    /** So late a machine may be that stands still now and then; with a handshake less than one takes where nothing is set. */
+    private static final Duration STANDS_STILL = Duration.ofSeconds(10);
 
     private final TlsPorts ports = TlsPorts.shared();
     private final LiveHub hub = ports.hub;
@@ -73,9 +75,16 @@ class StationAbuseTest {
             assertThat(silent.next()).isEqualTo(PING);
             assertThat(isConnected(station)).isTrue();
             silent.socket.getOutputStream().write(RawStation.frame(0xA, new byte[0]));
-            assertThat(silent.next()).isEqualTo(PING);
-            assertThat(silent.next()).isEqualTo(PING);
-            assertThatThrownBy(silent::next).isInstanceOf(EOFException.class);
+            AtomicInteger pings = new AtomicInteger();
+            assertThatThrownBy(() -> {
+                        while (silent.next() == PING) {
+                            pings.incrementAndGet();
+                        }
+                    })
+                    .isInstanceOf(EOFException.class);
+            assertThat(pings.get())
+                    .as("two, and one that crossed the sign of life")
+                    .isBetween(2, 3);
         }
         LiveHub.until(() -> isConnected(station), connected -> !connected);
     }
@@ -102,9 +111,12 @@ class StationAbuseTest {
                     .isInstanceOf(EOFException.class);
         }
         seen(emsp, station, "UNKNOWN");
-        assertThat(emsp.got("PATCH", "locations"))
-                .extracting(r -> Http.read(r.text()).path("status").asString())
-                .endsWith("UNKNOWN");
+        LiveHub.until(
+                () -> emsp.got("PATCH", "locations").stream()
+                        .filter(r -> r.path().endsWith("/" + station.evse(1)))
+                        .map(r -> Http.read(r.text()).path("status").asString())
+                        .toList(),
+                told -> !told.isEmpty() && told.getLast().equals("UNKNOWN"));
         station.connect().call("StatusNotification", free);
         seen(emsp, station, "AVAILABLE");
     }
@@ -142,7 +154,7 @@ class StationAbuseTest {
     void ocpp60() throws Exception {
         ChargePoint there = planned("1.6").connect();
         there.boot();
-        int many = TlsPorts.ACCEPT_RATE * 2;
+        int many = TlsPorts.ACCEPT_RATE * 4;
         List<Socket> waiting = new ArrayList<>();
         long begin = System.nanoTime();
         try {
@@ -153,9 +165,10 @@ class StationAbuseTest {
                         .write("GET /nowhere HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                 waiting.add(socket);
             }
-            long asked = System.nanoTime();
             there.heartbeat();
-            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(1));
+            assertThat(waiting.getLast().getInputStream().available())
+                    .as("what the last one was answered by then")
+                    .isZero();
             for (Socket socket : waiting) {
                 assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
                         .isEqualTo("HTTP/1.1 404");
@@ -166,7 +179,7 @@ class StationAbuseTest {
             }
         }
         // Half a second's may come at once, after quiet; the others one by one.
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofSeconds(3));
     }
 
     @Test
@@ -239,13 +252,13 @@ class StationAbuseTest {
         }
         assertThat(ends)
                 .allSatisfy(end -> assertThat(end.join())
-                        .isBetween(TlsPorts.HANDSHAKE.minusSeconds(1), TlsPorts.HANDSHAKE.plusSeconds(3)));
+                        .isBetween(TlsPorts.HANDSHAKE.minusSeconds(1), TlsPorts.HANDSHAKE.plus(STANDS_STILL)));
     }
 
     /** How long the hub looks on. */
     private static Duration dragged(int port, String slow) {
         long begin = System.nanoTime();
-        long last = begin + TlsPorts.HANDSHAKE.plusSeconds(5).toNanos();
+        long last = begin + TlsPorts.HANDSHAKE.plus(STANDS_STILL).plusSeconds(5).toNanos();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(200);
             byte[] bytes = slow.getBytes(StandardCharsets.ISO_8859_1);
@@ -278,12 +291,11 @@ class StationAbuseTest {
         for (int i = 0; i < 10; i++) {
             assertThat(guess(station, i)).isEqualTo(401);
         }
-        long begin = System.nanoTime();
-        station.by(TlsPorts.from("127.0.0.2"), null).connect().heartbeat();
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(1_500));
+        station.by(TlsPorts.from("127.0.0.2"), null);
+        Impatient.fastest(Duration.ofMillis(1_500), () -> station.connect().heartbeat());
         station.by(TlsPorts.from("127.0.0.1"), null);
         List<CompletableFuture<Integer>> guesses = new ArrayList<>();
-        begin = System.nanoTime();
+        long begin = System.nanoTime();
         for (int i = 0; i < 12; i++) {
             int number = i;
             guesses.add(CompletableFuture.supplyAsync(

@@ -203,12 +203,9 @@ class StationCertificatesTest {
                 authorize(station, contract, hashes(car(contract, Duration.ofDays(1)), ports.responder.url())),
                 "CertChainError",
                 "Invalid");
-        long begin = System.nanoTime();
-        says(
-                authorize(station, contract, hashes(car(contract, Duration.ofDays(1)), ports.responder.muteUrl())),
-                "CertChainError",
-                "Invalid");
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(5_500));
+        String mute = hashes(car(contract, Duration.ofDays(1)), ports.responder.muteUrl());
+        Impatient.fastest(
+                Duration.ofMillis(5_500), () -> says(authorize(station, contract, mute), "CertChainError", "Invalid"));
     }
 
     private String hashes(Pki.Holder holder, String responder) throws Exception {
@@ -275,11 +272,12 @@ class StationCertificatesTest {
                     "http://10.0.0.1/",
                     "file:///etc/passwd",
                     "nonsense")) {
-                long begin = System.nanoTime();
-                assertThat(status(station, hash(car, bad)).path("status").asString())
-                        .as(bad)
-                        .isEqualTo("Failed");
-                assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+                String asked = hash(car, bad);
+                Impatient.fastest(
+                        Duration.ofSeconds(5),
+                        () -> assertThat(status(station, asked).path("status").asString())
+                                .as(bad)
+                                .isEqualTo("Failed"));
             }
             station.heartbeat();
         }
@@ -357,18 +355,22 @@ class StationCertificatesTest {
                         .as(bad)
                         .isEqualTo("Failed");
             }
-            long begin = System.nanoTime();
-            station.send("[2,\"slow\",\"" + (version.equals("1.6") ? "DataTransfer" : "Get15118EVCertificate") + "\","
-                    + (version.equals("1.6") ? transfer("Get15118EVCertificate", request("MUTE")) : request("MUTE"))
-                    + "]");
-            station.heartbeat();
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
-            assertThat(station.answerTo("slow").toString()).contains("Failed");
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(5_500));
+            Impatient.fastest(Duration.ofMillis(5_500), () -> slow(station));
         }
         JsonNode nowhere =
                 ChargePoint.booted(LiveHub.shared(), "2.0.1").call("Get15118EVCertificate", request("REQUEST"));
         assertThat(nowhere.path("status").asString()).isEqualTo("Failed");
+    }
+
+    /** Of the pool no answer comes; who called meanwhile was answered before. */
+    private static void slow(ChargePoint station) {
+        boolean first = station.version.equals("1.6");
+        String call = UUID.randomUUID().toString();
+        station.send("[2,\"" + call + "\",\"" + (first ? "DataTransfer" : "Get15118EVCertificate") + "\","
+                + (first ? transfer("Get15118EVCertificate", request("MUTE")) : request("MUTE")) + "]");
+        station.heartbeat();
+        assertThat(station.came).noneMatch(frame -> frame.path(1).asString().equals(call));
+        assertThat(station.answerTo(call).toString()).contains("Failed");
     }
 
     private static String transfer(String action, String payload) {

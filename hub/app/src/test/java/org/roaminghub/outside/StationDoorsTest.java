@@ -105,7 +105,7 @@ class StationDoorsTest {
 
     private int firstByteTo(byte[] hello) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), ports.tls)) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(30_000);
             socket.getOutputStream().write(hello);
             socket.getOutputStream().flush();
             return new DataInputStream(socket.getInputStream()).readUnsignedByte();
@@ -139,7 +139,7 @@ class StationDoorsTest {
                 parameters.setSignatureSchemes(signatures.split(","));
             }
             socket.setSSLParameters(parameters);
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(30_000);
             socket.startHandshake();
             assertThat(socket.getSession().getProtocol()).isEqualTo(version);
             return ((X509Certificate) socket.getSession().getPeerCertificates()[0])

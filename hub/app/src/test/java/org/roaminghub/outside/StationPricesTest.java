@@ -39,8 +39,8 @@ class StationPricesTest extends OutsideTest {
     private Partner emsp(String agreed) {
         Partner emsp = connected("EMSP");
         hub.done("POST", "/agreements", """
-                {"cpo": "%s", "emsp": "%s", "valid_from": "%s"%s}""".formatted(
-                        HUB.star(), emsp.party().star(), Messages.ago(Duration.ofDays(30)), agreed));
+                {"cpo": "%s", "emsp": "%s", "valid_from": "%s", "terms": %s%s}""".formatted(
+                HUB.star(), emsp.party().star(), Messages.ago(Duration.ofDays(30)), LiveHub.USUAL_TERMS, agreed));
         return emsp;
     }
 

@@ -163,6 +163,8 @@ class StationProfilesTest extends OwnStationTest {
                  "chargingSchedulePeriod": [{"startPeriod": 0, "limit": 3500}]}]}""";
         station.call("NotifyChargingLimit", limit);
         station.got(1, "GetCompositeSchedule");
+        String hubId = hub.get("/stations/" + station.id).path("hub_id").asString();
+        LiveHub.until(hub::printed, printed -> printed.contains("ocpp=limit station=" + hubId + " told="));
         emsp.setProfile(session, Messages.setProfile(emsp.callback()))
                 .to(HUB)
                 .send()

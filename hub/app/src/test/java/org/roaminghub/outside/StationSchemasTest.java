@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
  */
 class StationSchemasTest {
 
-    private static final int SCHEMAS_S = 60;
+    private static final int SCHEMAS_S = 180;
 
     /** Where they differ, and should. */
     private static final Set<String> ON_PURPOSE = Set.of(

@@ -65,8 +65,8 @@ final class TlsPorts {
                 "--hub.pnc.roots=" + Pki.file(folder, "roots.crt", Pki.pem(v2g.certificate, mobility.certificate)),
                 "--hub.pnc.pool-url=" + outside + "/pool",
                 "--hub.ocpp.handshake=" + HANDSHAKE.toSeconds() + "s",
-                "--hub.ocpp.ping=1s",
-                "--hub.station-offline-wait=2s",
+                "--hub.ocpp.ping=2s",
+                "--hub.station-offline-wait=6s",
                 "--hub.ocpp.accept-rate=" + ACCEPT_RATE));
         this.hub = LiveHub.start(folder.resolve("data"), FreePort.next(), settings.toArray(String[]::new));
     }
