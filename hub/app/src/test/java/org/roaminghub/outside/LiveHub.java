@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.app.HubApplication;
+import org.roaminghub.app.OneLogging;
 import org.roaminghub.app.TestFolders;
 import org.roaminghub.bench.site.FreePort;
 import org.springframework.boot.SpringApplication;
@@ -49,6 +50,7 @@ final class LiveHub implements AutoCloseable {
         this.ocppPort = FreePort.next();
         this.printed = printed;
         System.setProperty("axoniq.update-checker.disabled", "true");
+        OneLogging.use();
         this.context = new SpringApplication(HubApplication.class)
                 .run(Stream.concat(
                                 settings(folder, port, ocppPort).filter(usual -> !replaces(more, usual)),
