@@ -35,6 +35,7 @@ final class LiveHub implements AutoCloseable {
     static final String ADMIN_TOKEN = "administrator-of-the-outside-tests";
     private static final Duration PATIENCE = Duration.ofSeconds(45);
     private static final Duration SETTLED = Duration.ofMillis(300);
+    private static final String PATIENT = "{\"authorize_deadline_ms\": 20000}";
     private static @Nullable LiveHub shared;
 
     private final ConfigurableApplicationContext context;
@@ -189,14 +190,17 @@ final class LiveHub implements AutoCloseable {
                 .until(ask::get, fits);
     }
 
-    /** Signs an agreement on everything that has been in force for a month. {@code terms} is JSON, or null for the usual. */
+    /**
+     * Signs an agreement on everything that has been in force for a month. {@code terms} is JSON, or null for the usual ones with
+     * more time to answer: a machine that stood still for three seconds is no eMSP that is silent.
+     */
     void agree(Party cpo, Party emsp, @Nullable String terms) {
         done(
                 "POST",
                 "/agreements",
                 "{\"cpo\":\"" + cpo.star() + "\",\"emsp\":\"" + emsp.star() + "\",\"valid_from\":\""
                         + Messages.ago(Duration.ofDays(30)) + "\""
-                        + (terms == null ? "" : ",\"terms\":" + terms) + "}");
+                        + ",\"terms\":" + (terms == null ? PATIENT : terms) + "}");
     }
 
     @Override
