@@ -133,7 +133,7 @@ final class ChargePoint implements AutoCloseable, WebSocket.Listener {
 
     ChargePoint connect(String user, byte @Nullable [] password, String first, String... more) {
         WebSocket.Builder builder = client.newWebSocketBuilder()
-                .connectTimeout(Duration.ofSeconds(10))
+                .connectTimeout(Duration.ofSeconds(30))
                 .subprotocols(first, more);
         if (password != null) {
             builder.header("Authorization", basic(user, password));
@@ -152,6 +152,13 @@ final class ChargePoint implements AutoCloseable, WebSocket.Listener {
         ByteBuffer bytes = ByteBuffer.allocate(user.length() + 1 + password.length);
         bytes.put(user.getBytes(StandardCharsets.UTF_8)).put((byte) ':').put(password);
         return "Basic " + Base64.getEncoder().encodeToString(bytes.array());
+    }
+
+    /** The hub may call before {@link #connect} has ended. */
+    @Override
+    public void onOpen(WebSocket ws) {
+        socket = ws;
+        ws.request(1);
     }
 
     @Override
@@ -191,7 +198,7 @@ final class ChargePoint implements AutoCloseable, WebSocket.Listener {
         assertThat(socket).isNotNull();
         WebSocket open = java.util.Objects.requireNonNull(socket);
         synchronized (this) {
-            open.sendText(frame, true).orTimeout(20, TimeUnit.SECONDS).join();
+            open.sendText(frame, true).orTimeout(30, TimeUnit.SECONDS).join();
         }
     }
 
