@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 class OtherPeoplesStationsTest extends OutsideTest {
 
     private static final int CARDS = 300;
-    private static final int CHECKS_S = 240;
+    private static final int CHECKS_S = 480;
 
     @TestFactory
     Stream<DynamicTest> checks() throws IOException, InterruptedException {
