@@ -41,10 +41,11 @@ class RateLimitsTest {
     @Test
     void aPlatformsOwnNumberCountsInsteadOfTheUsualOne() {
         RateLimits limits = new RateLimits(3);
-        assertThat(taken(limits, platform(1, 400))).isBetween(400, 900);
+        // Few a second, so that what is let through while a slow machine runs this is not all.
+        assertThat(taken(limits, platform(1, 40))).isBetween(40, 900);
         assertThat(taken(limits, platform(2, 0))).as("no limit").isEqualTo(1_000);
         assertThat(taken(limits, platform(3, null))).isBetween(3, 100);
-        assertThat(taken(limits, platform(1, 500))).as("raised while it runs").isBetween(500, 999);
+        assertThat(taken(limits, platform(1, 50))).as("raised while it runs").isBetween(50, 999);
         assertThat(taken(new RateLimits(0), platform(1, 3))).as("its own").isBetween(3, 100);
     }
 

@@ -62,7 +62,7 @@ final class RsaKeyExchangeProcess {
                 365,
                 100,
                 100,
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
                 Duration.ofSeconds(40),
                 null,
                 Duration.ofMinutes(11));
@@ -106,7 +106,7 @@ final class RsaKeyExchangeProcess {
         try (SSLSocket socket =
                 (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSSLParameters(new SSLParameters(new String[] {suite}, new String[] {"TLSv1.2"}));
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(30_000);
             socket.startHandshake();
             return ((X509Certificate) socket.getSession().getPeerCertificates()[0])
                     .getPublicKey()

@@ -154,6 +154,13 @@ final class ChargePoint implements AutoCloseable, WebSocket.Listener {
         return "Basic " + Base64.getEncoder().encodeToString(bytes.array());
     }
 
+    /** The hub may call before {@link #connect} has ended. */
+    @Override
+    public void onOpen(WebSocket ws) {
+        socket = ws;
+        ws.request(1);
+    }
+
     @Override
     public CompletionStage<?> onText(WebSocket ws, CharSequence data, boolean last) {
         text.append(data);
@@ -191,7 +198,7 @@ final class ChargePoint implements AutoCloseable, WebSocket.Listener {
         assertThat(socket).isNotNull();
         WebSocket open = java.util.Objects.requireNonNull(socket);
         synchronized (this) {
-            open.sendText(frame, true).orTimeout(20, TimeUnit.SECONDS).join();
+            open.sendText(frame, true).orTimeout(30, TimeUnit.SECONDS).join();
         }
     }
 

@@ -19,8 +19,8 @@ final class Console extends OutputStream {
         this.kept = kept;
     }
 
-    /** From now on; both streams end up in one. */
-    static ByteArrayOutputStream keep() {
+    /** From now on; both streams end up in one. One after the other: of two at once one would keep nothing. */
+    static synchronized ByteArrayOutputStream keep() {
         var kept = new ByteArrayOutputStream();
         System.setOut(new PrintStream(new Console(System.out, kept), true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(new Console(System.err, kept), true, StandardCharsets.UTF_8));

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.app.HubApplication;
+import org.roaminghub.app.OneLogging;
 import org.roaminghub.app.TestFolders;
 import org.roaminghub.bench.site.FreePort;
 import org.springframework.boot.SpringApplication;
@@ -52,6 +53,7 @@ final class LiveHub implements AutoCloseable {
         this.ocppPort = FreePort.next();
         this.printed = printed;
         System.setProperty("axoniq.update-checker.disabled", "true");
+        OneLogging.use();
         this.context = new SpringApplication(HubApplication.class)
                 .run(Stream.concat(
                                 settings(folder, port, ocppPort).filter(usual -> !replaces(more, usual)),
@@ -195,7 +197,10 @@ final class LiveHub implements AutoCloseable {
                 .until(ask::get, fits);
     }
 
-    /** Signs an agreement on everything that has been in force for a month. {@code terms} is JSON, or null for the usual. */
+    /**
+     * Signs an agreement on everything that has been in force for a month. {@code terms} is JSON, or null for the usual ones with
+     * more time to answer: a machine that stood still for three seconds is no eMSP that is silent.
+     */
     void agree(Party cpo, Party emsp, @Nullable String terms) {
         done(
                 "POST",

@@ -258,7 +258,7 @@ class MixedVersionsTest extends OutsideTest {
 
     private void lossesAreTold(String cpoVersion, String emspVersion, Party emsp) {
         var deliveries = hub.listWhen(
-                "/deliveries?party=" + emsp.star(),
+                "/deliveries?status=ACKNOWLEDGED&party=" + emsp.star(),
                 list -> list.stream()
                         .anyMatch(d -> d.path("object_type").asString().equals("cdr")));
         List<String> lost = deliveries.stream()

@@ -333,7 +333,10 @@ final class Partner implements AutoCloseable {
     /** Answers so to whatever is asked of a module; the newest script wins. */
     Partner answers(String method, String module, Function<Received, ScriptedPeer.Answer> answer) {
         Predicate<Received> when = r -> r.method().equals(method) && r.path().contains("/" + module);
-        peer.when(when, r -> instead == null ? answer.apply(r) : instead);
+        peer.when(when, r -> {
+            ScriptedPeer.Answer now = instead;
+            return now == null ? answer.apply(r) : now;
+        });
         return this;
     }
 

@@ -58,6 +58,7 @@ final class RawSocket {
     }
 
     private static String rest(Socket socket) throws IOException {
+        socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
         var answer = new ByteArrayOutputStream();
         try {
             socket.getInputStream().transferTo(answer);

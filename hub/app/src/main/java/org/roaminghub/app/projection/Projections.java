@@ -123,12 +123,13 @@ public final class Projections implements SmartLifecycle {
             return Outcome.refused(Refusal.UNKNOWN_OBJECT, "There is no projection " + name + ".");
         }
         try {
+            long head = head();
             processor.replay();
+            log.info("projection={} replay=started", name);
+            return Outcome.done(processor.begun(head));
         } catch (UnableToClaimTokenException elsewhere) {
             return Outcome.refused(Refusal.WRONG_STATE, "Another node works on this projection; ask that one.");
         }
-        log.info("projection={} replay=started", name);
-        return Outcome.done(processor.status(head()));
     }
 
     @Override

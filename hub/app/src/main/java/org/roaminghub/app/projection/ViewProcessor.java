@@ -109,6 +109,11 @@ final class ViewProcessor {
         }
     }
 
+    /** As a rebuild begins, which may be over when this is told. */
+    ProjectionStatus begun(long head) {
+        return new ProjectionStatus(name, ProjectionStatus.State.REPLAYING, 0, head, true, 0, 0, null);
+    }
+
     /** To be called about once a second. */
     synchronized void sample() {
         samples.addLast(new Sample(System.nanoTime(), position(token().orElse(null))));

@@ -346,7 +346,8 @@ class AdminCallsTest {
         assertThat(hub.call("DELETE", "/api/v1/access/" + id, null, RunningHub.TOKEN)
                         .status())
                 .isEqualTo(204);
-        List<JsonNode> facts = hub.all("/api/v1/history?stream=access/" + id, 10);
+        List<JsonNode> facts =
+                RunningHub.until(() -> hub.all("/api/v1/history?stream=access/" + id, 10), all -> all.size() >= 2);
         assertThat(facts.stream().map(e -> e.path("type").asString()).toList())
                 .containsExactly("access.granted", "access.revoked");
         assertThat(facts.toString()).doesNotContain("short-lived").doesNotContain(token);

@@ -49,11 +49,15 @@ class ReplayTest {
             settled(hub);
             assertThat(tables(hub)).as(name).isEqualTo(before).isNotEmpty();
         }
-        List<String> replayed = hub.all("/api/v1/history?type=audit.replayed", 100).stream()
+        List<String> replayed = RunningHub.until(() -> replayed(hub), names -> names.containsAll(NAMES));
+        assertThat(replayed).containsAll(NAMES);
+    }
+
+    private static List<String> replayed(RunningHub hub) {
+        return hub.all("/api/v1/history?type=audit.replayed", 100).stream()
                 .filter(e -> e.path("actor").asString("").equals("USER:administrator"))
                 .map(e -> e.path("payload").path("projection").asString())
                 .toList();
-        assertThat(replayed).containsAll(NAMES);
     }
 
     /** With a rest at each of these holes the rebuild would take longer than {@code settled} waits. */

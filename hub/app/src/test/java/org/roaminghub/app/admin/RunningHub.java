@@ -15,6 +15,7 @@ import org.awaitility.Awaitility;
 import org.axonframework.commandhandling.CommandHandler;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.app.HubApplication;
+import org.roaminghub.app.OneLogging;
 import org.roaminghub.app.TestFolders;
 import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.hub.recording.Command;
@@ -47,6 +48,7 @@ final class RunningHub {
     private RunningHub() throws IOException {
         Path folder = TestFolders.make("hub-admin-test");
         System.setProperty("axoniq.update-checker.disabled", "true");
+        OneLogging.use();
         context = new SpringApplication(HubApplication.class)
                 .run(
                         "--hub.data-dir=" + folder,

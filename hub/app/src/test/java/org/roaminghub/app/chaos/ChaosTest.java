@@ -14,7 +14,7 @@ import picocli.CommandLine;
 class ChaosTest {
 
     @Test
-    @Timeout(360)
+    @Timeout(600)
     void losesAndDoublesNothingThatWasAcknowledged() {
         int status = new CommandLine(new Bench())
                 .execute(

@@ -71,6 +71,7 @@ public final class LocalLists {
     private final AtomicBoolean busy = new AtomicBoolean();
     private final Semaphore turns = new Semaphore(MAX_AT_ONCE);
     private volatile @Nullable Instant newsAt;
+    private volatile Instant wokenAt = Instant.MIN;
     private volatile Set<PartyId> issuers = Set.of();
 
     LocalLists(
@@ -127,6 +128,7 @@ public final class LocalLists {
         Instant news = newsAt;
         if (news != null && !now.isBefore(news.plus(QUIET))) {
             newsAt = null;
+            wokenAt = now;
             store.wake(now);
         }
         List<LocalListStore.Row> due = store.listDue(now, MAX_SWEPT);
@@ -157,20 +159,29 @@ public final class LocalLists {
     }
 
     private void tell(List<LocalListStore.Row> due) {
+        Instant read = clock.now();
         List<ListPlan.Candidate> known = tokens.all();
-        CompletableFuture.allOf(due.stream()
-                        .map(list -> CompletableFuture.runAsync(
-                                () -> {
-                                    turns.acquireUninterruptibly();
-                                    try {
-                                        tell(list.station(), known);
-                                    } finally {
-                                        turns.release();
-                                    }
-                                },
-                                background))
-                        .toArray(CompletableFuture[]::new))
-                .join();
+        try {
+            CompletableFuture.allOf(due.stream()
+                            .map(list ->
+                                    CompletableFuture.runAsync(() -> tellInTurn(list.station(), known), background))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
+        } finally {
+            if (!wokenAt.isBefore(read)) {
+                // Those who were just told didn't hear of it: their time had come before.
+                store.wake(clock.now());
+            }
+        }
+    }
+
+    private void tellInTurn(StationId id, List<ListPlan.Candidate> known) {
+        turns.acquireUninterruptibly();
+        try {
+            tell(id, known);
+        } finally {
+            turns.release();
+        }
     }
 
     private void tell(StationId id, List<ListPlan.Candidate> known) {
@@ -180,12 +191,14 @@ public final class LocalLists {
         if (list.checkedAt() == null
                 || station.bootedAt() == null
                 || list.checkedAt().isBefore(station.bootedAt())) {
+            // Who boots while it is asked is asked again.
+            Instant asked = clock.now();
             Look look = link.look(station.identity());
             switch (look) {
                 case Look.Has has -> {
                     boolean strange = has.version() != version;
                     version = Math.max(version, has.version());
-                    store.checked(id, strange, has.most(), has.atOnce(), has.longest(), clock.now());
+                    store.checked(id, strange, has.most(), has.atOnce(), has.longest(), asked);
                 }
                 case Look.Unsupported no -> {
                     note(id, list, new ListPlan.Message(version, false, List.of()), Sent.NOT_SUPPORTED);
@@ -223,7 +236,10 @@ public final class LocalLists {
             }
         }
         store.done(
-                station.station(), plan.leftOut(), list.enabled() ? clock.now().plus(LOOK_AGAIN) : null);
+                station.station(),
+                list.enabled(),
+                plan.leftOut(),
+                list.enabled() ? clock.now().plus(LOOK_AGAIN) : null);
     }
 
     /** A version that doesn't fit is put right at once, by a whole list; what fails again waits. */

@@ -160,10 +160,13 @@ public final class LocalListStore {
                 .update();
     }
 
-    /** It has what it should have. */
-    public void done(StationId station, int leftOut, @Nullable Instant next) {
-        jdbc.sql("update hub.station_list set failures = 0, left_out = ?, next_at = ? where station = ?")
-                .params(Arrays.asList(leftOut, StationStore.utcOrNull(next), station.value()))
+    /** It has what it should have. Who was switched meanwhile, {@code enabled} no longer being true of it, keeps its time. */
+    public void done(StationId station, boolean enabled, int leftOut, @Nullable Instant next) {
+        jdbc.sql("""
+                        update hub.station_list set failures = 0, left_out = ?,
+                            next_at = case when enabled = ? then cast(? as timestamptz) else next_at end
+                        where station = ?""")
+                .params(Arrays.asList(leftOut, enabled, StationStore.utcOrNull(next), station.value()))
                 .update();
     }
 
