@@ -2,19 +2,17 @@ package org.roaminghub.projection;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
+import org.roaminghub.testkit.FreePort;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -40,7 +38,7 @@ final class ReadSchema implements AutoCloseable {
                 .setServerConfig("unix_socket_directories", "''")
                 // A list ends at the oldest running transaction, an analyze of its own accord being one.
                 .setServerConfig("autovacuum", "off")
-                .setPort(freePort())
+                .setPort(FreePort.any())
                 .setPGStartupWait(LONGEST_START)
                 .start();
         this.dataSource = postgres.getPostgresDatabase();
@@ -51,19 +49,6 @@ final class ReadSchema implements AutoCloseable {
         for (Resource file : migrations()) {
             jdbc.execute(file.getContentAsString(StandardCharsets.UTF_8));
         }
-    }
-
-    /** Below the ports of outgoing connections (Linux from 32768 on): until the server is up one of those might take it. */
-    private static int freePort() {
-        for (int tries = 0; tries < 100; tries++) {
-            int port = ThreadLocalRandom.current().nextInt(10_000, 30_000);
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (IOException taken) {
-                // Another one, then.
-            }
-        }
-        throw new IllegalStateException("no free port on loopback");
     }
 
     /** In the order of their numbers. */

@@ -5,8 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.roaminghub.testkit.FreePort;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A fresh database with the schema of the hub, on one PostgreSQL for the whole test run. */
@@ -38,25 +36,12 @@ public final class TestDatabase {
         private static EmbeddedPostgres start() {
             try {
                 return EmbeddedPostgres.builder()
-                        .setPort(freePort())
+                        .setPort(FreePort.any())
                         .setPGStartupWait(LONGEST_START)
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }
-
-        /** Below the ports of outgoing connections (Linux from 32768 on): until the server is up one of those might take it. */
-        private static int freePort() {
-            for (int tries = 0; tries < 100; tries++) {
-                int port = ThreadLocalRandom.current().nextInt(10_000, 30_000);
-                try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                    return socket.getLocalPort();
-                } catch (IOException taken) {
-                    // Another one, then.
-                }
-            }
-            throw new IllegalStateException("no free port on loopback");
         }
     }
 
