@@ -4,7 +4,7 @@ import { wrong } from './frames.mjs';
 import { ago, ensure, uuid, world } from './world.mjs';
 
 /** Of a flood the last answer comes after all others. */
-const ANSWER_MS = 60_000;
+const ANSWER_MS = 90_000;
 /** What a station answers when a check has said nothing else. */
 const YES = { status: 'Accepted' };
 

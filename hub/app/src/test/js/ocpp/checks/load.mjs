@@ -3,7 +3,7 @@ import { enter, ensure, same, sleep, stationNow, until } from '../world.mjs';
 import { Station } from '../station.mjs';
 
 const STORM = 80;
-const FLOOD = 1_500;
+const FLOOD = 800;
 
 /**
  * Heartbeats of a station beside what goes on; gives the slowest in ms, but for one in ten: the machine itself may stand still for

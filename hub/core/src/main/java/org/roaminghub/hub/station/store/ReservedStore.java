@@ -157,14 +157,19 @@ public final class ReservedStore {
                 .single();
     }
 
-    /** {@code next} absent: there is nothing more to do, unless something came meanwhile. */
+    /**
+     * {@code next} absent: there is nothing more to do. What came meanwhile, a person's decision or a start, gave it another time:
+     * that stays, and so does what was said of it then. A CDR that was made is noted in any case.
+     */
     public void settled(Row was, @Nullable CdrId cdr, @Nullable String held, @Nullable Instant next) {
         jdbc.sql("""
-                        update hub.station_reserved set cdr = ?, held = ?,
+                        update hub.station_reserved set cdr = ?,
+                            held = case when settle_at is not distinct from ? then ? else held end,
                             settle_at = case when settle_at is not distinct from ? then ?::timestamptz else settle_at end
                         where reservation = ?""")
                 .params(Arrays.asList(
                         cdr == null ? null : cdr.value(),
+                        StationStore.utcOrNull(was.settleAt),
                         held,
                         StationStore.utcOrNull(was.settleAt),
                         StationStore.utcOrNull(next),
