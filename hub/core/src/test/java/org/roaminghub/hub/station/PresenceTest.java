@@ -1,9 +1,11 @@
 package org.roaminghub.hub.station;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +50,7 @@ import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.StationEvse;
 import org.roaminghub.vocabulary.StationId;
+import org.roaminghub.vocabulary.TransactionId;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Stations that are lost and come back while partners are told of it; all on one thread, by a clock that is set. */
@@ -63,6 +66,8 @@ class PresenceTest {
     private final StationId id = new StationId(core.ids.next());
     private final Places places = new Places();
     private final Sockets sockets = new Sockets();
+    private final List<Runnable> notYet = new ArrayList<>();
+    private boolean busy;
     private final StationRegister register = register();
 
     private StationRegister register() {
@@ -116,9 +121,17 @@ class PresenceTest {
                 () -> sockets,
                 new FakeWords(),
                 StationTimes.DEFAULT,
-                Runnable::run,
+                this::background,
                 core.clock,
                 core.ids);
+    }
+
+    private void background(Runnable task) {
+        if (busy) {
+            notYet.add(task);
+        } else {
+            task.run();
+        }
     }
 
     static <T> T unused(Class<T> door) {
@@ -193,6 +206,31 @@ class PresenceTest {
         sockets.meanwhile = this::goes;
         sweepAfter(Duration.ofMinutes(2));
         sweepAfter(Duration.ofMinutes(2));
+        assertThat(places.told.values()).containsOnly(EvseStatus.UNKNOWN);
+    }
+
+    /** Each waits for a partner that is slow. */
+    @Test
+    void oneIsLostThoughAllWhoTellPartnersOfTransactionsAreBusy() {
+        TransactionStore transactions = new TransactionStore(core.jdbc);
+        for (int number = 1; number <= 20; number++) {
+            transactions.add(new TransactionStore.Row(
+                    new TransactionId(core.ids.next()),
+                    number,
+                    id,
+                    "T" + number,
+                    1,
+                    null,
+                    true,
+                    null,
+                    core.clock.now(),
+                    new byte[] {1},
+                    1));
+        }
+        busy = true;
+        goes();
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> sweepAfter(Duration.ofMinutes(2)));
+        assertThat(notYet).isNotEmpty();
         assertThat(places.told.values()).containsOnly(EvseStatus.UNKNOWN);
     }
 
