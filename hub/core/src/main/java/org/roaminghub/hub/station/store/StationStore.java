@@ -221,6 +221,7 @@ public final class StationStore {
                         where station = ? and next_password is not null""").params(shown, sequence, shown, station.value()).update() == 1;
     }
 
+    /** Another firmware is asked what it can as if none had kept silent before. */
     public void booted(
             StationId station,
             String vendor,
@@ -232,9 +233,21 @@ public final class StationStore {
             long sequence) {
         jdbc.sql("""
                         update hub.station set vendor = ?, model = ?, serial = ?, firmware = ?, ocpp_version = ?,
-                            booted_at = ?, sequence = ?
+                            booted_at = ?, sequence = ?,
+                            look_at = case when firmware is not distinct from ? then look_at end,
+                            look_failures = case when firmware is not distinct from ? then look_failures else 0 end
                         where station = ?""")
-                .params(Arrays.asList(vendor, model, serial, firmware, version, utc(at), sequence, station.value()))
+                .params(Arrays.asList(
+                        vendor,
+                        model,
+                        serial,
+                        firmware,
+                        version,
+                        utc(at),
+                        sequence,
+                        firmware,
+                        firmware,
+                        station.value()))
                 .update();
     }
 
