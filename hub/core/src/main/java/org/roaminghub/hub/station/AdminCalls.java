@@ -81,9 +81,7 @@ final class AdminCalls {
                 new StationCommandSent(row.station(), action, request.toString(), by.value()),
                 new Original(Protocol.OCPP, version, "application/json", sensitive.kept()),
                 causes);
-        if (password != null) {
-            keys.tell(row.station(), password);
-        }
+        StationKeys.Told told = password == null ? null : keys.tell(row.station(), password);
         String kind = JobKinds.asked(action);
         String job = kind == null ? "" : words.requestId(payload).orElseGet(request::toString);
         if (kind != null) {
@@ -95,8 +93,8 @@ final class AdminCalls {
             jobs.answered(row.station(), kind, job, word(reply), file(reply), clock.now());
         }
         // Whoever says nothing may have taken it.
-        if (password != null && !(reply instanceof Reply.Silent) && !isTaken(action, reply)) {
-            keys.keepOld(row.station());
+        if (told != null && !(reply instanceof Reply.Silent) && !isTaken(action, reply)) {
+            keys.keepOld(row.station(), told);
         }
         note(
                 row.station(),

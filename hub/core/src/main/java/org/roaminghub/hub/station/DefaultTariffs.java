@@ -68,10 +68,10 @@ final class DefaultTariffs {
         return store.list(station);
     }
 
-    /** The administrator's order was taken. */
+    /** The administrator's order was taken. It is looked at next: the tariff may have changed while the station was asked. */
     void took(StationId station, int evse, String tariffFid, String sentAs) {
         Instant now = clock.now();
-        store.took(station, evse, tariffFid, sentAs, now, now.plus(LOOK_AGAIN));
+        store.took(station, evse, tariffFid, sentAs, now, now);
     }
 
     void forget(StationId station) {
@@ -89,7 +89,11 @@ final class DefaultTariffs {
         return begun;
     }
 
-    private void keep(Row row) {
+    private void keep(Row due) {
+        Row row = store.find(due.station(), due.evse()).orElse(null);
+        if (row == null || row.nextAt().isAfter(clock.now())) {
+            return;
+        }
         try {
             look(row);
         } catch (RuntimeException e) {
@@ -130,9 +134,18 @@ final class DefaultTariffs {
         String word = word(call(station, said));
         if (word.equals("Accepted")) {
             Instant now = clock.now();
-            store.sent(row, id, now, now.plus(LOOK_AGAIN));
+            if (!store.sent(row, id, now, now.plus(LOOK_AGAIN))) {
+                overtaken(station, row, id);
+            }
         } else {
             store.failed(row, word, again(row));
+        }
+    }
+
+    /** An administrator's order was carried out meanwhile, and may have been the earlier one of the two. */
+    private void overtaken(StationStore.Row station, Row row, String id) {
+        if (store.unsure(station.station(), clock.now()) == 0) {
+            call(station, words.clearTariff(String.valueOf(station.ocppVersion()), id, row.evse()));
         }
     }
 
@@ -146,7 +159,9 @@ final class DefaultTariffs {
         }
         Reply reply = call(station, said);
         if (reply instanceof Reply.Answered(String status, Original answer) && words.areCleared(answer.bytes())) {
-            store.cleared(row, why, clock.now().plus(LOOK_AGAIN));
+            if (!store.cleared(row, why, clock.now().plus(LOOK_AGAIN))) {
+                store.unsure(row.station(), clock.now());
+            }
         } else {
             store.failed(row, word(reply), again(row));
         }

@@ -57,11 +57,21 @@ final class FirmwareLook {
         Instant now = clock.now();
         int begun = 0;
         for (LookStore.Row row : store.listDue(now, now.minus(wait), MAX_AT_ONCE)) {
-            if (turns.begin(row.station(), () -> look(row))) {
+            if (turns.begin(row.station(), () -> tryLook(row))) {
                 begun++;
             }
         }
         return begun;
+    }
+
+    /** One whose answer can't be kept waits as one that keeps silent: it would be the first every second. */
+    private void tryLook(LookStore.Row row) {
+        try {
+            look(row);
+        } catch (RuntimeException e) {
+            store.failed(row, again(row));
+            throw e;
+        }
     }
 
     /** One that answers with an error has answered. */
@@ -71,11 +81,14 @@ final class FirmwareLook {
         boolean silent = outcome instanceof Outcome.Refused<StationSettings.Asked>(Refusal refusal, String why)
                 && (refusal == Refusal.TIMED_OUT || refusal == Refusal.STATION_UNREACHABLE);
         if (silent) {
-            store.failed(
-                    row.station(), clock.now().plus(AGAIN.multipliedBy(1L << Math.min(row.failures(), MAX_DOUBLINGS))));
+            store.failed(row, again(row));
         } else {
             store.asked(row.station(), row.firmware());
         }
         LOG.info("station=firmware_asked id={} answered={}", row.station(), !silent);
+    }
+
+    private Instant again(LookStore.Row row) {
+        return clock.now().plus(AGAIN.multipliedBy(1L << Math.min(row.failures(), MAX_DOUBLINGS)));
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
+import org.jspecify.annotations.Nullable;
 import org.roaminghub.events.Event;
 import org.roaminghub.events.station.StationListSent;
 import org.roaminghub.events.station.StationListSwitched;
@@ -36,8 +37,15 @@ final class ListCommands {
     /** Answers whether that is news. */
     record Switch(StationId station, boolean enabled, Causes causes, Instant at) implements Command<Boolean> {}
 
-    /** {@code next}: when it is tried again, if it failed. */
-    record NoteSent(StationId station, ListPlan.Message message, Sent sent, Instant next, Causes causes, Instant at)
+    /** {@code next}: when it is tried again, if it failed. {@code firmware}: which it was sent to; absent: nobody knows. */
+    record NoteSent(
+            StationId station,
+            @Nullable String firmware,
+            ListPlan.Message message,
+            Sent sent,
+            Instant next,
+            Causes causes,
+            Instant at)
             implements Command<Boolean> {}
 
     @CommandHandler
@@ -69,10 +77,7 @@ final class ListCommands {
                 }
                 lists.took(c.station(), message.version(), message.whole(), has, gone, c.at());
             }
-            case NOT_SUPPORTED -> {
-                String firmware = station.firmware();
-                lists.without(c.station(), firmware == null ? "" : firmware);
-            }
+            case NOT_SUPPORTED -> lists.without(c.station(), c.firmware() == null ? "" : c.firmware());
             case FAILED, VERSION_MISMATCH -> lists.failed(c.station(), c.sent().name(), true, c.next());
             // It may have taken it: it is asked first, the next time.
             case UNHEARD -> lists.failed(c.station(), c.sent().name(), false, c.next());

@@ -50,6 +50,8 @@ public final class LocalLists {
     private static final int MAX_SWEPT = 500;
     /** Stations that are told at once. */
     private static final int MAX_AT_ONCE = 8;
+    /** Who takes longer goes on when the others had their turn. */
+    private static final Duration TURN = Duration.ofMinutes(1);
     /** Entries in one message, whatever the station would take, and where it doesn't say. */
     private static final int MOST_IN_A_MESSAGE = 200;
 
@@ -201,7 +203,7 @@ public final class LocalLists {
                     store.checked(id, strange, has.most(), has.atOnce(), has.longest(), asked);
                 }
                 case Look.Unsupported no -> {
-                    note(id, list, new ListPlan.Message(version, false, List.of()), Sent.NOT_SUPPORTED);
+                    note(station, list, new ListPlan.Message(version, false, List.of()), Sent.NOT_SUPPORTED);
                     return;
                 }
                 case Look.Unheard silent -> {
@@ -228,9 +230,14 @@ public final class LocalLists {
     }
 
     private void send(StationStore.Row station, LocalListStore.Row list, ListPlan plan) {
+        Instant end = clock.now().plus(TURN);
         for (ListPlan.Message message : plan.messages()) {
+            if (clock.now().isAfter(end)) {
+                store.done(station.station(), list.enabled(), plan.leftOut(), clock.now());
+                return;
+            }
             Sent sent = link.send(station.identity(), message.version(), message.whole(), message.said());
-            note(station.station(), list, message, sent);
+            note(station, list, message, sent);
             if (sent != Sent.ACCEPTED) {
                 return;
             }
@@ -243,14 +250,20 @@ public final class LocalLists {
     }
 
     /** A version that doesn't fit is put right at once, by a whole list; what fails again waits. */
-    private void note(StationId id, LocalListStore.Row list, ListPlan.Message message, Sent sent) {
+    private void note(StationStore.Row station, LocalListStore.Row list, ListPlan.Message message, Sent sent) {
         Instant now = clock.now();
         Instant next = sent == Sent.VERSION_MISMATCH && list.failures() == 0 ? now : again(list);
-        commands.send(
-                new NoteSent(id, message, sent, next, Causes.of(Actor.automation("KeepLocalLists"), ids.next()), now));
+        commands.send(new NoteSent(
+                station.station(),
+                station.firmware(),
+                message,
+                sent,
+                next,
+                Causes.of(Actor.automation("KeepLocalLists"), ids.next()),
+                now));
         LOG.info(
                 "station=list_sent id={} version={} whole={} entries={} answer={}",
-                id,
+                station.station(),
                 message.version(),
                 message.whole(),
                 message.entries().size(),

@@ -33,6 +33,8 @@ final class Presence {
 
     private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
     private static final int MAX_SWEPT = 500;
+    private static final Original NOTHING =
+            new Original(Protocol.OCPP, "1.6", "application/json", new byte[] {'{', '}'});
 
     private final StationStore store;
     private final PresenceIntake comings;
@@ -74,7 +76,14 @@ final class Presence {
     /** Those that are gone for longer than the grace are lost. Answers how many. */
     int sweep(Instant now) {
         List<StationId> gone = store.listGone(now.minus(times.offline()), MAX_SWEPT);
-        gone.forEach(id -> lose(id, now));
+        for (StationId id : gone) {
+            try {
+                lose(id, now);
+            } catch (RuntimeException e) {
+                // It is still gone the next time; the others are so now.
+                LOG.warn("station=not_lost id={} problem={}", id, e.getClass().getName());
+            }
+        }
         return gone.size();
     }
 
@@ -155,14 +164,22 @@ final class Presence {
         if (row != null && link.get().isConnected(row.identity())) {
             // It came back while its leaving was being written.
             comings.connected(id, String.valueOf(row.ocppVersion()), now);
+            if (!link.get().isConnected(row.identity())) {
+                comings.gone(id, now);
+            }
             return;
         }
+        if (row == null || since == null || !since.isBefore(now.minus(times.offline()))) {
+            return;
+        }
+        // First, so that a hub that ends in between tells it once more.
+        store.evses(id).forEach(evse -> publish(row, evse.evse(), EvseStatus.UNKNOWN, NOTHING));
         Causes causes = Causes.of(Actor.automation("NoteLostStations"), ids.next());
-        if (row == null || since == null || !commands.send(new NotePresence(id, true, since, causes, now))) {
-            return;
+        if (commands.send(new NotePresence(id, true, since, causes, now))) {
+            LOG.info("station=lost id={}", id);
+        } else if (store.find(id).filter(known -> known.goneSince() == null).isPresent()) {
+            // It came back meanwhile, and nobody asks it what its EVSEs are doing.
+            store.evses(id).forEach(evse -> publish(row, evse.evse(), evse.status(), NOTHING));
         }
-        LOG.info("station=lost id={}", id);
-        Original nothing = new Original(Protocol.OCPP, "1.6", "application/json", new byte[] {'{', '}'});
-        store.evses(id).forEach(evse -> publish(row, evse.evse(), EvseStatus.UNKNOWN, nothing));
     }
 }

@@ -187,7 +187,7 @@ public final class ReservationBills implements ReservationWatch {
                     row.reservation(),
                     e.getClass().getName());
             LOG.debug("reservation=not_settled id={}", row.reservation(), e);
-            later(row, row.held());
+            store.again(row, clock.now().plus(RETRY));
         }
     }
 
@@ -311,6 +311,11 @@ public final class ReservationBills implements ReservationWatch {
     }
 
     private void submit(Row row, Asked asked, Place place, Priced.Cost cost, Instant ended) {
+        Instant since =
+                store.claim(row, clock.now().truncatedTo(ChronoUnit.MILLIS)).orElse(null);
+        if (since == null) {
+            return;
+        }
         Tx.Holder holder = new Tx.Holder(
                 asked.token(),
                 asked.kind(),
@@ -334,7 +339,7 @@ public final class ReservationBills implements ReservationWatch {
                 Measured.nothing(row.madeAt(), ended, cost.periods()),
                 cost.total().leading().currency(),
                 cost,
-                store.claim(row.reservation(), clock.now().truncatedTo(ChronoUnit.MILLIS)));
+                since);
         switch (cdrs.submit(sites.speaks(), cdr, NOTHING)) {
             case Receipt.Taken taken -> {
                 LOG.info("reservation=billed id={} how={} cdr={}", row.reservation(), row.how(), taken.hubId());

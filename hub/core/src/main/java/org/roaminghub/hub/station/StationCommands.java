@@ -72,8 +72,9 @@ final class StationCommands {
             Instant at)
             implements Command<Boolean> {}
 
-    /** The password that it was told is the only one from now on. */
-    record TakePassword(StationId station, Causes causes, Instant at) implements Command<Boolean> {}
+    /** The password that it was told is the only one from now on; {@code shown} as it is kept. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record TakePassword(StationId station, byte[] shown, Causes causes, Instant at) implements Command<Boolean> {}
 
     /** Answers whether it was accepted. */
     record NoteBoot(StationId station, Boot boot, Original original, Causes causes, Instant at)
@@ -175,7 +176,7 @@ final class StationCommands {
     @CommandHandler
     boolean handle(TakePassword c) {
         Row row = store.lock(c.station()).orElse(null);
-        if (row == null || !store.takePassword(c.station(), row.sequence() + 1)) {
+        if (row == null || !store.takePassword(c.station(), c.shown(), row.sequence() + 1)) {
             return false;
         }
         record(

@@ -108,22 +108,28 @@ final class StationKeys {
         if (row.password() != null && seen.matches(station, row.password(), password)) {
             return true;
         }
-        if (row.nextPassword() == null || !Passwords.matches(row.nextPassword(), password)) {
+        byte[] next = row.nextPassword();
+        if (next == null || !Passwords.matches(next, password)) {
             return false;
         }
-        commands.send(new TakePassword(station, causes(station), clock.now()));
+        commands.send(new TakePassword(station, next, causes(station), clock.now()));
         LOG.info("station=password_changed id={}", station);
         return true;
     }
 
+    /** A password that a station is told, and the one that it was told before and never showed. Both as they are kept. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Told(byte[] now, byte @Nullable [] before) {}
+
     /** It is told to use that one from now on. Both count until it has come in with the new one. */
-    void tell(StationId station, String password) {
-        store.nextPassword(station, Passwords.kept(password));
+    Told tell(StationId station, String password) {
+        byte[] kept = Passwords.kept(password);
+        return new Told(kept, store.nextPassword(station, kept).orElse(null));
     }
 
-    /** It would not. */
-    void keepOld(StationId station) {
-        store.nextPassword(station, null);
+    /** It would not. Another order may be on its way, and an earlier one may have been taken. */
+    void keepOld(StationId station, Told told) {
+        store.keepOld(station, told.now, told.before);
     }
 
     static Optional<String> problemWith(String password) {

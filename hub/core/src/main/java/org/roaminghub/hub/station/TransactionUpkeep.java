@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.roaminghub.hub.recording.Actor;
 import org.roaminghub.hub.recording.Causes;
 import org.roaminghub.hub.recording.Commands;
@@ -40,6 +41,7 @@ final class TransactionUpkeep {
     private final Executor background;
     private final Set<TransactionId> telling = ConcurrentHashMap.newKeySet();
     private final Semaphore tellers = new Semaphore(MAX_TELLERS, true);
+    private final AtomicBoolean sweeping = new AtomicBoolean();
     private final Clock clock;
     private final Ids ids;
 
@@ -120,12 +122,27 @@ final class TransactionUpkeep {
             done++;
         }
         // Those of this very moment are on their way already.
-        for (TransactionId id : store.listToTell(now.minusSeconds(2), MAX_SWEPT)) {
-            tellers.acquireUninterruptibly();
-            inBackground(id);
-            done++;
+        List<TransactionId> due = store.listToTell(now.minusSeconds(2), MAX_SWEPT);
+        if (!due.isEmpty() && sweeping.compareAndSet(false, true)) {
+            try {
+                background.execute(() -> tellAll(due));
+            } catch (RejectedExecutionException ending) {
+                sweeping.set(false);
+            }
         }
-        return done;
+        return done + due.size();
+    }
+
+    /** Not on the timer's thread: partners that are slow keep all tellers busy, and stations are looked after all the same. */
+    private void tellAll(List<TransactionId> due) {
+        try {
+            for (TransactionId id : due) {
+                tellers.acquireUninterruptibly();
+                inBackground(id);
+            }
+        } finally {
+            sweeping.set(false);
+        }
     }
 
     private void close(TransactionId id, Instant now) {

@@ -138,10 +138,40 @@ class LocalListsTest {
         assertThat(station.asked).isEqualTo(2);
     }
 
+    @Test
+    void aFirmwareThatComesWhileTheOldOneSaysThatItHasNoListsIsAsked() {
+        station.unsupported = true;
+        station.whileItIsAsked = () -> {
+            station.unsupported = false;
+            core.jdbc.sql("update hub.station set firmware = '2.0'").update();
+            boots();
+        };
+        pass(Duration.ofSeconds(10));
+        assertThat(station.asked).isEqualTo(2);
+    }
+
+    @Test
+    void oneThatTakesItsTimeKeepsNobodyElseWaiting() {
+        stations.add(new StationId(core.ids.next()), "ST-2", HUB, "LOC", 0, null, true, null, 1);
+        boots();
+        for (int card = 0; card < 2_000; card++) {
+            directory.uids.add("CARD" + card);
+        }
+        station.takes = Duration.ofSeconds(25);
+        station.whileItIsTold = () -> lists.turn("ST-2", true, ADMIN);
+        pass(Duration.ofSeconds(10));
+        assertThat(station.toldTo.indexOf("ST-2")).isBetween(1, 5);
+        pass(Duration.ofMinutes(30));
+        assertThat(station.toldTo.stream().filter(STATION::equals)).hasSize(101);
+    }
+
     /** Keeps what it is told; while it is told or asked for the first time, something else may happen. */
-    private static final class Station implements StationLists {
+    private final class Station implements StationLists {
 
         final List<String> told = new ArrayList<>();
+        final List<String> toldTo = new ArrayList<>();
+        Duration takes = Duration.ZERO;
+        boolean unsupported;
         int asked;
         int version;
 
@@ -162,13 +192,18 @@ class LocalListsTest {
             asked++;
             Runnable meanwhile = whileItIsAsked;
             whileItIsAsked = null;
+            boolean none = unsupported;
             run(meanwhile);
-            return new Look.Has(version, null, null, 20);
+            return none ? new Look.Unsupported() : new Look.Has(version, null, null, 20);
         }
 
         @Override
         public Sent send(String identity, int version, boolean whole, List<Entry> entries) {
             this.version = version;
+            toldTo.add(identity);
+            if (identity.equals(STATION)) {
+                core.clock.advance(takes);
+            }
             told.add((whole ? "whole " : "part ")
                     + entries.stream().map(Entry::uid).sorted().toList());
             Runnable meanwhile = whileItIsTold;

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.roaminghub.vocabulary.StationId;
@@ -40,6 +41,13 @@ public final class DefaultTariffStore {
                 .list();
     }
 
+    public Optional<Row> find(StationId station, int evse) {
+        return jdbc.sql("select " + COLUMNS + " from hub.station_tariff t where t.station = ? and t.evse = ?")
+                .params(station.value(), evse)
+                .query((row, n) -> row(row))
+                .optional();
+    }
+
     /** Of stations that are there and may work, whose time has come. */
     public List<Row> listDue(Instant now, int limit) {
         return jdbc.sql("select " + COLUMNS + """
@@ -69,17 +77,30 @@ public final class DefaultTariffStore {
                 .update();
     }
 
-    /** It has another content now. News that came meanwhile stays news, here and below. */
-    public void sent(Row row, String sentAs, Instant now, Instant next) {
-        jdbc.sql("update hub.station_tariff set sent_at = ? where station = ? and evse = ?")
-                .params(StationStore.utc(now), row.station().value(), row.evse())
-                .update();
-        tried(row, sentAs, "Accepted", 0, next);
+    /**
+     * It has another content now. News that came meanwhile stays news, here and below. False where it was given another one
+     * meanwhile: then nobody knows which it has.
+     */
+    public boolean sent(Row row, String sentAs, Instant now, Instant next) {
+        boolean still = tried(row, sentAs, "Accepted", 0, next);
+        if (still) {
+            jdbc.sql("update hub.station_tariff set sent_at = ? where station = ? and evse = ?")
+                    .params(StationStore.utc(now), row.station().value(), row.evse())
+                    .update();
+        }
+        return still;
     }
 
-    /** It has none any more; {@code status} says why. The tariff may come back. */
-    public void cleared(Row row, String status, Instant next) {
-        tried(row, null, status, 0, next);
+    /** It has none any more; {@code status} says why. The tariff may come back. False as {@link #sent}. */
+    public boolean cleared(Row row, String status, Instant next) {
+        return tried(row, null, status, 0, next);
+    }
+
+    /** What it should have it is told once more, all of it. Answers how many that are. */
+    public int unsure(StationId station, Instant now) {
+        return jdbc.sql("update hub.station_tariff set sent_as = null, next_at = ?, failures = 0 where station = ?")
+                .params(StationStore.utc(now), station.value())
+                .update();
     }
 
     public void failed(Row row, String status, Instant next) {
@@ -91,21 +112,23 @@ public final class DefaultTariffStore {
         tried(row, row.sentAs(), row.status(), 0, next);
     }
 
-    private void tried(Row row, @Nullable String sentAs, String status, int failures, Instant next) {
-        jdbc.sql("""
+    private boolean tried(Row row, @Nullable String sentAs, String status, int failures, Instant next) {
+        return jdbc.sql("""
                         update hub.station_tariff set sent_as = ?, status = ?, failures = ?,
                             next_at = case when next_at = ? then ?::timestamptz else next_at end
-                        where station = ? and evse = ? and tariff_fid = ?""")
-                .params(Arrays.asList(
-                        sentAs,
-                        status,
-                        failures,
-                        StationStore.utc(row.nextAt()),
-                        StationStore.utc(next),
-                        row.station().value(),
-                        row.evse(),
-                        row.tariffFid()))
-                .update();
+                        where station = ? and evse = ? and tariff_fid = ? and sent_as is not distinct from ?""")
+                        .params(Arrays.asList(
+                                sentAs,
+                                status,
+                                failures,
+                                StationStore.utc(row.nextAt()),
+                                StationStore.utc(next),
+                                row.station().value(),
+                                row.evse(),
+                                row.tariffFid(),
+                                row.sentAs()))
+                        .update()
+                == 1;
     }
 
     /** A tariff is another now, or none. */

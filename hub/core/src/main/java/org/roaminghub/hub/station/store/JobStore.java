@@ -42,6 +42,10 @@ public final class JobStore {
                             updated_at = excluded.updated_at""")
                 .params(station.value(), kind, requestId, ASKED, StationStore.utc(now), StationStore.utc(now))
                 .update();
+        forgetOlder(station);
+    }
+
+    private void forgetOlder(StationId station) {
         jdbc.sql("""
                         delete from hub.station_job where station = ? and (kind, request_id) in (
                             select kind, request_id from hub.station_job where station = ?
@@ -74,6 +78,7 @@ public final class JobStore {
                             on conflict do nothing""")
                     .params(station.value(), kind, requestId == null ? "" : requestId, status, StationStore.utc(now))
                     .update();
+            forgetOlder(station);
         }
     }
 
@@ -99,6 +104,7 @@ public final class JobStore {
                         update hub.station_job set status =
                             case when cardinality(parts) = last_part + 1 then 'COMPLETE' else 'RECEIVING' end
                         where station = ? and kind = ? and request_id = ?""").params(station.value(), kind, requestId).update();
+        forgetOlder(station);
     }
 
     /** The newest first. */

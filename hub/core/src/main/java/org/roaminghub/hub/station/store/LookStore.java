@@ -42,9 +42,12 @@ public final class LookStore {
                 .update();
     }
 
-    public void failed(StationId station, Instant next) {
-        jdbc.sql("update hub.station set look_failures = look_failures + 1, look_at = ? where station = ?")
-                .params(StationStore.utc(next), station.value())
+    /** Nothing where it has another firmware by now. */
+    public void failed(Row row, Instant next) {
+        jdbc.sql("""
+                        update hub.station set look_failures = look_failures + 1, look_at = ?
+                        where station = ? and firmware = ?""")
+                .params(StationStore.utc(next), row.station().value(), row.firmware())
                 .update();
     }
 }

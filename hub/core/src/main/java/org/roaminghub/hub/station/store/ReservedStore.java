@@ -146,15 +146,20 @@ public final class ReservedStore {
                 .list();
     }
 
-    /** Since when its CDR is made: the first time counts. */
-    public Instant claim(ReservationId reservation, Instant now) {
+    /**
+     * Since when its CDR is made: the first time counts. From here on it is held no more, so that nobody decides on it. Empty where
+     * something came since it was read: a session, or a person's word.
+     */
+    public Optional<Instant> claim(Row was, Instant now) {
         return jdbc.sql("""
-                        update hub.station_reserved set claimed_at = coalesce(claimed_at, ?) where reservation = ?
+                        update hub.station_reserved set claimed_at = coalesce(claimed_at, ?), held = null
+                        where reservation = ? and settle_at is not distinct from ?
                         returning claimed_at""")
-                .params(StationStore.utc(now), reservation.value())
+                .params(Arrays.asList(
+                        StationStore.utc(now), was.reservation.value(), StationStore.utcOrNull(was.settleAt)))
                 .query((row, n) ->
                         row.getObject(1, java.time.OffsetDateTime.class).toInstant())
-                .single();
+                .optional();
     }
 
     /**
@@ -174,6 +179,15 @@ public final class ReservedStore {
                         StationStore.utcOrNull(was.settleAt),
                         StationStore.utcOrNull(next),
                         was.reservation.value()))
+                .update();
+    }
+
+    /** Nobody knows how far it came. */
+    public void again(Row was, Instant next) {
+        jdbc.sql(
+                        "update hub.station_reserved set settle_at = ? where reservation = ? and settle_at is not distinct from ?")
+                .params(Arrays.asList(
+                        StationStore.utc(next), was.reservation.value(), StationStore.utcOrNull(was.settleAt)))
                 .update();
     }
 

@@ -195,20 +195,33 @@ public final class StationStore {
                 .update();
     }
 
-    /** The password that it is told to use; null: none, or no more. */
-    public void nextPassword(StationId station, byte @Nullable [] password) {
-        jdbc.sql("update hub.station set next_password = ? where station = ?")
-                .params(Arrays.asList(password, station.value()))
+    /** The password that it is told to use. Answers with the one that it was told before; empty: none. */
+    public Optional<byte[]> nextPassword(StationId station, byte[] password) {
+        return jdbc.sql("""
+                        update hub.station s set next_password = ?
+                        from (select station, next_password from hub.station where station = ? for update) b
+                        where s.station = b.station returning b.next_password""")
+                .params(password, station.value())
+                .query((row, n) -> Optional.ofNullable(row.getBytes(1)))
+                .single();
+    }
+
+    /** It would not have it: what it was told before counts again, unless it was told another meanwhile. */
+    public void keepOld(StationId station, byte[] told, byte @Nullable [] before) {
+        jdbc.sql("update hub.station set next_password = ? where station = ? and next_password = ?")
+                .params(Arrays.asList(before, station.value(), told))
                 .update();
     }
 
-    /** False when it was told none. */
-    public boolean takePassword(StationId station, long sequence) {
+    /** It came in with that one; another that it is told at this moment stays so. False when it was told none. */
+    public boolean takePassword(StationId station, byte[] shown, long sequence) {
         return jdbc.sql("""
-                        update hub.station set password = next_password, next_password = null, sequence = ?
-                        where station = ? and next_password is not null""").params(sequence, station.value()).update() == 1;
+                        update hub.station set password = ?, sequence = ?,
+                            next_password = case when next_password = ? then null else next_password end
+                        where station = ? and next_password is not null""").params(shown, sequence, shown, station.value()).update() == 1;
     }
 
+    /** Another firmware is asked what it can as if none had kept silent before. */
     public void booted(
             StationId station,
             String vendor,
@@ -220,9 +233,21 @@ public final class StationStore {
             long sequence) {
         jdbc.sql("""
                         update hub.station set vendor = ?, model = ?, serial = ?, firmware = ?, ocpp_version = ?,
-                            booted_at = ?, sequence = ?
+                            booted_at = ?, sequence = ?,
+                            look_at = case when firmware is not distinct from ? then look_at end,
+                            look_failures = case when firmware is not distinct from ? then look_failures else 0 end
                         where station = ?""")
-                .params(Arrays.asList(vendor, model, serial, firmware, version, utc(at), sequence, station.value()))
+                .params(Arrays.asList(
+                        vendor,
+                        model,
+                        serial,
+                        firmware,
+                        version,
+                        utc(at),
+                        sequence,
+                        firmware,
+                        firmware,
+                        station.value()))
                 .update();
     }
 
