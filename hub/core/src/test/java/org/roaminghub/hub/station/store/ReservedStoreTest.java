@@ -73,7 +73,7 @@ class ReservedStoreTest {
     @Test
     void aCdrThatWasMadeMeanwhileIsNoted() {
         Row seen = due();
-        store.claim(reservation, now);
+        assertThat(store.claim(seen, now)).contains(now);
         store.link(new TransactionId(core.ids.next()), station, 7, later, later);
         CdrId cdr = new CdrId(core.ids.next());
         store.settled(seen, cdr, null, null);
