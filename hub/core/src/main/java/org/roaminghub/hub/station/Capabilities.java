@@ -17,6 +17,7 @@ import org.roaminghub.spi.HeldLocation.HeldEvse;
 import org.roaminghub.spi.LocationTarget;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.Locations;
+import org.roaminghub.spi.inbound.Receipt;
 import org.roaminghub.spi.inbound.StationRecords.Setting;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Evse;
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
 final class Capabilities {
 
     private static final Logger LOG = LoggerFactory.getLogger(Capabilities.class);
+
+    /** So often may others change an EVSE while it is edited. */
+    private static final int MAX_EDITS = 8;
 
     private final StationStore stations;
     private final SettingStore settings;
@@ -68,20 +72,31 @@ final class Capabilities {
         for (StationStore.EvseRow row : stations.evses(id)) {
             String fid = row.evse().evseFid();
             if (fid != null) {
-                locations.find(sites.speaks(), sites.party(), station.locationFid()).stream()
-                        .flatMap(held -> held.findEvse(fid).stream())
-                        .findFirst()
-                        .ifPresent(held -> publish(station, held, change));
+                publish(station, fid, change);
             }
         }
     }
 
-    private void publish(StationStore.Row station, HeldEvse held, CapabilityRules.Change change) {
+    /** Again where somebody entered others between the look and the edit. */
+    private void publish(StationStore.Row station, String fid, CapabilityRules.Change change) {
+        for (int attempt = 0; attempt < MAX_EDITS; attempt++) {
+            HeldEvse held = locations.find(sites.speaks(), sites.party(), station.locationFid()).stream()
+                    .flatMap(place -> place.findEvse(fid).stream())
+                    .findFirst()
+                    .orElse(null);
+            if (held == null || isPublished(station, held, change)) {
+                return;
+            }
+        }
+        LOG.warn("station=capabilities_not_published id={} evse={}", station.station(), fid);
+    }
+
+    private boolean isPublished(StationStore.Row station, HeldEvse held, CapabilityRules.Change change) {
         Set<String> can = new TreeSet<>(held.evse().capabilities());
         can.addAll(change.add());
         can.removeAll(change.remove());
         if (can.equals(new TreeSet<>(held.evse().capabilities()))) {
-            return;
+            return true;
         }
         Instant now = clock.now().truncatedTo(ChronoUnit.MILLIS);
         Original before = held.original();
@@ -91,21 +106,30 @@ final class Capabilities {
                 before.version(),
                 "application/json",
                 ("{\"capabilities\":" + list + ",\"last_updated\":\"" + now + "\"}").getBytes(StandardCharsets.UTF_8));
-        locations.report(
+        Receipt receipt = locations.report(
                 sites.speaks(),
                 new LocationTarget(
                         station.party(), station.locationFid(), held.evse().evseFid(), null),
-                new Locations.Change.EditedEvse(now, false, present -> edited(present, List.copyOf(can), message, now)),
+                new Locations.Change.EditedEvse(
+                        now, false, present -> edited(held, present, List.copyOf(can), message, now)),
                 message,
                 true);
+        if (receipt instanceof Receipt.Refused) {
+            return false;
+        }
         LOG.info(
                 "station=capabilities id={} evse={} can={}",
                 station.station(),
                 held.evse().evseFid(),
                 can);
+        return true;
     }
 
-    private HeldEvse edited(HeldEvse held, List<String> can, Original message, Instant now) {
+    /** {@code seen}: of which it was found out. */
+    private HeldEvse edited(HeldEvse seen, HeldEvse held, List<String> can, Original message, Instant now) {
+        if (!held.evse().capabilities().equals(seen.evse().capabilities())) {
+            throw new IllegalArgumentException("the EVSE has other capabilities by now");
+        }
         Connector connector = connectors.get().get(held.original().protocol());
         Original merged =
                 connector == null ? held.original() : connector.merged(sites.party(), held.original(), message);

@@ -1,0 +1,140 @@
+package org.roaminghub.hub.station;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.roaminghub.hub.CoreUnderTest;
+import org.roaminghub.hub.party.Parties;
+import org.roaminghub.hub.party.store.PartyTables;
+import org.roaminghub.hub.recording.Actor;
+import org.roaminghub.hub.station.store.SettingStore;
+import org.roaminghub.hub.station.store.StationStore;
+import org.roaminghub.spi.Caller;
+import org.roaminghub.spi.HeldLocation;
+import org.roaminghub.spi.HeldLocation.HeldEvse;
+import org.roaminghub.spi.LocationTarget;
+import org.roaminghub.spi.Original;
+import org.roaminghub.spi.inbound.Receipt;
+import org.roaminghub.spi.inbound.StationRecords.Setting;
+import org.roaminghub.vocabulary.Evse;
+import org.roaminghub.vocabulary.EvseStatus;
+import org.roaminghub.vocabulary.Location;
+import org.roaminghub.vocabulary.PartyId;
+import org.roaminghub.vocabulary.Personal;
+import org.roaminghub.vocabulary.Protocol;
+import org.roaminghub.vocabulary.Refusal;
+import org.roaminghub.vocabulary.StationEvse;
+import org.roaminghub.vocabulary.StationId;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What an EVSE can do is published beside what the administrator enters of it. */
+class CapabilitiesTest {
+
+    private static final PartyId HUB = new PartyId("DE*HUB");
+
+    private final CoreUnderTest core = new CoreUnderTest();
+    private final StationStore stations = new StationStore(core.jdbc);
+    private final SettingStore settings = new SettingStore(new JdbcTemplate(core.database));
+    private final Places places = new Places();
+
+    private Capabilities capabilities() {
+        Parties parties = new Parties(
+                core.commands,
+                core.recorder,
+                core.privacy,
+                PartyTables.on(core.jdbc),
+                core.clock,
+                core.ids,
+                Runnable::run,
+                HUB,
+                "https://hub.example");
+        OwnSites sites = new OwnSites(parties, core.ids);
+        sites.open(Actor.user("admin"));
+        return new Capabilities(stations, settings, places, sites, Map::of, core.clock);
+    }
+
+    @Test
+    void whatIsEnteredAtTheSameMomentStays() {
+        StationId id = new StationId(core.ids.next());
+        stations.add(id, "ST-1", HUB, "LOC", 0, null, true, null, 1);
+        stations.addEvse(id, new StationEvse(1, "E1", null, List.of("1")));
+        Setting said = new Setting("SupportedFeatureProfiles", "Core,Reservation", null, null, null, null);
+        settings.put(id, List.of(said), core.clock.now());
+        places.enteredMeanwhile = "CREDIT_CARD_PAYABLE";
+        capabilities().learned(id, List.of(said), List.of());
+        assertThat(places.can)
+                .containsExactlyInAnyOrder(
+                        "CREDIT_CARD_PAYABLE", "RESERVABLE", "REMOTE_START_STOP_CAPABLE", "UNLOCK_CAPABLE");
+    }
+
+    /** One EVSE; somebody may enter a capability just before it is edited for the first time. */
+    private final class Places extends PresenceTest.Places {
+
+        List<String> can = List.of();
+
+        @Nullable
+        String enteredMeanwhile;
+
+        private HeldEvse evse() {
+            Instant now = core.clock.now();
+            Evse evse = new Evse(
+                    null, null, HUB, "E1", null, can, List.of(), List.of(), null, null, null, List.of(), List.of(),
+                    List.of(), null, List.of(), List.of(), List.of(), now);
+            return new HeldEvse(evse, EvseStatus.AVAILABLE, now, said());
+        }
+
+        private Original said() {
+            return new Original(Protocol.OCPI, "2.2.1", "application/json", new byte[] {'{', '}'});
+        }
+
+        @Override
+        public List<HeldLocation> find(Caller caller, @Nullable PartyId owner, String location) {
+            Location place = new Location(
+                    null,
+                    HUB,
+                    "LOC",
+                    List.of(),
+                    true,
+                    false,
+                    null,
+                    Personal.absent(),
+                    "DE",
+                    List.of(),
+                    List.of(),
+                    null,
+                    List.of(),
+                    List.of(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    "Europe/Berlin",
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    core.clock.now());
+            return List.of(new HeldLocation(place, said(), List.of(evse())));
+        }
+
+        @Override
+        public Receipt report(Caller caller, LocationTarget target, Change change, Original message, boolean partial) {
+            if (enteredMeanwhile != null) {
+                can = new ArrayList<>(can);
+                can.add(enteredMeanwhile);
+                enteredMeanwhile = null;
+            }
+            try {
+                can = ((Change.EditedEvse) change).edit().apply(evse()).evse().capabilities();
+                return new Receipt.Taken(false, "", null);
+            } catch (IllegalArgumentException senseless) {
+                return new Receipt.Refused(Refusal.MALFORMED, String.valueOf(senseless.getMessage()));
+            }
+        }
+    }
+}
