@@ -2,7 +2,6 @@ package org.roaminghub.app;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +12,6 @@ import org.roaminghub.hub.party.Parties;
 import org.roaminghub.hub.party.PartyNews;
 import org.roaminghub.hub.session.ChargingSessions;
 import org.roaminghub.hub.tariff.TariffRegister;
-import org.roaminghub.vocabulary.AgreementTerms;
 import org.roaminghub.vocabulary.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +29,6 @@ class Upkeep implements SmartLifecycle {
     private static final Duration TURN_EVERY = Duration.ofSeconds(1);
     private static final Duration EXPIRE_EVERY = Duration.ofSeconds(1);
     private static final Duration FLAG_EVERY = Duration.ofMinutes(10);
-
-    /** A request without a decision is given up this long after its deadline. */
-    private static final Duration GRACE = Duration.ofSeconds(10);
 
     private static final Duration REMEMBERED = Duration.ofHours(24);
 
@@ -99,14 +94,7 @@ class Upkeep implements SmartLifecycle {
 
     private void sweep() {
         Instant now = clock.now();
-        Instant due = now.minusMillis(AgreementTerms.DEFAULT.remoteDeadlineMs()).minus(GRACE);
-        authorizations.sweep(firstIdOf(sweptTo), firstIdOf(due), firstIdOf(now.minus(REMEMBERED)));
-        sweptTo = due;
-    }
-
-    /** The smallest UUIDv7 of that millisecond. */
-    private static UUID firstIdOf(Instant time) {
-        return new UUID(time.toEpochMilli() << 16 | 0x7000L, 0x8000_0000_0000_0000L);
+        sweptTo = authorizations.sweep(sweptTo, now, now.minus(REMEMBERED));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.roaminghub.hub.agreement;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -34,6 +35,10 @@ import org.roaminghub.vocabulary.Service;
  * inside a command of this slice.
  */
 public final class Agreements {
+
+    /** However long two parties agree to wait for an authorisation. */
+    public static final Duration LONGEST_AUTHORIZE_DEADLINE =
+            Duration.ofMillis(AgreementDecisions.MAX_AUTHORIZE_DEADLINE_MS);
 
     static final String DEFAULT_CURRENCY = "EUR";
 

@@ -269,21 +269,28 @@ public final class AuthorizeToken implements Authorizations {
     }
 
     /**
-     * Closes requests whose decision a crash swallowed, and forgets what is older than a day. {@code from} and {@code to} are
-     * UUIDv7 bounds of the time looked at. Answers how many were closed.
+     * Closes requests made since {@code from} whose decision a crash swallowed, and forgets what was made before
+     * {@code oldestKept}. Answers up to when requests are closed now: the next look begins there.
      */
-    public int sweep(UUID from, UUID to, UUID oldestKept) {
-        int closed = 0;
-        for (AuthorizationId id : store.listUndecided(from, to, MAX_SWEPT)) {
+    public Instant sweep(Instant from, Instant now, Instant oldestKept) {
+        Instant to = now.minus(DECIDED_WITHIN);
+        for (AuthorizationId id : store.listUndecided(firstIdOf(from), firstIdOf(to), MAX_SWEPT)) {
             Causes causes = Causes.of(Actor.automation("SweepUndecidedAuthorizations"), ids.next());
             if (commands.send(new GiveUpAuthorization(id, causes, clock.now()))) {
-                closed++;
                 log.info("authorization=refused id={} refusal=HUB_ERROR why=undecided_after_restart", id);
             }
         }
-        store.deleteBefore(oldestKept);
-        return closed;
+        store.deleteBefore(firstIdOf(oldestKept));
+        return to;
     }
+
+    /** The smallest UUIDv7 of that millisecond. */
+    private static UUID firstIdOf(Instant time) {
+        return new UUID(time.toEpochMilli() << 16 | 0x7000L, 0x8000_0000_0000_0000L);
+    }
+
+    /** Beyond every deadline that can be agreed: what has no decision then gets none. */
+    private static final Duration DECIDED_WITHIN = Agreements.LONGEST_AUTHORIZE_DEADLINE.plusSeconds(10);
 
     private static final int MAX_SWEPT = 10_000;
 

@@ -131,7 +131,16 @@ public final class Fanout implements AutoCloseable {
 
         private void work() {
             for (News news = next(null); news != null; news = next(news)) {
-                tell(news);
+                try {
+                    tell(news);
+                } catch (RuntimeException e) {
+                    // As when nobody could be looked up: this one is lost, the lane goes on.
+                    LOG.warn(
+                            "fanout.broke object={} receiver={} problem={}",
+                            news.object,
+                            receiver.party,
+                            e.getClass().getName());
+                }
             }
         }
 

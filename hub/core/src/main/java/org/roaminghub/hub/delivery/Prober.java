@@ -123,7 +123,7 @@ final class Prober implements AutoCloseable {
                 silence.put(id, over);
             } else if (asking.add(id)) {
                 silence.put(id, now.plus(settings.maxSilence()));
-                start(platform, this::isStillThere);
+                start(platform, (asked, answers) -> isStillThere(asked, answers, now));
             }
         }
     }
@@ -158,8 +158,12 @@ final class Prober implements AutoCloseable {
         }
     }
 
-    private void isStillThere(KnownPlatform platform, boolean answers) {
-        if (!answers) {
+    /** Who spoke while it was asked is there, whatever it answered. */
+    private void isStillThere(KnownPlatform platform, boolean answers, Instant asked) {
+        boolean spoke = partners.lastSeen(platform.platform())
+                .filter(seen -> !seen.isBefore(asked))
+                .isPresent();
+        if (!answers && !spoke) {
             LOG.info("platform.silent platform={}", platform.platform());
             partners.wentOffline(platform.platform(), "SILENT");
         }

@@ -1,6 +1,7 @@
 package org.roaminghub.hub.session;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -263,8 +264,11 @@ final class SessionCommands {
         Row row = vault.lock(command.session()).orElse(null);
         if (row == null
                 || !SessionDecisions.isOdd(
-                        command.flag(), row.status(), row.billedBy() != null, row.reportedAt(), command.at())
-                || !vault.flag(command.session(), command.flag())) {
+                        command.flag(), row.status(), row.billedBy() != null, row.reportedAt(), command.at())) {
+            return false;
+        }
+        Causes causes = Causes.of(Actor.automation("FlagOddSessions"), ids.next());
+        if (isBilledAfterAll(row, causes, command.at()) || !vault.flag(command.session(), command.flag())) {
             return false;
         }
         recorder.record(new Fact(
@@ -272,7 +276,19 @@ final class SessionCommands {
                 row.facts(),
                 new SessionFlagged(command.session(), command.flag()),
                 command.at(),
-                Causes.of(Actor.automation("FlagOddSessions"), ids.next())));
+                causes));
+        return true;
+    }
+
+    /** Its CDR came while its first report was being taken, and neither saw the other. */
+    private boolean isBilledAfterAll(Row row, Causes causes, Instant at) {
+        LiveSession before = vault.open(row).orElse(null);
+        Decision decision = before == null ? null : billedByEarlier(new Decision(before, List.of()));
+        if (decision == null || decision.events().isEmpty()) {
+            return false;
+        }
+        vault.update(row, decision.next(), row.facts() + decision.events().size(), null);
+        record(row.session(), row.facts(), decision, causes, null, at);
         return true;
     }
 

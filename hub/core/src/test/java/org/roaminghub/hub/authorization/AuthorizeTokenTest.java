@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +165,20 @@ class AuthorizeTokenTest {
             assertThat(noted.lateByMs()).isNotNegative();
             assertThat(ask(late.toString(), ZAP)).as("the same request again").isEqualTo(refused);
         }
+    }
+
+    @Test
+    void givesNothingUpBeforeTheLongestDeadlineIsOver() {
+        Instant asked = Instant.ofEpochMilli(core.ids.next().getMostSignificantBits() >>> 16);
+        emsps.answer = emsp -> {
+            authorizations.sweep(asked, asked.plus(Agreements.LONGEST_AUTHORIZE_DEADLINE), asked);
+            return FakeEmsp.yes();
+        };
+        assertThat(ask("1", MOV))
+                .isInstanceOfSatisfying(
+                        Decision.Granted.class,
+                        granted -> assertThat(events(granted.authorization()))
+                                .hasExactlyElementsOfTypes(AuthorizationRequested.class, AuthorizationGranted.class));
     }
 
     @Test

@@ -265,6 +265,23 @@ class DeliveriesTest {
     }
 
     @Test
+    void leavesAPlatformAloneThatSpeaksWhileItIsAsked() {
+        HandClock clock = new HandClock(Instant.now());
+        hub.close();
+        hub = Roaming.fresh(clock);
+        Roaming asking = hub;
+        hub.partner().mood(EMSP, Mood.AWAY);
+        hub.partner().whileProbed(() -> asking.silent(EMSP, clock.now()));
+        hub.silent(EMSP, clock.now());
+        hub.deliveries().start();
+        eventually("it is asked for the second time", () -> {
+            clock.forward(Duration.ofMinutes(1));
+            return hub.partner().probes() == 2;
+        });
+        assertThat(hub.status(EMSP)).isEqualTo(ConnectionStatus.CONNECTED);
+    }
+
+    @Test
     void parksWhatGotTooOld() {
         HandClock clock = new HandClock(Instant.now());
         hub.close();

@@ -111,4 +111,17 @@ class FanoutTest {
         }
         assertThat(fanout.dropped()).isBetween(80L, 100L);
     }
+
+    @Test
+    void whoCouldNotBeToldForAWhileIsToldAgain() {
+        int atOnce = Roaming.quick().maxInFlightPerPlatform();
+        hub.failToFind(atOnce);
+        for (int i = 0; i < atOnce; i++) {
+            fanout.spread(List.of(ONE), news("location/" + i, null, "lost"));
+        }
+        eventually("each failed once", () -> hub.failuresLeft() == 0);
+        fanout.spread(List.of(ONE), news("location/0", null, "again"));
+        eventually("it is told", () -> told.size() == 1);
+        assertThat(told).containsExactly(EMSP + " again");
+    }
 }

@@ -71,6 +71,7 @@ public final class FakePartner implements Connector, EmspLink, CpoLink, Handshak
     private final AtomicInteger mostInFlight = new AtomicInteger();
     private final AtomicReference<@Nullable Kill> kill = new AtomicReference<>();
     private volatile CountDownLatch stuck = new CountDownLatch(1);
+    private volatile Runnable whileProbed = () -> {};
 
     public void mood(PartyId party, Mood mood) {
         moods.put(party, mood);
@@ -96,6 +97,11 @@ public final class FakePartner implements Connector, EmspLink, CpoLink, Handshak
 
     public int probes() {
         return probes.get();
+    }
+
+    /** What happens while the hub asks whether somebody is there. */
+    public void whileProbed(Runnable meanwhile) {
+        whileProbed = meanwhile;
     }
 
     public int mostInFlight() {
@@ -241,6 +247,7 @@ public final class FakePartner implements Connector, EmspLink, CpoLink, Handshak
     @Override
     public boolean probe(KnownPlatform platform) {
         probes.incrementAndGet();
+        whileProbed.run();
         return platform.parties().stream().allMatch(party -> moods.getOrDefault(party.party(), Mood.UP) == Mood.UP);
     }
 

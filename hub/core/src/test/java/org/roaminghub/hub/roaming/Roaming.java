@@ -99,6 +99,7 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
     private final CdrRules rules;
     private final Map<PlatformId, KnownPlatform> platforms = new ConcurrentHashMap<>();
     private final Set<PlatformId> foundAway = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger failures = new AtomicInteger();
     private volatile CountDownLatch looks = new CountDownLatch(0);
     private final Map<PlatformId, Instant> lastSeen = new ConcurrentHashMap<>();
     private final Map<java.util.UUID, Grant> grants = new ConcurrentHashMap<>();
@@ -298,8 +299,20 @@ public final class Roaming implements AutoCloseable, Partners, ReportRoutes.Regi
                 .status();
     }
 
+    /** The next look-ups of a platform fail, as they do while the database is away. */
+    public void failToFind(int times) {
+        failures.set(times);
+    }
+
+    public int failuresLeft() {
+        return failures.get();
+    }
+
     @Override
     public Optional<KnownPlatform> findActive(PartyId party, Role role) {
+        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new IllegalStateException("the database is away");
+        }
         Optional<KnownPlatform> found = Optional.ofNullable(platforms.get(FakePartner.platformOf(party)))
                 .filter(p -> p.speaksFor(party, role));
         found.filter(platform -> platform.status() == ConnectionStatus.OFFLINE)

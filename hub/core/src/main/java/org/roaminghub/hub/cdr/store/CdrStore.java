@@ -191,7 +191,8 @@ public final class CdrStore {
                             where cpo = ? and reference_print = ? and state <> 'REFUSED' and session is null and reference_print is not null
                                 and credit_of is null
                             order by position limit 1)
-                        update hub.cdr_index set session = ? where cdr = (select cdr from found) returning cdr
+                        update hub.cdr_index set session = ? where cdr = (select cdr from found) and session is null
+                        returning cdr
                         """)
                 .params(Arrays.asList(cpo.value(), sessionKey, cpo.value(), referencePrint, session.value()))
                 .query((row, n) -> new CdrId(row.getObject(1, UUID.class)))

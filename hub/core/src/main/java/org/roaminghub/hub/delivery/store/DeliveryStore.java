@@ -73,7 +73,7 @@ public final class DeliveryStore {
                 select delivery as id, receiver as addressee, lane as queue, to_role as role, kind as sort
                 from hub.delivery where delivery = ?)
             delete from hub.delivery using taken where receiver = addressee and lane = queue and (delivery = id
-                or sort = any(?) and to_role = role and kind = sort and state = 'PARKED' and last_refusal = 'NOT_EXPRESSIBLE')
+                or sort = any(?) and to_role = role and kind = sort and state = 'PARKED')
             returning
             """ + COLUMNS;
 
@@ -229,7 +229,8 @@ public final class DeliveryStore {
 
     /**
      * Removes it and answers what it was; empty when it is gone already. When it is of one of the {@code kinds} of which only the
-     * newest state counts, what was withheld from the same receiver in the same lane before goes, too.
+     * newest state counts, what was parked for the same receiver in the same lane goes, too: withheld before, or refused while
+     * this one waited behind it.
      */
     public Optional<Row> take(DeliveryId delivery, Collection<String> kinds) {
         return jdbc

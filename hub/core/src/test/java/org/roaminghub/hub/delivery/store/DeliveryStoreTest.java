@@ -123,4 +123,14 @@ class DeliveryStoreTest {
         assertThat(store.find(arriving)).isEmpty();
         assertThat(store.find(withheld)).as("every CDR must arrive").isPresent();
     }
+
+    @Test
+    void aStateThatArrivesTakesWhatWasRefusedWhileItWaitedWithIt() {
+        DeliveryId older = tried("SESSION");
+        DeliveryStore.Row newer = row("SESSION", EMSP);
+        assertThat(replaces(newer)).as("the older one is on its way").isFalse();
+        store.park(older, 1, Refusal.REJECTED);
+        assertThat(store.take(newer.delivery(), LATEST_STATE)).isPresent();
+        assertThat(store.find(older)).as("nobody need look at it").isEmpty();
+    }
 }
