@@ -37,7 +37,7 @@ final class LiveHub implements AutoCloseable {
     static final String USUAL_TERMS = "{\"authorize_deadline_ms\": 20000}";
 
     private static final Duration PATIENCE = Duration.ofSeconds(45);
-    private static final Duration SETTLED = Duration.ofMillis(300);
+    private static final Duration SETTLED = Duration.ofMillis(150);
     private static @Nullable LiveHub shared;
 
     private final ConfigurableApplicationContext context;
@@ -75,8 +75,8 @@ final class LiveHub implements AutoCloseable {
                 "--hub.public-url=http://127.0.0.1:" + port,
                 "--hub.admin-token=" + ADMIN_TOKEN,
                 // Longer than a machine may stand still between two messages of a station.
-                "--hub.station-end-wait=12s",
-                "--hub.station-gap-wait=12s",
+                "--hub.station-end-wait=8s",
+                "--hub.station-gap-wait=8s",
                 "--hub.station-cost-every=1s",
                 "--hub.station-look-wait=0s",
                 // Else a client that says nothing is waited for longer than these tests are.

@@ -11,6 +11,8 @@ final class SharedHub implements ResourceLocksProvider {
 
     static final String STATIONS = "the stations of the shared hub";
     static final String PARTNERS = "the partners of the shared hub";
+    /** Those who use it enter stations of their own at the shared hub at most. */
+    static final String TLS = "the hub behind TLS";
 
     @Override
     public Set<Lock> provideForClass(Class<?> test) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What stations, and those that pretend to be some, do to a hub that must stay up for the others (facts §11). */
 @Timeout(120)
-@ResourceLock(SharedHub.STATIONS)
+@ResourceLock(SharedHub.TLS)
 class StationAbuseTest {
 
     private static final int TEXT = 1;

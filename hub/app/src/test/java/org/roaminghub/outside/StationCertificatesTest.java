@@ -38,7 +38,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Plug and Charge, and new certificates for stations (facts §7; OCPP-56, 57, 58). */
-@ResourceLock(SharedHub.STATIONS)
+@ResourceLock(SharedHub.TLS)
 class StationCertificatesTest {
 
     private final TlsPorts ports = TlsPorts.shared();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /** Stations at the doors for security profiles 2 and 3 (facts §3, OCPP-8 and 9), and new passwords. */
-@ResourceLock(SharedHub.STATIONS)
+@ResourceLock(SharedHub.TLS)
 class StationDoorsTest {
 
     private static final byte[] PASSWORD = ChargePoint.PASSWORD.getBytes(StandardCharsets.UTF_8);

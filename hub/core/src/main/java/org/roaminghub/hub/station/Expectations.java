@@ -71,9 +71,12 @@ final class Expectations {
         return number;
     }
 
-    /** By the number that the station says, else by the token. Used up by that. */
-    Optional<Tx.Holder> take(StationId station, @Nullable Integer number, Token token, Instant now) {
-        return store.takeExpected(station, number, print(token), now).flatMap(this::holder);
+    /**
+     * By the number that the station says, else by the token. Used up by the transaction that is recorded with it: a hub that ends
+     * before that finds it again when the station repeats its start.
+     */
+    Optional<Tx.Holder> find(StationId station, @Nullable Integer number, Token token, Instant now) {
+        return store.findExpected(station, number, print(token), now).flatMap(this::holder);
     }
 
     private Optional<Tx.Holder> holder(Expected expected) {

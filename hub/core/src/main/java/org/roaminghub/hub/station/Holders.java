@@ -138,7 +138,7 @@ final class Holders {
             String cpoRef,
             Instant now) {
         Tx.Holder holder = expectations
-                .take(station, remoteStart, token, now)
+                .find(station, remoteStart, token, now)
                 .orElseGet(() -> ask(token, site, connector, Place.EvseBasis.REPORTED, cpoRef));
         return limits.within(holder, station, remoteStart, now);
     }

@@ -27,6 +27,7 @@ import org.roaminghub.hub.station.store.TransactionStore.Row;
 import org.roaminghub.spi.Original;
 import org.roaminghub.vocabulary.Completeness;
 import org.roaminghub.vocabulary.Personal;
+import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.RetentionClass;
 import org.roaminghub.vocabulary.StationEvse;
 import org.roaminghub.vocabulary.SubjectRef;
@@ -111,6 +112,7 @@ final class TxCommands {
         }
         Tx.Started started = tx.started();
         Tx.Holder holder = tx.holder();
+        useUp(null, holder);
         recorder.record(new Fact(
                 stream(tx.id()),
                 0,
@@ -149,6 +151,7 @@ final class TxCommands {
         meters.add(row.station(), evse == null ? 0 : evse, c.id(), c.samples(), c.at());
         Changed changed = c.decide().apply(before, row);
         Tx next = changed.tx();
+        useUp(before.holder(), next.holder());
         List<Event> events = events(before, next, c.evse());
         SubjectRef subject = subjectOf(next);
         store.update(new Row(
@@ -177,6 +180,14 @@ final class TxCommands {
             sequence++;
         }
         return !before.equals(next);
+    }
+
+    /** A command leads to one start. */
+    private void useUp(Tx.@Nullable Holder before, Tx.@Nullable Holder next) {
+        RemoteId remote = next == null ? null : next.remote();
+        if (remote != null && (before == null || !remote.equals(before.remote()))) {
+            store.dontExpect(remote);
+        }
     }
 
     private List<Event> events(Tx before, Tx next, @Nullable StationEvse evse) {

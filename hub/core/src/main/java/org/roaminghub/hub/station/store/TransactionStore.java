@@ -296,14 +296,12 @@ public final class TransactionStore {
                 .update();
     }
 
-    /** By its number where the station says it, else by token; the one is taken that was commanded first. */
-    public Optional<Expected> takeExpected(StationId station, @Nullable Integer number, byte[] token, Instant now) {
+    /** By its number where the station says it, else by token: the one that was commanded first. */
+    public Optional<Expected> findExpected(StationId station, @Nullable Integer number, byte[] token, Instant now) {
         return jdbc.sql("""
-                        delete from hub.station_expected where number = (
-                            select number from hub.station_expected
-                            where station = ? and (number = ?::int or (token = ? and until > ?))
-                            order by (number = ?::int) desc nulls last, number limit 1)
-                        returning number, remote, station, evse, token, content, until""")
+                        select number, remote, station, evse, token, content, until from hub.station_expected
+                        where station = ? and (number = ?::int or (token = ? and until > ?))
+                        order by (number = ?::int) desc nulls last, number limit 1""")
                 .params(Arrays.asList(station.value(), number, token, StationStore.utc(now), number))
                 .query((row, n) -> new Expected(
                         row.getInt(1),
