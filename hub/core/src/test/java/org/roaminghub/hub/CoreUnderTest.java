@@ -14,6 +14,10 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.roaminghub.events.Event;
+import org.roaminghub.hub.agreement.Agreements;
+import org.roaminghub.hub.agreement.store.AgreementStore;
+import org.roaminghub.hub.party.Parties;
+import org.roaminghub.hub.party.store.PartyTables;
 import org.roaminghub.hub.privacy.MasterKey;
 import org.roaminghub.hub.privacy.Privacy;
 import org.roaminghub.hub.privacy.store.PrivacyTables;
@@ -22,6 +26,7 @@ import org.roaminghub.hub.recording.Recorder;
 import org.roaminghub.hub.recording.StreamName;
 import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.Ids;
+import org.roaminghub.vocabulary.PartyId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -65,6 +70,24 @@ public final class CoreUnderTest {
     /** A second node on the same database. */
     public CoreUnderTest anotherNode() {
         return new CoreUnderTest(database, events, clock);
+    }
+
+    /** The register of partners; what it does in the background it does at once. */
+    public Parties parties(PartyId hub) {
+        return new Parties(
+                commands,
+                recorder,
+                privacy,
+                PartyTables.on(jdbc),
+                clock,
+                ids,
+                Runnable::run,
+                hub,
+                "https://hub.example");
+    }
+
+    public Agreements agreements() {
+        return new Agreements(commands, recorder, new AgreementStore(jdbc), clock, ids);
     }
 
     public List<Event> events(String type, UUID key) {

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.roaminghub.hub.CoreUnderTest;
 import org.roaminghub.hub.party.Parties;
-import org.roaminghub.hub.party.store.PartyTables;
 import org.roaminghub.hub.recording.Actor;
 import org.roaminghub.hub.station.store.SettingStore;
 import org.roaminghub.hub.station.store.StationStore;
@@ -43,16 +42,7 @@ class CapabilitiesTest {
     private final Places places = new Places();
 
     private Capabilities capabilities() {
-        Parties parties = new Parties(
-                core.commands,
-                core.recorder,
-                core.privacy,
-                PartyTables.on(core.jdbc),
-                core.clock,
-                core.ids,
-                Runnable::run,
-                HUB,
-                "https://hub.example");
+        Parties parties = core.parties(HUB);
         OwnSites sites = new OwnSites(parties, core.ids);
         sites.open(Actor.user("admin"));
         return new Capabilities(stations, settings, places, sites, Map::of, core.clock);

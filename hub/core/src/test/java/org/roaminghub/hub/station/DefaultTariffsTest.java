@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.roaminghub.hub.CoreUnderTest;
 import org.roaminghub.hub.party.Parties;
-import org.roaminghub.hub.party.store.PartyTables;
 import org.roaminghub.hub.recording.Actor;
 import org.roaminghub.hub.recording.Outcome;
 import org.roaminghub.hub.station.store.DefaultTariffStore;
@@ -52,16 +51,7 @@ class DefaultTariffsTest {
     private Runnable meanwhile;
 
     private OwnTariffs tariffs() {
-        Parties parties = new Parties(
-                core.commands,
-                core.recorder,
-                core.privacy,
-                PartyTables.on(core.jdbc),
-                core.clock,
-                core.ids,
-                Runnable::run,
-                HUB,
-                "https://hub.example");
+        Parties parties = core.parties(HUB);
         return new OwnTariffs(book, parties, new TransactionStore(core.jdbc), store, core.clock, core.ids);
     }
 

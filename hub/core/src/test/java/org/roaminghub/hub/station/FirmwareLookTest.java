@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.roaminghub.hub.CoreUnderTest;
 import org.roaminghub.hub.party.Parties;
-import org.roaminghub.hub.party.store.PartyTables;
 import org.roaminghub.hub.recording.Actor;
 import org.roaminghub.hub.recording.Outcome;
 import org.roaminghub.hub.station.store.LookStore;
@@ -44,16 +43,7 @@ class FirmwareLookTest {
 
     private FirmwareLook look() {
         SettingStore settings = new SettingStore(new JdbcTemplate(core.database));
-        Parties parties = new Parties(
-                core.commands,
-                core.recorder,
-                core.privacy,
-                PartyTables.on(core.jdbc),
-                core.clock,
-                core.ids,
-                Runnable::run,
-                HUB,
-                "https://hub.example");
+        Parties parties = core.parties(HUB);
         Capabilities capabilities = new Capabilities(
                 stations,
                 settings,

@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.roaminghub.hub.CoreUnderTest;
-import org.roaminghub.hub.agreement.Agreements;
-import org.roaminghub.hub.agreement.store.AgreementStore;
 import org.roaminghub.hub.party.Parties;
-import org.roaminghub.hub.party.store.PartyTables;
 import org.roaminghub.hub.recording.Actor;
 import org.roaminghub.hub.station.store.LocalListStore;
 import org.roaminghub.hub.station.store.SettingStore;
@@ -57,16 +54,7 @@ class LocalListsTest {
     private final LocalLists lists = lists();
 
     private LocalLists lists() {
-        Parties parties = new Parties(
-                core.commands,
-                core.recorder,
-                core.privacy,
-                PartyTables.on(core.jdbc),
-                core.clock,
-                core.ids,
-                Runnable::run,
-                HUB,
-                "https://hub.example");
+        Parties parties = core.parties(HUB);
         OwnSites sites = new OwnSites(parties, core.ids);
         sites.open(ADMIN);
         core.commands.handledBy(new ListCommands(store, stations, core.recorder));
@@ -75,7 +63,7 @@ class LocalListsTest {
                 stations,
                 new SettingStore(template),
                 new ListedTokens(directory, sites, core.privacy, core.clock),
-                new Agreements(core.commands, core.recorder, new AgreementStore(core.jdbc), core.clock, core.ids),
+                core.agreements(),
                 sites,
                 core.commands,
                 station,

@@ -15,12 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.roaminghub.hub.CoreUnderTest;
-import org.roaminghub.hub.agreement.Agreements;
-import org.roaminghub.hub.agreement.store.AgreementStore;
 import org.roaminghub.hub.cdr.CdrPricing;
 import org.roaminghub.hub.cdr.CurrentPrices;
 import org.roaminghub.hub.party.Parties;
-import org.roaminghub.hub.party.store.PartyTables;
 import org.roaminghub.hub.recording.Actor;
 import org.roaminghub.hub.station.store.DefaultTariffStore;
 import org.roaminghub.hub.station.store.JobStore;
@@ -71,16 +68,7 @@ class PresenceTest {
     private final StationRegister register = register();
 
     private StationRegister register() {
-        Parties parties = new Parties(
-                core.commands,
-                core.recorder,
-                core.privacy,
-                PartyTables.on(core.jdbc),
-                core.clock,
-                core.ids,
-                Runnable::run,
-                HUB,
-                "https://hub.example");
+        Parties parties = core.parties(HUB);
         new OwnSites(parties, core.ids).open(Actor.user("admin"));
         SettingStore settings = new SettingStore(template);
         return new StationRegister(
@@ -101,7 +89,7 @@ class PresenceTest {
                         new LimitStore(core.jdbc),
                         new ReservedStore(core.jdbc)),
                 parties,
-                new Agreements(core.commands, core.recorder, new AgreementStore(core.jdbc), core.clock, core.ids),
+                core.agreements(),
                 new StationRegister.Doors(
                         places,
                         unused(Authorizations.class),

@@ -26,10 +26,8 @@ import org.roaminghub.events.remote.ReservationEnded.How;
 import org.roaminghub.hub.CoreUnderTest;
 import org.roaminghub.hub.agreement.Agreement;
 import org.roaminghub.hub.agreement.Agreements;
-import org.roaminghub.hub.agreement.store.AgreementStore;
 import org.roaminghub.hub.cdr.CdrPricing;
 import org.roaminghub.hub.party.Parties;
-import org.roaminghub.hub.party.store.PartyTables;
 import org.roaminghub.hub.recording.Actor;
 import org.roaminghub.hub.recording.Causes;
 import org.roaminghub.hub.recording.Command;
@@ -109,19 +107,9 @@ class ReservationBillsTest {
 
     private ReservationBills bills() {
         core.commands.handledBy(this);
-        Parties parties = new Parties(
-                core.commands,
-                core.recorder,
-                core.privacy,
-                PartyTables.on(core.jdbc),
-                core.clock,
-                core.ids,
-                Runnable::run,
-                HUB,
-                "https://hub.example");
+        Parties parties = core.parties(HUB);
         new OwnSites(parties, core.ids).open(ADMIN);
-        Agreements agreements =
-                new Agreements(core.commands, core.recorder, new AgreementStore(core.jdbc), core.clock, core.ids);
+        Agreements agreements = core.agreements();
         agreements.sign(
                 HUB,
                 EMSP,

@@ -27,14 +27,12 @@ import org.roaminghub.events.token.TokenChanged;
 import org.roaminghub.events.token.TokenRegistered;
 import org.roaminghub.hub.CoreUnderTest;
 import org.roaminghub.hub.agreement.Agreements;
-import org.roaminghub.hub.agreement.store.AgreementStore;
 import org.roaminghub.hub.delivery.Deliveries;
 import org.roaminghub.hub.delivery.DeliverySettings;
 import org.roaminghub.hub.delivery.Partners;
 import org.roaminghub.hub.delivery.QueuedDelivery;
 import org.roaminghub.hub.delivery.store.DeliveryStore;
 import org.roaminghub.hub.party.Parties;
-import org.roaminghub.hub.party.store.PartyTables;
 import org.roaminghub.hub.recording.Actor;
 import org.roaminghub.hub.recording.Outcome;
 import org.roaminghub.hub.token.store.TokenStore;
@@ -75,18 +73,8 @@ class TokenDirectoryTest {
 
     private final CoreUnderTest core = new CoreUnderTest();
     private final FakeCpo cpo = new FakeCpo();
-    private final Parties parties = new Parties(
-            core.commands,
-            core.recorder,
-            core.privacy,
-            PartyTables.on(core.jdbc),
-            core.clock,
-            core.ids,
-            Runnable::run,
-            HUB,
-            "https://hub.example");
-    private final Agreements agreements =
-            new Agreements(core.commands, core.recorder, new AgreementStore(core.jdbc), core.clock, core.ids);
+    private final Parties parties = core.parties(HUB);
+    private final Agreements agreements = core.agreements();
     private final Deliveries deliveries = new Deliveries(
             core.commands,
             core.recorder,
