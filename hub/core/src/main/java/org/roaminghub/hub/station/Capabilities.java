@@ -80,9 +80,9 @@ final class Capabilities {
     /** Again where somebody entered others between the look and the edit. */
     private void publish(StationStore.Row station, String fid, CapabilityRules.Change change) {
         for (int attempt = 0; attempt < MAX_EDITS; attempt++) {
-            HeldEvse held = locations.find(sites.speaks(), sites.party(), station.locationFid()).stream()
-                    .flatMap(place -> place.findEvse(fid).stream())
-                    .findFirst()
+            HeldEvse held = locations
+                    .findOne(sites.speaks(), sites.party(), station.locationFid(), fid)
+                    .flatMap(place -> place.findEvse(fid))
                     .orElse(null);
             if (held == null || isPublished(station, held, change)) {
                 return;

@@ -130,7 +130,8 @@ public final class LocalLists {
         Instant news = newsAt;
         if (news != null && !now.isBefore(news.plus(QUIET))) {
             newsAt = null;
-            wokenAt = now;
+            // After that: what changed before it is no news of its own.
+            wokenAt = clock.now();
             store.wake(now);
         }
         List<LocalListStore.Row> due = store.listDue(now, MAX_SWEPT);

@@ -6,6 +6,7 @@ import org.roaminghub.hub.party.Parties;
 import org.roaminghub.hub.recording.Actor;
 import org.roaminghub.hub.recording.Outcome;
 import org.roaminghub.spi.Caller;
+import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.KnownPlatform;
 import org.roaminghub.spi.inbound.PartnerConnection;
 import org.roaminghub.vocabulary.Ids;
@@ -19,6 +20,9 @@ import org.roaminghub.vocabulary.Role;
  * station: so its places, sessions and CDRs go the way of any CPO's.
  */
 final class OwnSites {
+
+    /** What the hub says of its stations itself, of which there is no message. */
+    static final Original NOTHING = new Original(Protocol.OCPP, "1.6", "application/json", new byte[] {'{', '}'});
 
     private static final String NAME = "Own sites";
 

@@ -22,7 +22,6 @@ import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.EvseStatus;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.PartyId;
-import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.StationEvse;
 import org.roaminghub.vocabulary.StationId;
 import org.slf4j.Logger;
@@ -33,8 +32,6 @@ final class Presence {
 
     private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
     private static final int MAX_SWEPT = 500;
-    private static final Original NOTHING =
-            new Original(Protocol.OCPP, "1.6", "application/json", new byte[] {'{', '}'});
 
     private final StationStore store;
     private final PresenceIntake comings;
@@ -173,13 +170,13 @@ final class Presence {
             return;
         }
         // First, so that a hub that ends in between tells it once more.
-        store.evses(id).forEach(evse -> publish(row, evse.evse(), EvseStatus.UNKNOWN, NOTHING));
+        store.evses(id).forEach(evse -> publish(row, evse.evse(), EvseStatus.UNKNOWN, OwnSites.NOTHING));
         Causes causes = Causes.of(Actor.automation("NoteLostStations"), ids.next());
         if (commands.send(new NotePresence(id, true, since, causes, now))) {
             LOG.info("station=lost id={}", id);
         } else if (store.find(id).filter(known -> known.goneSince() == null).isPresent()) {
             // It came back meanwhile, and nobody asks it what its EVSEs are doing.
-            store.evses(id).forEach(evse -> publish(row, evse.evse(), evse.status(), NOTHING));
+            store.evses(id).forEach(evse -> publish(row, evse.evse(), evse.status(), OwnSites.NOTHING));
         }
     }
 }

@@ -35,7 +35,6 @@ import org.roaminghub.hub.recording.StreamName;
 import org.roaminghub.hub.station.store.ReservedStore;
 import org.roaminghub.hub.station.store.ReservedStore.Row;
 import org.roaminghub.hub.station.store.StationStore;
-import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.Cdrs;
 import org.roaminghub.spi.inbound.Locations;
 import org.roaminghub.spi.inbound.Receipt;
@@ -47,7 +46,6 @@ import org.roaminghub.vocabulary.Clock;
 import org.roaminghub.vocabulary.EvseStatus;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.Place;
-import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.ReservationId;
 import org.roaminghub.vocabulary.StationId;
@@ -68,8 +66,6 @@ public final class ReservationBills implements ReservationWatch {
     private static final Duration RETRY = Duration.ofSeconds(60);
     private static final Duration KEPT = Duration.ofDays(90);
     private static final String AWAY = "STATION_AWAY";
-    private static final Original NOTHING =
-            new Original(Protocol.OCPP, "1.6", "application/json", new byte[] {'{', '}'});
 
     private final ReservedStore store;
     private final StationStore stations;
@@ -340,7 +336,7 @@ public final class ReservationBills implements ReservationWatch {
                 cost.total().leading().currency(),
                 cost,
                 since);
-        switch (cdrs.submit(sites.speaks(), cdr, NOTHING)) {
+        switch (cdrs.submit(sites.speaks(), cdr, OwnSites.NOTHING)) {
             case Receipt.Taken taken -> {
                 LOG.info("reservation=billed id={} how={} cdr={}", row.reservation(), row.how(), taken.hubId());
                 Instant next = row.transaction() == null ? null : clock.now();
@@ -360,7 +356,7 @@ public final class ReservationBills implements ReservationWatch {
             held(row, "CREDIT_REFUSED", null);
             return;
         }
-        switch (cdrs.submit(sites.speaks(), Drafts.credit(before, since), NOTHING)) {
+        switch (cdrs.submit(sites.speaks(), Drafts.credit(before, since), OwnSites.NOTHING)) {
             case Receipt.Taken taken -> {
                 LOG.info("reservation=credited id={} credit={}", row.reservation(), taken.hubId());
                 store.settled(row, id, null, null);

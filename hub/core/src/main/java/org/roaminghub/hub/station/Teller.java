@@ -14,7 +14,6 @@ import org.roaminghub.hub.station.store.ReservedStore;
 import org.roaminghub.hub.station.store.StationStore;
 import org.roaminghub.hub.station.store.TransactionStore;
 import org.roaminghub.hub.station.store.TransactionStore.Due;
-import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.Cdrs;
 import org.roaminghub.spi.inbound.Receipt;
 import org.roaminghub.spi.inbound.Sessions;
@@ -25,7 +24,6 @@ import org.roaminghub.vocabulary.ForeignId;
 import org.roaminghub.vocabulary.Ids;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Place;
-import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.SessionId;
 import org.roaminghub.vocabulary.SessionStatus;
 import org.roaminghub.vocabulary.SignedData;
@@ -40,8 +38,6 @@ import org.slf4j.LoggerFactory;
 final class Teller {
 
     private static final Logger LOG = LoggerFactory.getLogger(Teller.class);
-    private static final Original NOTHING =
-            new Original(Protocol.OCPP, "1.6", "application/json", new byte[] {'{', '}'});
     private static final String DEAUTHORIZED = "DeAuthorized";
 
     private final TransactionStore store;
@@ -234,7 +230,7 @@ final class Teller {
                         cost == null ? null : cost.total(),
                         cost == null || cost.periods().isEmpty() ? measured.periods() : cost.periods(),
                         now),
-                NOTHING);
+                OwnSites.NOTHING);
         return switch (receipt) {
             case Receipt.Taken taken -> taken.created() || tx.isOver() ? SessionId.parse(taken.hubId()) : null;
             case Receipt.Refused no -> {
@@ -295,7 +291,7 @@ final class Teller {
     }
 
     private void correct(Tx tx, ChargeDetailRecord before, ChargeDetailRecord right) {
-        Receipt back = cdrs.submit(sites.speaks(), Drafts.credit(before, right.reportedAt()), NOTHING);
+        Receipt back = cdrs.submit(sites.speaks(), Drafts.credit(before, right.reportedAt()), OwnSites.NOTHING);
         if (back instanceof Receipt.Refused no) {
             LOG.warn("transaction=credit_refused id={} refusal={}", tx.id(), no.refusal());
             hold(tx, "CREDIT_REFUSED");
@@ -308,7 +304,7 @@ final class Teller {
     private void submit(Tx tx, ChargeDetailRecord unsigned, int corrections) {
         SignedData proof = signed.of(tx);
         ChargeDetailRecord cdr = proof == null ? unsigned : Drafts.proved(unsigned, proof);
-        switch (cdrs.submit(sites.speaks(), cdr, NOTHING)) {
+        switch (cdrs.submit(sites.speaks(), cdr, OwnSites.NOTHING)) {
             case Receipt.Taken taken -> {
                 LOG.info("transaction=billed id={} cdr={}", tx.id(), taken.hubId());
                 note(tx, cdr, corrections, null);

@@ -2,7 +2,6 @@ package org.roaminghub.hub.station;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,17 +14,11 @@ import org.roaminghub.hub.station.store.SettingStore;
 import org.roaminghub.hub.station.store.StationStore;
 import org.roaminghub.spi.Caller;
 import org.roaminghub.spi.HeldLocation;
-import org.roaminghub.spi.HeldLocation.HeldEvse;
 import org.roaminghub.spi.LocationTarget;
 import org.roaminghub.spi.Original;
 import org.roaminghub.spi.inbound.Receipt;
 import org.roaminghub.spi.inbound.StationRecords.Setting;
-import org.roaminghub.vocabulary.Evse;
-import org.roaminghub.vocabulary.EvseStatus;
-import org.roaminghub.vocabulary.Location;
 import org.roaminghub.vocabulary.PartyId;
-import org.roaminghub.vocabulary.Personal;
-import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.StationEvse;
 import org.roaminghub.vocabulary.StationId;
@@ -70,46 +63,13 @@ class CapabilitiesTest {
         @Nullable
         String enteredMeanwhile;
 
-        private HeldEvse evse() {
-            Instant now = core.clock.now();
-            Evse evse = new Evse(
-                    null, null, HUB, "E1", null, can, List.of(), List.of(), null, null, null, List.of(), List.of(),
-                    List.of(), null, List.of(), List.of(), List.of(), now);
-            return new HeldEvse(evse, EvseStatus.AVAILABLE, now, said());
-        }
-
-        private Original said() {
-            return new Original(Protocol.OCPI, "2.2.1", "application/json", new byte[] {'{', '}'});
+        private HeldLocation place() {
+            return SamplePlace.with(can, core.clock.now());
         }
 
         @Override
         public List<HeldLocation> find(Caller caller, @Nullable PartyId owner, String location) {
-            Location place = new Location(
-                    null,
-                    HUB,
-                    "LOC",
-                    List.of(),
-                    true,
-                    false,
-                    null,
-                    Personal.absent(),
-                    "DE",
-                    List.of(),
-                    List.of(),
-                    null,
-                    List.of(),
-                    List.of(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    "Europe/Berlin",
-                    null,
-                    null,
-                    null,
-                    List.of(),
-                    core.clock.now());
-            return List.of(new HeldLocation(place, said(), List.of(evse())));
+            return List.of(place());
         }
 
         @Override
@@ -120,7 +80,11 @@ class CapabilitiesTest {
                 enteredMeanwhile = null;
             }
             try {
-                can = ((Change.EditedEvse) change).edit().apply(evse()).evse().capabilities();
+                can = ((Change.EditedEvse) change)
+                        .edit()
+                        .apply(place().evses().getFirst())
+                        .evse()
+                        .capabilities();
                 return new Receipt.Taken(false, "", null);
             } catch (IllegalArgumentException senseless) {
                 return new Receipt.Refused(Refusal.MALFORMED, String.valueOf(senseless.getMessage()));

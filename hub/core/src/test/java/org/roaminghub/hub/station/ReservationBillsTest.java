@@ -46,20 +46,15 @@ import org.roaminghub.spi.inbound.Cdrs;
 import org.roaminghub.spi.inbound.Listing;
 import org.roaminghub.spi.inbound.Receipt;
 import org.roaminghub.spi.outbound.StationLink;
-import org.roaminghub.vocabulary.Address;
 import org.roaminghub.vocabulary.AgreementId;
 import org.roaminghub.vocabulary.AgreementTerms;
 import org.roaminghub.vocabulary.CdrId;
 import org.roaminghub.vocabulary.ChargeDetailRecord;
-import org.roaminghub.vocabulary.Evse;
-import org.roaminghub.vocabulary.EvseStatus;
 import org.roaminghub.vocabulary.Interval;
-import org.roaminghub.vocabulary.Location;
 import org.roaminghub.vocabulary.Money;
 import org.roaminghub.vocabulary.PartyId;
 import org.roaminghub.vocabulary.Personal;
 import org.roaminghub.vocabulary.Price;
-import org.roaminghub.vocabulary.Protocol;
 import org.roaminghub.vocabulary.Refusal;
 import org.roaminghub.vocabulary.RemoteId;
 import org.roaminghub.vocabulary.RemoteKind;
@@ -318,57 +313,7 @@ class ReservationBillsTest {
 
         @Override
         public List<HeldLocation> find(Caller caller, @Nullable PartyId owner, String location) {
-            Instant now = core.clock.now();
-            Original said = new Original(Protocol.OCPI, "2.2.1", "application/json", new byte[] {'{', '}'});
-            Evse.Connector plug = new Evse.Connector(
-                    "1", "IEC_62196_T2", "SOCKET", "AC_3_PHASE", 230, 32, null, List.of("T"), null, List.of(), now);
-            Evse evse = new Evse(
-                    null,
-                    null,
-                    HUB,
-                    "E1",
-                    null,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    null,
-                    null,
-                    null,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    null,
-                    List.of(),
-                    List.of(),
-                    List.of(plug),
-                    now);
-            Location place = new Location(
-                    null,
-                    HUB,
-                    "LOC",
-                    List.of(),
-                    true,
-                    false,
-                    new Address("Pier", "Quay 12", null, "Hamburg", null, null, "DE", null),
-                    Personal.absent(),
-                    "DE",
-                    List.of(),
-                    List.of(),
-                    null,
-                    List.of(),
-                    List.of(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    "Europe/Berlin",
-                    null,
-                    null,
-                    null,
-                    List.of(),
-                    now);
-            return List.of(new HeldLocation(
-                    place, said, List.of(new HeldLocation.HeldEvse(evse, EvseStatus.AVAILABLE, now, said))));
+            return List.of(SamplePlace.with(List.of(), core.clock.now()));
         }
     }
 }

@@ -84,12 +84,13 @@ public final class JobStore {
 
     /** A part of a report; {@code last}: none follows. A repeat changes nothing. */
     public void part(StationId station, String kind, String requestId, int number, boolean last, Instant now) {
-        jdbc.sql("""
+        int came = jdbc.sql("""
                         insert into hub.station_job as j (station, kind, request_id, status, parts, last_part, updated_at)
                         values (?, ?, ?, 'RECEIVING', array[?::int], ?::int, ?)
                         on conflict (station, kind, request_id) do update set
                             parts = case when ?::int = any(j.parts) then j.parts else j.parts || ?::int end,
-                            last_part = coalesce(excluded.last_part, j.last_part), updated_at = excluded.updated_at""")
+                            last_part = coalesce(excluded.last_part, j.last_part), updated_at = excluded.updated_at
+                        returning cardinality(j.parts)""")
                 .params(Arrays.asList(
                         station.value(),
                         kind,
@@ -99,12 +100,15 @@ public final class JobStore {
                         StationStore.utc(now),
                         number,
                         number))
-                .update();
+                .query(Integer.class)
+                .single();
         jdbc.sql("""
                         update hub.station_job set status =
                             case when cardinality(parts) = last_part + 1 then 'COMPLETE' else 'RECEIVING' end
                         where station = ? and kind = ? and request_id = ?""").params(station.value(), kind, requestId).update();
-        forgetOlder(station);
+        if (came == 1) {
+            forgetOlder(station);
+        }
     }
 
     /** The newest first. */
